@@ -1,0 +1,1 @@
+"""FastAGI programs: one script, one module, one function of that name."""

@@ -1,0 +1,1 @@
+"""The domain: calls, seats, routing, registrations, deadlines, access. No I/O."""

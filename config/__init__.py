@@ -1,0 +1,1 @@
+"""Settings and data; only the programs' main() reads them."""

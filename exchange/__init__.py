@@ -1,0 +1,1 @@
+"""Asterisk as a part: its configuration rendered, its prompts made, its process run."""

@@ -1,0 +1,1 @@
+"""The vault: segments, hashes, playback, retention, gap proof."""

@@ -1,0 +1,1 @@
+"""AMI link, seat states, screen pop, the operator's desk and the supervisors' board."""

@@ -1,0 +1,1 @@
+"""Rows, the log of facts, the bell: what the programs share."""

@@ -1,0 +1,1 @@
+"""Speech to text: RQ worker, Vosk, live captions."""
