@@ -1,0 +1,24 @@
+"""A seat: where calls can ring. One number is extension, endpoint and queue member name."""
+
+from dataclasses import dataclass
+
+BROWSER_SUFFIX = "w"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Seat:
+    number: str
+    unit: str
+
+    @property
+    def interface(self) -> str:
+        """What app_queue rings."""
+        return f"PJSIP/{self.number}"
+
+    @property
+    def browser_endpoint(self) -> str:
+        return self.number + BROWSER_SUFFIX
+
+
+def seats_of(unit: str, count: int) -> tuple[Seat, ...]:
+    return tuple(Seat(f"{unit[:4]}{n}", unit) for n in range(1, count + 1))
