@@ -1,0 +1,162 @@
+"""The facts: what happened, in the past tense.
+
+A fact carries no personal data: numbers, names and words live in their rows, where they are sealed and can be
+deleted when their time is over; the log of facts is for ever. The call id is the key between the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing that happened. Empty string: does not concern a call, unit or seat."""
+
+    call_id: str = ""
+    unit: str = ""
+    seat: str = ""
+
+    COMMON: ClassVar[frozenset[str]] = frozenset({"call_id", "unit", "seat"})
+
+    @property
+    def kind(self) -> str:
+        return type(self).__name__
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What the kind adds to the common part, ready for JSON."""
+        return {key: value for key, value in asdict(self).items() if key not in self.COMMON}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallArrived(Fact):
+    called: str
+    source: str
+    """Who saw it first: `agi`, `ami` (our AGI server was away) or `sweep` (only a recording was found)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRouted(Fact):
+    action: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerQueued(Fact):
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRang(Fact):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallAnswered(Fact):
+    waited_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEnded(Fact):
+    outcome: str
+    """`answered`, `abandoned` (hung up while waiting), `message` or `lost` (ended while we could not look)."""
+    talk_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatSignedIn(Fact):
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatSignedOut(Fact):
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatReady(Fact):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatPaused(Fact):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatHealed(Fact):
+    """Our picture of a seat differed from Asterisk's and was put right."""
+
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkLost(Fact):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRestored(Fact):
+    calls: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingStarted(Fact):
+    segment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingKept(Fact):
+    segment: str
+    seconds: float
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingFlawed(Fact):
+    segment: str
+    flaw: str
+    """`missing`, `short`, `broken`, `no_space`, `unknown` (a file that no row knew)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageLeft(Fact):
+    seconds: float
+    due: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptReady(Fact):
+    segment: str
+    turns: int
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptFailed(Fact):
+    segment: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationDrafted(Fact):
+    registration: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationEdited(Fact):
+    registration: int
+    person: int
+    version: int
+
+
+def _kinds() -> dict[str, type[Fact]]:
+    return {kind.__name__: kind for kind in Fact.__subclasses__()}
+
+
+def fact(kind: str, call_id: str, unit: str, seat: str, body: dict[str, Any]) -> Fact:
+    """The fact that a row of the log states. Raises KeyError for a kind that this version does not know."""
+    return _kinds()[kind](call_id=call_id, unit=unit, seat=seat, **body)

@@ -1,0 +1,122 @@
+"""Settings of one instance: environment first (`HOTLINE_…`), then `settings.toml` of its state folder.
+
+Every port and path comes from here, so that two instances run side by side. Only a program's `main()` reads them.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class SettingsFault(Exception):
+    """A setting that cannot be used, in one line that says what to do."""
+
+
+class Ports(BaseModel):
+    """TCP and UDP ports, all on `host`."""
+
+    web: int = 8389
+    sip: int = 5060
+    agi: int = 4573
+    ami: int = 5038
+    asterisk_http: int = 8088
+    redis: int = 6389
+    rtp_start: int = 10000
+    rtp_end: int = 11999
+
+
+class Waiting(BaseModel):
+    """Seconds that a caller waits before the next level rings (GB/T 33358: a person within 15 s)."""
+
+    province_after_s: int = 15
+    ministry_after_s: int = 45
+    ring_s: int = 15
+    give_up_after_s: int = 120
+    wrap_up_s: int = 15
+
+
+class Message(BaseModel):
+    """The message left out of hours: longest length, and the silence that ends it, in seconds."""
+
+    max_s: int = 600
+    silence_s: int = 10
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="HOTLINE_", env_nested_delimiter="__", extra="forbid")
+
+    host: str = "127.0.0.1"
+    state_dir: Path = PROJECT / "var" / "state"
+    tools_dir: Path = PROJECT / "var" / "tools"
+    config_dir: Path = PROJECT / "config"
+    database_url: str = ""
+    """Empty: SQLite in the state folder. `postgresql://…` for more than one machine."""
+    redis_url: str = ""
+    """Empty: a Redis of our own on `ports.redis`."""
+    ports: Ports = Field(default_factory=Ports)
+    waiting: Waiting = Field(default_factory=Waiting)
+    message: Message = Field(default_factory=Message)
+    seats_start_paused: bool = True
+    model_dir: Path = PROJECT / "transcribe" / "models" / "demo-cn"
+    workers: int = 1
+    clock_offset_s: float = 0.0
+    """Moves the clock of every program (demo and tests)."""
+    free_space_mb: int = 500
+    """Less free space than this on the recordings' disk raises the alarm."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        state = Path(os.environ.get("HOTLINE_STATE_DIR", PROJECT / "var" / "state"))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, state / "settings.toml")
+
+    @classmethod
+    def load(cls) -> Self:
+        """Raises SettingsFault in the operator's language, naming each setting that is wrong."""
+        try:
+            return cls()
+        except ValidationError as error:
+            names = "；".join(f"{'.'.join(map(str, e['loc']))}（{e['msg']}）" for e in error.errors())
+            raise SettingsFault(f"设置有误：{names}。请改正环境变量 HOTLINE_… 或 settings.toml 后重新启动。") from None
+        except ValueError as error:
+            raise SettingsFault(f"settings.toml 无法读取：{error}。请改正后重新启动。") from None
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.state_dir / 'hotline.db'}"
+
+    @property
+    def redis(self) -> str:
+        return self.redis_url or f"redis://{self.host}:{self.ports.redis}/0"
+
+    @property
+    def key_file(self) -> Path:
+        return self.state_dir / "sealing.key"
+
+    @property
+    def spool(self) -> Path:
+        """Where Asterisk writes while a call goes on."""
+        return self.state_dir / "spool"
+
+    @property
+    def vault(self) -> Path:
+        """Where a closed, measured and hashed segment is kept."""
+        return self.state_dir / "vault"

@@ -1,0 +1,173 @@
+"""The tables. Times are UTC; a column that ends in `_sealed` is closed by `store.sealing`."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, TypeDecorator, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """Aware UTC on both sides: SQLite keeps no zone, and a naive time is a fault of ours."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Row(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcTime, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012  (SQLAlchemy's own form)
+
+
+class EventRow(Row):
+    """Append-only and hash-chained: `hash` covers the row and the hash before it."""
+
+    __tablename__ = "events"
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(40))
+    call_id: Mapped[str] = mapped_column(String(80), index=True)
+    unit: Mapped[str] = mapped_column(String(6))
+    seat: Mapped[str] = mapped_column(String(8))
+    body: Mapped[dict[str, Any]]
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class CallRow(Row):
+    __tablename__ = "calls"
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    unit: Mapped[str] = mapped_column(String(6), index=True)
+    called: Mapped[str] = mapped_column(String(80))
+    caller_sealed: Mapped[bytes]
+    caller_index: Mapped[str] = mapped_column(String(64), index=True)
+    action: Mapped[str] = mapped_column(String(10))
+    arrived_at: Mapped[datetime] = mapped_column(index=True)
+    queued_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None] = mapped_column(index=True)
+    seat: Mapped[str] = mapped_column(String(8), default="")
+    outcome: Mapped[str] = mapped_column(String(10), default="")
+    talk_s: Mapped[float] = mapped_column(default=0.0)
+
+
+class SegmentRow(Row):
+    """One file of one side. `state`: open → kept | flawed. Opened before the recorder starts."""
+
+    __tablename__ = "segments"
+    id: Mapped[str] = mapped_column(String(100), primary_key=True)
+    call_id: Mapped[str] = mapped_column(String(80), index=True)
+    n: Mapped[int]
+    side: Mapped[str] = mapped_column(String(2))
+    state: Mapped[str] = mapped_column(String(10), default="open", index=True)
+    opened_at: Mapped[datetime]
+    file: Mapped[str] = mapped_column(String(300), default="")
+    """Relative to the vault once kept."""
+    bytes: Mapped[int] = mapped_column(default=0)
+    seconds: Mapped[float] = mapped_column(default=0.0)
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    flaw: Mapped[str] = mapped_column(String(10), default="")
+
+
+class TranscriptRow(Row):
+    """The want is the row: `state` wanted → ready | failed. A job may run twice; the row says whether it must."""
+
+    __tablename__ = "transcripts"
+    __table_args__ = (UniqueConstraint("call_id", "n"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    call_id: Mapped[str] = mapped_column(String(80))
+    n: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default="wanted", index=True)
+    wanted_at: Mapped[datetime]
+    seconds: Mapped[float]
+    """Length of the audio: the job's time limit comes from it."""
+    tries: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None]
+    model: Mapped[str] = mapped_column(String(80), default="")
+    turns_sealed: Mapped[bytes | None]
+    error: Mapped[str] = mapped_column(String(200), default="")
+
+
+class RegistrationRow(Row):
+    """One for each call. `draft_sealed` is what the drafter proposes, `form_sealed` what the operator wrote."""
+
+    __tablename__ = "registrations"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    call_id: Mapped[str] = mapped_column(String(80), unique=True)
+    unit: Mapped[str] = mapped_column(String(6), index=True)
+    state: Mapped[str] = mapped_column(String(10), default="draft", index=True)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=0)
+    draft_sealed: Mapped[bytes | None]
+    form_sealed: Mapped[bytes | None]
+
+
+class WorkItemRow(Row):
+    """Something a person of the unit must do: today, a message to hear. `due` is a day in China."""
+
+    __tablename__ = "work_items"
+    __table_args__ = (UniqueConstraint("kind", "call_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    call_id: Mapped[str] = mapped_column(String(80))
+    unit: Mapped[str] = mapped_column(String(6), index=True)
+    due: Mapped[date]
+    provisional: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(String(10), default="open", index=True)
+    created_at: Mapped[datetime]
+
+
+class PersonRow(Row):
+    __tablename__ = "people"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(40))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(20))
+    unit: Mapped[str] = mapped_column(String(6), index=True)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class SessionRow(Row):
+    """A signed-in browser; the token itself is only in the cookie."""
+
+    __tablename__ = "sessions"
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class SeatRow(Row):
+    """A seat's account at the exchange, and who sits there (hot desk)."""
+
+    __tablename__ = "seats"
+    number: Mapped[str] = mapped_column(String(8), primary_key=True)
+    unit: Mapped[str] = mapped_column(String(6), index=True)
+    secret_sealed: Mapped[bytes]
+    device: Mapped[str] = mapped_column(String(10), default="sip")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), unique=True)
+    since: Mapped[datetime | None]
+
+
+Index("ix_calls_unit_arrived_at", CallRow.unit, CallRow.arrived_at)
