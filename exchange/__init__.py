@@ -1,1 +1,1 @@
-"""Asterisk as a part: its configuration rendered, its prompts made, its process run."""
+"""The exchange: Asterisk as one part — its plan, its files, its prompts, its process, a phone to try it with."""
