@@ -11,12 +11,14 @@ import re
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from install.debian import Deb, PrivateApt, machine_mirror, sha256
 from install.prefix import assemble, unpack, write_wrapper
-from install.say import Say
+from install.say import say
+from install.stamps import replace_text
 
 LAYOUT = "1"  # raise when the prefix is laid out differently
 OLDEST = 20
@@ -53,26 +55,36 @@ def own_version(program: str) -> str | None:
     return found.group(0).removeprefix("Asterisk ") if found and int(found.group(1)) >= OLDEST else None
 
 
-def ensure(prefix: Path, modules_file: Path, say: Say) -> None:
-    if is_ready(prefix, modules_file):
-        return
-    prefix = prefix.absolute()  # apt reads a relative path as one of /etc/apt; resolve() would follow our link
+@dataclass
+class Asterisk:
+    prefix: Path
+    modules_file: Path
+
+    def missing(self) -> list[tuple[str, str]]:
+        if is_ready(self.prefix, self.modules_file):
+            return []
+        return [("电话交换 Asterisk，装入 var/tools（下载约 80 MB，不改动系统）", "the exchange, in var/tools only")]
+
+    def make(self) -> None:
+        ensure(self.prefix.absolute(), self.modules_file)  # apt reads a relative path as one of /etc/apt
+
+
+def ensure(prefix: Path, modules_file: Path) -> None:
     tools = prefix.parent
     tools.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{prefix.name}-", dir=tools))
     new.chmod(0o755)
-    program = shutil.which("asterisk")
-    version = own_version(program) if program else None
-    if program and version:
-        made = from_distribution(program, version, new)
-    else:
-        made = from_testing(prefix, modules_file, new, say)
+    made = from_distribution(new) or from_testing(prefix, modules_file, new)
     put_in_place(new, prefix, {"inputs": inputs(modules_file), **made})
     say(f"Asterisk {made['version']} 就绪", "ready")
 
 
-def from_distribution(program: str, version: str, new: Path) -> dict[str, Any]:
-    """Used as it is: its modules stay where its own configuration expects them."""
+def from_distribution(new: Path) -> dict[str, Any]:
+    """Used as it is, its modules where its own configuration expects them. Empty when there is none."""
+    program = shutil.which("asterisk")
+    version = own_version(program) if program else None
+    if not version:
+        return {}
     write_wrapper(new / "bin/asterisk", f'#!/bin/sh\nexec {program} "$@"\n')
     folders = (*Path("/usr/lib").glob("*/asterisk/modules"), Path("/usr/lib/asterisk/modules"))
     modules = next((path for path in folders if path.is_dir()), None)
@@ -81,10 +93,9 @@ def from_distribution(program: str, version: str, new: Path) -> dict[str, Any]:
     return {"kind": "distribution", "version": version, "modules": str(modules)}
 
 
-def from_testing(prefix: Path, modules_file: Path, new: Path, say: Say) -> dict[str, Any]:
+def from_testing(prefix: Path, modules_file: Path, new: Path) -> dict[str, Any]:
     debs = kept_debs(prefix)
     if not debs:
-        say("下载 Asterisk 22（约 80 MB，不改动系统）", "downloading, nothing on the system changes")
         apt = PrivateApt(prefix.parent / "cache/apt", prefix.parent / "cache/debs")
         apt.use(machine_mirror())
         debs = apt.download("asterisk")
@@ -105,7 +116,7 @@ def kept_debs(prefix: Path) -> list[Deb]:
 
 
 def put_in_place(new: Path, prefix: Path, made: dict[str, Any]) -> None:
-    (new / "MANIFEST.json").write_text(json.dumps(made, indent=1) + "\n")
+    replace_text(new / "MANIFEST.json", json.dumps(made, indent=1) + "\n")
     link = prefix.with_name(f".{prefix.name}.link")
     link.unlink(missing_ok=True)
     link.symlink_to(new.name)

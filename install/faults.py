@@ -6,11 +6,15 @@ class SetUpFailed(Exception):
 
 
 class PackagesMissing(SetUpFailed):
-    def __init__(self, packages: list[str], why: str) -> None:
-        command = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
+    """Not root, and sudo is absent or would ask for a password."""
+
+    def __init__(self, packages: list[str]) -> None:
+        names = " ".join(packages)
         super().__init__(
-            f"缺少软件包，{why}: {' '.join(packages)}\n"
-            f"请管理员执行一次 (an administrator has to run once):\n    {command}"
+            f"缺少软件包 (packages are missing): {names}\n"
+            "安装软件包需要 root 或免密 sudo，未做任何改动。请管理员执行一次\n"
+            "(installing them needs root or sudo; nothing was changed; an administrator has to run once):\n"
+            f"    apt-get update && apt-get install -y --no-install-recommends {names}"
         )
         self.packages = packages
 

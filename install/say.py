@@ -7,9 +7,14 @@ from collections.abc import Callable
 Say = Callable[[str, str], None]
 
 
-def say(zh: str, en: str) -> None:
+def tell(line: str) -> None:
     """Standard output stays clean for `--json`."""
-    print(f"» {zh}  ({en})", file=sys.stderr, flush=True)
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def say(zh: str, en: str) -> None:
+    tell(f"» {zh}  ({en})")
 
 
 class Progress:
@@ -31,7 +36,7 @@ class Progress:
             sys.stderr.write(f"\r\033[K  {self._title} {what}"[:110])
             sys.stderr.flush()
         else:
-            print(f"  {self._title} {what}", file=sys.stderr, flush=True)
+            tell(f"  {self._title} {what}")
 
     def close(self) -> None:
         if self._live and self._shown:
