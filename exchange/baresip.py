@@ -1,0 +1,182 @@
+"""baresip as a program: its files and its control socket."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+
+MODULES = Path("/usr/lib/baresip/modules")
+RATE = 8000
+
+
+class PhoneFailed(RuntimeError):
+    """The phone did not do what was asked in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`at` is monotonic seconds: for durations between events, never a time of day."""
+
+    type: str
+    peer: str
+    param: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    user: str
+    server: str
+    password: str | None
+    name: str
+    answers_itself: bool
+
+    def line(self) -> str:
+        for text in (self.user, self.server, self.password or "", self.name):
+            if not text.isprintable() or any(c in text for c in '"<>;'):
+                raise ValueError("baresip's account file cannot express this value")
+        shown = f'"{self.name}" ' if self.name else ""
+        mode = "auto" if self.answers_itself else "manual"
+        signs_in = f";auth_user={self.user};auth_pass={self.password};regint=60" if self.password else ";regint=0"
+        return f"{shown}<sip:{self.user}@{self.server}>;answermode={mode};audio_codecs=PCMU{signs_in}\n"
+
+
+def write_files(folder: Path, account: Account, address: str, sip: int, control: int) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    write_silence(folder / "silence.wav", 600)
+    (folder / "accounts").write_text(account.line(), encoding="utf-8")
+    (folder / "contacts").write_text("")
+    (folder / "config").write_text(_config(folder, address, sip, control), encoding="utf-8")
+
+
+def _config(folder: Path, address: str, sip: int, control: int) -> str:
+    modules = "".join(f"module {m}.so\n" for m in ("g711", "aufile", "sndfile"))
+    programs = "".join(f"module_app {m}.so\n" for m in ("account", "menu", "ctrl_tcp"))
+    return f"""poll_method epoll
+sip_listen {address}:{sip}
+net_interface {address}
+ctrl_tcp_listen 127.0.0.1:{control}
+call_local_timeout 120
+call_max_calls 2
+audio_path {folder}
+audio_source aufile,{folder}/silence.wav
+audio_player aufile,{folder}/player.wav
+audio_alert aufile,{folder}/alert.wav
+ausrc_srate {RATE}
+auplay_srate {RATE}
+ausrc_channels 1
+auplay_channels 1
+rtp_ports 22000-29998
+snd_path {folder}
+module_path {MODULES}
+{modules}{programs}"""
+
+
+def write_silence(path: Path, seconds: float, after: bytes = b"") -> None:
+    """`after` is 16-bit sound that comes first: baresip hangs up where its source ends, so silence follows it."""
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(after + b"\0\0" * int(seconds * RATE))
+
+
+def free_ports(address: str) -> tuple[int, int]:
+    """One for SIP (baresip takes the next one too, for TLS), one for control."""
+    while True:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp, socket.socket() as tcp, socket.socket() as tls:
+            try:
+                udp.bind((address, 0))
+                sip = int(udp.getsockname()[1])
+                tcp.bind((address, sip))
+                tls.bind((address, sip + 1))
+            except (OSError, OverflowError):
+                continue
+            with socket.socket() as control:
+                control.bind(("127.0.0.1", 0))
+                return sip, int(control.getsockname()[1])
+
+
+class Control:
+    """Commands to a running baresip and the events that it tells."""
+
+    def __init__(self, port: int, seconds: float) -> None:
+        self._socket = _connect(port, seconds)
+        self._news = threading.Condition()
+        self._events: list[Event] = []
+        self._answers: list[dict[str, object]] = []
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def tell(self, command: str, params: str = "", seconds: float = 5.0) -> str:
+        message = json.dumps({"command": command, "params": params}).encode()
+        with self._news:
+            before = len(self._answers)
+            self._socket.sendall(b"%d:%b," % (len(message), message))
+            if not self._news.wait_for(lambda: len(self._answers) > before, seconds):
+                raise PhoneFailed(f"no answer to {command}")
+            return str(self._answers[before].get("data", ""))
+
+    def wait_for(self, types: tuple[str, ...], seconds: float, since: int = 0) -> Event:
+        def found() -> Event | None:
+            return next((e for e in self._events[since:] if e.type in types), None)
+
+        with self._news:
+            event = self._news.wait_for(found, seconds)
+            if event is None:
+                raise PhoneFailed(f"no {' or '.join(types)} in {seconds} s; got {[e.type for e in self._events]}")
+            return event
+
+    def events(self) -> list[Event]:
+        with self._news:
+            return list(self._events)
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def _read(self) -> None:
+        waiting = b""
+        while True:
+            try:
+                got = self._socket.recv(65536)
+            except OSError:
+                return
+            if not got:
+                return
+            messages, waiting = _netstrings(waiting + got)
+            with self._news:
+                for message in messages:
+                    self._take(json.loads(message))
+                self._news.notify_all()
+
+    def _take(self, message: dict[str, object]) -> None:
+        if message.get("event"):
+            said = [str(message.get(key, "")) for key in ("type", "peeruri", "param")]
+            self._events.append(Event(said[0], said[1], said[2], time.monotonic()))
+        else:
+            self._answers.append(message)
+
+
+def _netstrings(data: bytes) -> tuple[list[bytes], bytes]:
+    messages = []
+    while (colon := data.find(b":")) > 0 and len(data) > (end := colon + 1 + int(data[:colon])):
+        messages.append(data[colon + 1 : end])
+        data = data[end + 1 :]
+    return messages, data
+
+
+def _connect(port: int, seconds: float) -> socket.socket:
+    ends = time.monotonic() + seconds
+    while True:
+        try:
+            found = socket.create_connection(("127.0.0.1", port), timeout=1)
+            found.settimeout(None)
+            return found
+        except OSError as fault:
+            if time.monotonic() > ends:
+                raise PhoneFailed("baresip did not start") from fault
+            time.sleep(0.02)
