@@ -32,11 +32,12 @@ class Progress:
         if now - self._last < self._every:
             return
         self._last, self._shown = now, True
+        line = f"  {self._title} {what}"[:100]
         if self._live:
-            sys.stderr.write(f"\r\033[K  {self._title} {what}"[:110])
+            sys.stderr.write(f"\r\033[K{line}")
             sys.stderr.flush()
         else:
-            tell(f"  {self._title} {what}")
+            tell(line)
 
     def close(self) -> None:
         if self._live and self._shown:
