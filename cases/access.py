@@ -1,0 +1,59 @@
+"""Who may see what: a unit sees its own matters and those below it, never those above or beside it.
+
+The three administrators keep the system; none of them sees a call (三员分立).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cases.units import Directory
+
+
+class Role(StrEnum):
+    OPERATOR = "operator"
+    SUPERVISOR = "supervisor"
+    SYSTEM_ADMIN = "system_admin"
+    SECURITY_ADMIN = "security_admin"
+    AUDIT_ADMIN = "audit_admin"
+
+
+CALL_ROLES = frozenset({Role.OPERATOR, Role.SUPERVISOR})
+"""Those who answer calls, and those who look after them."""
+
+ROLE_NAMES = {
+    Role.OPERATOR: "值机员",
+    Role.SUPERVISOR: "值班长",
+    Role.SYSTEM_ADMIN: "系统管理员",
+    Role.SECURITY_ADMIN: "安全管理员",
+    Role.AUDIT_ADMIN: "审计员",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A signed-in person, as far as rights go."""
+
+    person: int
+    name: str
+    role: Role
+    unit: str
+
+
+def visible_units(viewer: Viewer, directory: Directory) -> frozenset[str]:
+    """The units whose calls the viewer may see. Empty for a unit that the directory no longer has."""
+    if viewer.role not in CALL_ROLES or viewer.unit not in directory:
+        return frozenset()
+    return directory.jurisdiction(viewer.unit)
+
+
+def may_see(viewer: Viewer, unit: str, directory: Directory) -> bool:
+    return unit in visible_units(viewer, directory)
+
+
+def may_sit(viewer: Viewer, seat_unit: str, directory: Directory) -> bool:
+    """An operator at the seats of the own unit; a supervisor also at those of the units below."""
+    if viewer.role is Role.OPERATOR:
+        return seat_unit == viewer.unit
+    return viewer.role is Role.SUPERVISOR and may_see(viewer, seat_unit, directory)
