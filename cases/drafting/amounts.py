@@ -1,0 +1,111 @@
+"""Sums that belong to the matter; vague ones (八万多, 几千) and wages are none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cases.drafting.lines import Line, Scene
+from cases.drafting.model import Evidence
+from cases.drafting.numbers import corrects, read_count, read_digits
+
+_COUNT = re.compile(
+    "(?P<vague>[几多好数]?)(?P<number>[一二两三四五六七八九十零幺百千万亿]*[一二两三四五六七八九十百千万亿零](?:点[零一二三四五六七八九]+)?[万亿]?)"
+    "(?P<after>多|几|来|把)?(?P<unit>块钱?|元|圆|大洋|人民币|块)?(?P<later>多|以上|左右|上下)?"
+)
+_MONEY = re.compile(
+    "花了?|转|打了?|交|罚|收|要|给|赔|骗|丢|欠|拿|扣|押金|红包|损失|费|钱|款|付|存|借|还|退|塞|送|买|搭进去|投|充|汇|扫|被盗|偷|值|抢|输|冻|一共|总共|加起来|合计|单"
+)
+_WAGE = re.compile("工资|退休金|养老金|月薪|低保|一个月挣|每月挣|挣|补贴|年薪|收入|够不够|不够|标准|立案|起步|月租|房租")
+_TOTAL = re.compile("一共|总共|加起来|合计|拢共|统共|全部|总计|共计|加在一起|前前后后")
+_NOT_MONEY = re.compile("^(?:号|点|分|岁|年|月|天|个|次|名|位|人|栋|楼|层|室|单元|里|公里|斤|米|平|遍|趟|家|口|回|度|条|张|只|头|台|辆|路|种|小时|多岁|秒|周|份|盒|箱|袋|根|间|户|亩|公斤|道|把|样|代|届|期|届)")
+
+
+@dataclass(slots=True)
+class Sum:
+    yuan: float
+    line: Line
+    start: int
+    end: int
+    total: bool
+
+
+def amounts_yuan(scene: Scene) -> list[Evidence]:
+    sums: list[Sum] = []
+    for line in scene.callers:
+        _read(line, sums)
+    kept = _without_parts(sums)
+    return [s.line.evidence(_tidy(s.yuan), s.start, s.end, 0.85, "amount.said") for s in kept]
+
+
+def _tidy(yuan: float) -> float | int:
+    return int(yuan) if yuan == int(yuan) else yuan
+
+
+def _read(line: Line, sums: list[Sum]) -> None:
+    at = 0
+    for found in _COUNT.finditer(line.text):
+        yuan = _yuan(found, line.text)
+        if yuan is None:
+            continue
+        gap = line.text[at : found.start()]
+        if sums and sums[-1].line.index >= line.index - 2 and corrects(gap) and len(gap) <= 14:
+            sums.pop()
+        before = line.text[max(0, found.start() - 10) : found.start()]
+        if yuan not in (s.yuan for s in sums):
+            sums.append(Sum(yuan, line, found.start(), found.end(), bool(_TOTAL.search(before))))
+        at = found.end()
+
+
+def _yuan(found: re.Match[str], text: str) -> float | None:
+    number, unit = found["number"], found["unit"]
+    if found["vague"] and found["vague"] in "几数好" or found["after"] or found["later"] in ("多", "以上"):
+        return None
+    before = text[max(0, found.start() - 12) : found.start()]
+    if _WAGE.search(before) or not (unit or _bare_sum(number, before, text[found.end() :])):
+        return None
+    value = _value(number)
+    return value if value is not None and value >= 5 else None
+
+
+def _bare_sum(number: str, before: str, after: str) -> bool:
+    """两千三, 一万七 or 四百一十二万 beside a word of money needs no 块."""
+    if not re.search("[百千万]", number) or len(number) < 2:
+        return False
+    return _MONEY.search(before[-8:]) is not None and not _NOT_MONEY.match(after)
+
+
+def _value(number: str) -> float | None:
+    if "点" in number:
+        whole, part = number.split("点", 1)
+        unit = {"万": 10_000, "亿": 100_000_000}.get(part[-1], 1)
+        base = read_count(whole)
+        digits = read_digits(part)
+        return None if base is None or not digits else round((base + int(digits) / 10 ** len(digits)) * unit, 2)
+    count = read_count(number)
+    if count is not None:
+        return float(count)
+    plain_digits = re.fullmatch("[零一二三四五六七八九]{2,7}", number)
+    return float(int(read_digits(number))) if plain_digits and number[0] != "零" else None
+
+
+def _without_parts(sums: list[Sum]) -> list[Sum]:
+    """Parts and their total both said → the total."""
+    dropped: set[int] = set()
+    for whole in sums:
+        parts = [j for j, s in enumerate(sums) if s.yuan < whole.yuan]
+        if len(parts) >= 2 and _adds_up([sums[j].yuan for j in parts], whole.yuan):
+            dropped |= {j for j in parts if _in_sum(sums, parts, j, whole.yuan)}
+    return [s for j, s in enumerate(sums) if j not in dropped]
+
+
+def _adds_up(parts: list[float], whole: float) -> bool:
+    reach = {0.0}
+    for part in parts[:12]:
+        reach |= {r + part for r in reach if r + part <= whole}
+    return whole in reach
+
+
+def _in_sum(sums: list[Sum], parts: list[int], j: int, whole: float) -> bool:
+    others = [sums[k].yuan for k in parts if k != j]
+    return _adds_up(others, whole - sums[j].yuan)

@@ -1,0 +1,41 @@
+"""Badge and window numbers (警号, 工号): digits with their zeros."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cases.drafting.lines import Line, Scene
+from cases.drafting.numbers import Run, corrected, corrects, digit_runs
+
+_NAMED = re.compile("警号|工号|编号|胸牌|胸号|臂章号|警官证号|牌牌|执法证号|工作号")
+_LENGTHS = (4, 5, 6, 7, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    digits: str
+    line: Line
+    start: int
+    end: int
+
+
+def badge_numbers(scene: Scene) -> list[Badge]:
+    badges: list[Badge] = []
+    for line in scene.callers:
+        for run in digit_runs(line.text):
+            _consider(badges, line, run)
+    return badges
+
+
+def _consider(badges: list[Badge], line: Line, run: Run) -> None:
+    before = line.text[max(0, run.start - 14) : run.start]
+    if badges and line.index - badges[-1].line.index <= 2 and corrects(before):
+        mended = corrected(badges[-1].digits, run.digits, before, (len(badges[-1].digits),))
+        if mended:
+            badges[-1] = Badge(mended, line, run.start, run.end)
+            return
+    asked = _NAMED.search(line.asked) and run.start <= 12
+    if len(run.digits) in _LENGTHS and (_NAMED.search(before) or asked):
+        if run.digits not in (b.digits for b in badges):
+            badges.append(Badge(run.digits, line, run.start, run.end))

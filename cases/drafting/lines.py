@@ -1,0 +1,117 @@
+"""A call as the rules read it: numbered lines of plain text, each with the question that it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from cases.drafting.model import Evidence, Role, Turn, Word
+from cases.drafting.text import plain
+
+YES = re.compile(
+    "^(?:嗯+|啊|哎|唉|呃|哦|噢)*(?:对+|是+|是的|没错|不差|没有?错|对头|就是|正确|可以|好|行|中|要得|能成|嗯|冇错|系|得|记对了|不错)"
+)
+NO = re.compile("^(?:嗯+|啊|哎|唉|呃|哦)*(?:不对|不是|错了|错|没有|哪是|唔系|莫)")
+
+
+@dataclass
+class Line:
+    """One turn. `asked` is what the operator said since the caller last spoke ("" for operator lines)."""
+
+    index: int
+    turn: Turn
+    asked: str = ""
+    text: str = field(init=False)
+    offsets: tuple[int, ...] = field(init=False)
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.text, self.offsets = plain(self.turn.text)
+
+    @property
+    def role(self) -> Role:
+        return self.turn.role
+
+    @property
+    def by_caller(self) -> bool:
+        return self.turn.role == "caller"
+
+    def raw(self, start: int, end: int) -> str:
+        if start >= end:
+            return ""
+        return self.turn.text[self.offsets[start] : self.offsets[end - 1] + 1]
+
+    def evidence(self, value: Any, start: int, end: int, confidence: float, source: str) -> Evidence:
+        """What the words from `start` to `end` of the plain text are evidence of."""
+        heard = self._heard(start, end)
+        begin = heard[0].start if heard else self.turn.start
+        finish = heard[-1].end if heard else self.turn.end
+        sure = min((w.confidence for w in heard), default=1.0)
+        return Evidence(
+            value, self.raw(start, end), self.role, self.index, begin, finish,
+            round(confidence * (0.5 + 0.5 * sure), 3), source,
+        )  # fmt: skip
+
+    def _heard(self, start: int, end: int) -> list[Word]:
+        if not self.turn.words or start >= end:
+            return []
+        first, last = self.offsets[start], self.offsets[end - 1]
+        return [word for word, at, to in self._placed_words if at <= last and to > first]
+
+    @cached_property
+    def _placed_words(self) -> list[tuple[Word, int, int]]:
+        placed, at = [], 0
+        for word in self.turn.words:
+            found = self.turn.text.find(word.text, at)
+            if found >= 0:
+                at = found + len(word.text)
+                placed.append((word, found, at))
+        return placed
+
+
+@dataclass
+class Scene:
+    """The lines so far; grows by one turn at a time."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    def hear(self, turn: Turn) -> Line:
+        line = Line(len(self.lines), turn, self._asked() if turn.role == "caller" else "")
+        self.lines.append(line)
+        return line
+
+    def _asked(self) -> str:
+        asked: list[str] = []
+        for line in reversed(self.lines):
+            if line.by_caller and line.text:
+                break
+            asked.append(line.text)
+        return "".join(reversed(asked))
+
+    @property
+    def callers(self) -> list[Line]:
+        return [line for line in self.lines if line.by_caller]
+
+    def reply(self, line: Line) -> Line | None:
+        """The caller's next words after an operator's line."""
+        following = self.lines[line.index + 1 :]
+        return next((after for after in following[:3] if after.by_caller and after.text), None)
+
+    def confirmed(self, line: Line) -> bool:
+        """Whether the caller said yes to what the operator read back."""
+        answer = self.reply(line)
+        return answer is not None and bool(YES.match(answer.text)) and not NO.match(answer.text)
+
+    def denied(self, line: Line) -> bool:
+        answer = self.reply(line)
+        return answer is not None and bool(NO.match(answer.text))
+
+
+def scene_of(turns: Sequence[Turn]) -> Scene:
+    scene = Scene()
+    for turn in turns:
+        scene.hear(turn)
+    return scene

@@ -1,0 +1,118 @@
+"""Units of one call joined into paths: bureau, then office, from adjoining words, read-backs and later turns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cases.drafting.gazetteer import Gazetteer
+from cases.drafting.lines import Line, Scene
+from cases.drafting.units import Mention, mentions
+
+_LINK = re.compile("(?:的|下面的?|下属的?|底下的?|那个|辖区的?|管的|里的|那边的?|这边的?|呃|嗯|就是|它|一个)*")
+_AFTER = re.compile("(?:是|嘛|么|就是|啊|呃|嗯|属于|归|那个|在)*")
+
+
+@dataclass
+class Path:
+    """One unit in its fullest form, and where its office was said."""
+
+    bureaus: list[str] = field(default_factory=list)
+    office: str = ""
+    line: Line | None = None
+    start: int = 0
+    end: int = 0
+    times: int = 1
+
+    @property
+    def name(self) -> str:
+        return "".join(self.bureaus) + self.office
+
+
+def unit_paths(scene: Scene, gazetteer: Gazetteer) -> list[Path]:
+    """Offices named by the caller, or read back and confirmed, each with the bureaus that belong to it."""
+    paths: list[Path] = []
+    for line in scene.lines:
+        if _counts(scene, line):
+            for path in _line_paths(line, _noted(line, gazetteer)):
+                _merge(paths, path)
+    return _with_parents(paths)
+
+
+def _noted(line: Line, gazetteer: Gazetteer) -> list[Mention]:
+    if "units" not in line.notes:
+        line.notes["units"] = mentions(line.text, gazetteer)
+    found: list[Mention] = line.notes["units"]
+    return found
+
+
+def _counts(scene: Scene, line: Line) -> bool:
+    """The operator's greeting never counts; a read-back does once confirmed."""
+    return line.by_caller or (line.index > 0 and scene.confirmed(line) and not _GREETING.search(line.text[:24]))
+
+
+_GREETING = re.compile("^(?:喂|嗯)*(?:您好|你好)|这里是|欢迎")
+
+
+def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
+    paths: list[Path] = []
+    last: Mention | None = None
+    for mention in found:
+        gap = line.text[last.end : mention.start] if last else ""
+        joins = last is not None and last.bureau and _LINK.fullmatch(gap) is not None
+        behind = last is not None and not last.bureau and mention.bureau and bool(_AFTER.fullmatch(gap))
+        if not mention.stem and mention.kind in ("派出所", "所", "分局", "公安局", "县局", "市局", "中队", "区局"):
+            continue
+        if behind and paths:
+            paths[-1].bureaus.append(mention.name)
+        elif joins and paths:
+            _lengthen(paths[-1], mention)
+        else:
+            paths.append(_begin(line, mention))
+        last = mention
+    return paths
+
+
+def _begin(line: Line, mention: Mention) -> Path:
+    path = Path(line=line, start=mention.start, end=mention.end)
+    _lengthen(path, mention)
+    return path
+
+
+def _lengthen(path: Path, mention: Mention) -> None:
+    path.end = mention.end
+    if mention.bureau:
+        path.bureaus.append(mention.name)
+    else:
+        path.office += mention.name
+
+
+def _merge(paths: list[Path], new: Path) -> None:
+    """The same office said again adds what was missing of its bureaus."""
+    for old in paths:
+        if new.office and _same_office(old.office, new.office):
+            old.times += 1
+            if len(new.name) > len(old.name):
+                old.bureaus, old.office = new.bureaus, new.office
+            return
+        if not new.office and old.bureaus and new.bureaus[-1] == old.bureaus[-1]:
+            old.times += 1
+            if len(new.bureaus) > len(old.bureaus):
+                old.bureaus = new.bureaus
+            return
+    paths.append(new)
+
+
+def _same_office(a: str, b: str) -> bool:
+    return bool(a and b) and (a == b or a.endswith(b) or b.endswith(a))
+
+
+def _with_parents(paths: list[Path]) -> list[Path]:
+    """A bureau named by itself belongs to the offices that have none."""
+    alone = [p for p in paths if not p.office and p.bureaus]
+    orphans = [p for p in paths if p.office and not p.bureaus]
+    if orphans and len(alone) == 1:
+        for orphan in orphans:
+            orphan.bureaus = list(alone[0].bureaus)
+        return [p for p in paths if p is not alone[0]]
+    return paths

@@ -1,0 +1,65 @@
+"""The reporter's own contact: only digits that were said, never the number of the display."""
+
+from __future__ import annotations
+
+import re
+
+from cases.drafting.lines import Line, Scene
+from cases.drafting.model import Evidence
+from cases.drafting.numbers import digit_runs
+from cases.drafting.said import Number, numbers_said
+
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}")
+_ASKED = re.compile("电话|联系方式|手机|号码|怎么联系|联系您|哪个号|什么号|打给您|找您|回您")
+_OWN = re.compile("电话|手机|联系|号码|我的号|打我|打俺|找我|号是|打这个|留一个|留个|打到|回我|微信同号|的号")
+_OTHERS = re.compile(
+    "骗子|对方|他的(?:电话|手机|号)|他(?:电话|手机)|给我打|打给我|打来|打过来|陌生|来电|显示|诈骗|所里(?:的)?电话|他们的?电话"
+    "|值班电话|车主|房东|中介|她的(?:电话|手机|号)|用的(?:号|电话)|老板的?电话|警官的?电话|所长的?电话|民警的?电话|座机打"
+)
+
+
+def is_phone(digits: str) -> bool:
+    return _MOBILE.fullmatch(digits) is not None or _LANDLINE.fullmatch(digits) is not None
+
+
+def reporter_phone(scene: Scene) -> Evidence | None:
+    said = [n for n in numbers_said(scene, is_phone, (11,)) if _own(n)]
+    if said:
+        last = said[-1]
+        return _settled(scene, last)
+    return _landline(scene)
+
+
+def _own(number: Number) -> bool:
+    if _ASKED.search(number.asked):
+        return not re.search("骗子|对方|他的|那个号", number.before)
+    return not _OTHERS.search(number.before)
+
+
+def _settled(scene: Scene, number: Number) -> Evidence:
+    """The operator's read-back, once confirmed, outranks what the recogniser made of the caller."""
+    back = _read_back(scene, number.line)
+    if back is not None and back[1] != number.digits and sum(a != b for a, b in zip(back[1], number.digits, strict=False)) <= 2:
+        line, digits, start, end = back
+        return line.evidence(digits, start, end, 0.9, "phone.read_back")
+    sure = 0.98 if back is not None else 0.95
+    return number.line.evidence(number.digits, number.start, number.end, sure, "phone.said")
+
+
+def _read_back(scene: Scene, said: Line) -> tuple[Line, str, int, int] | None:
+    for line in scene.lines[said.index + 1 : said.index + 4]:
+        for run in digit_runs(line.text) if not line.by_caller else ():
+            if is_phone(run.digits) and scene.confirmed(line):
+                return line, run.digits, run.start, run.end
+    return None
+
+
+def _landline(scene: Scene) -> Evidence | None:
+    """A local number of seven or eight digits counts only where a fixed line is named."""
+    for line in scene.callers:
+        for run in digit_runs(line.text):
+            named = re.search("座机|固话|固定电话|家里的?电话", line.text[: run.start][-10:] + line.asked)
+            if named and re.fullmatch(r"[2-8]\d{6,7}|0\d{9,11}", run.digits):
+                return line.evidence(run.digits, run.start, run.end, 0.85, "phone.fixed_line")
+    return None

@@ -1,0 +1,47 @@
+"""Complete number plates: province, letter, five or six signs; police (警), trailer (挂), learner (学) plates."""
+
+from __future__ import annotations
+
+import re
+
+from cases.drafting.lines import Line, Scene
+from cases.drafting.model import Evidence
+from cases.drafting.numbers import DIGITS, corrects
+
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_SIGN = "[零洞一幺二两三四五六七拐八九勾A-HJ-NP-Z]"
+_PAUSE = "(?:呃|嗯|啊|那个|杠|点|的)?"
+_PLATE = re.compile(
+    f"(?P<province>[{_PROVINCES}])(?:牌)?{_PAUSE}(?P<city>[A-HJ-NP-Z])(?P<signs>(?:{_PAUSE}{_SIGN}){{4,6}})(?P<kind>[警挂学]?)"
+)
+_LETTERS = {"O": "0", "I": "1"}
+_REST = re.compile(f"(?P<signs>(?:{_PAUSE}{_SIGN}){{2,6}})(?P<kind>[警挂学]?)")
+
+
+def plate_numbers(scene: Scene) -> list[Evidence]:
+    """Every vehicle's plate once; what a correction took back is gone."""
+    plates: list[Evidence] = []
+    for line in scene.lines:
+        if line.by_caller or scene.confirmed(line):
+            _read(line, plates)
+    return plates
+
+
+def _read(line: Line, plates: list[Evidence]) -> None:
+    at = 0
+    for found in _PLATE.finditer(line.text):
+        plate = _whole(found)
+        if plate is None or plate in (p.value for p in plates):
+            continue
+        gap = line.text[max(at, found.start() - 12) : found.start()]
+        if plates and corrects(gap) and plates[-1].turn >= line.index - 2:
+            plates.pop()
+        plates.append(line.evidence(plate, found.start(), found.end(), 0.95, "plate.said"))
+        at = found.end()
+
+
+def _whole(found: re.Match[str]) -> str | None:
+    signs = "".join(DIGITS.get(c, c) for c in found["signs"] if c in DIGITS or c.isascii())
+    if len(signs) != (4 if found["kind"] else len(signs)) or len(signs) < (4 if found["kind"] else 5):
+        return None
+    return found["province"] + found["city"] + signs + found["kind"]

@@ -1,0 +1,73 @@
+"""Numbers put together over pauses, turns, read-backs and corrections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cases.drafting.lines import Line, Scene
+from cases.drafting.numbers import corrected, corrects, digit_runs
+
+_JOINS = re.compile("(?:嗯|呃|啊|哎|那个|然后|完了|再|杠|是|这个|后面|接着|后头|对|好|您继续|继续)*")
+_SHORT_TURN = 12
+
+
+@dataclass(slots=True)
+class Number:
+    """One number as it finally stands; `line`, `start`, `end` are where its last full saying is."""
+
+    digits: str
+    line: Line
+    start: int
+    end: int
+    asked: str
+    before: str
+    corrected: bool = False
+
+
+def numbers_said(scene: Scene, fits: Callable[[str], bool], lengths: tuple[int, ...]) -> list[Number]:
+    """Numbers of the caller that `fits`; a correction replaces what it corrects."""
+    numbers: list[Number] = []
+    building: Number | None = None
+    for line in scene.callers:
+        at = 0
+        for run in digit_runs(line.text):
+            gap = line.text[at : run.start]
+            fresh = Number(run.digits, line, run.start, run.end, line.asked, line.text[: run.start][-18:])
+            building = _joined(building, fresh, gap, at == 0, lengths)
+            if building is fresh:
+                numbers.append(fresh)
+            at = run.end
+    return [number for number in numbers if fits(number.digits)]
+
+
+def _joined(old: Number | None, new: Number, gap: str, first: bool, lengths: tuple[int, ...]) -> Number:
+    """`old` grown or corrected by `new`, or `new` when it is another number."""
+    if old is None:
+        return new
+    if corrects(gap) and len(old.digits) >= 4:
+        mended = corrected(old.digits, new.digits, gap, lengths)
+        if mended is not None:
+            return _take(old, mended, new, True)
+    if _continues(old, new, gap, first, lengths):
+        return _take(old, old.digits + new.digits, new, old.corrected)
+    return new
+
+
+def _continues(old: Number, new: Number, gap: str, first: bool, lengths: tuple[int, ...]) -> bool:
+    if len(old.digits) + len(new.digits) > max(lengths) or len(old.digits) in lengths:
+        return False
+    if not first:
+        return _JOINS.fullmatch(gap) is not None
+    near = new.line.index - old.line.index <= 2 and old.end >= len(old.line.text) - 2
+    return near and len(gap) <= 2
+
+
+def _take(old: Number, digits: str, new: Number, mended: bool) -> Number:
+    old.digits, old.corrected = digits, mended
+    if old.line is new.line:
+        old.end = new.end
+    elif len(new.digits) > len(digits) // 2:
+        old.line, old.start, old.end = new.line, new.start, new.end
+    return old

@@ -1,0 +1,96 @@
+"""Which of the days and times that were told is that of the matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from cases.drafting.clock import Moment, periods, times
+from cases.drafting.dates import days_in, following_days
+from cases.drafting.lines import Line, Scene
+from cases.drafting.model import Evidence
+
+CHINA = ZoneInfo("Asia/Shanghai")
+_ASKED = re.compile("什么时候|哪天|哪一天|什么时间|几号|时间|多久|几点|何时|哪一次|最近一次|具体")
+_ASIDE = re.compile(
+    "出生|生日|属|结婚|退休|去世|毕业|开始|从|截止|之前|以前|打的你们|反映过|举报过|投诉过|等到|明天|后天|下周|下个|答复|开学|过期|到期|买的|工资|每个月|每月"
+)
+_CONDUCT = re.compile("报警|报案|打了?幺幺零|去|来了|打|推|骂|抓|扣|罚|铐|收|查|进|拦|喝|派出所|民警|警察|辅警|值班|办")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    day: date
+    line: Line
+    start: int
+    end: int
+    kind: str
+    score: float
+
+
+def incident_when(scene: Scene, call_time: datetime) -> dict[str, Evidence | None]:
+    today = call_time.astimezone(CHINA).date()
+    told = days_told(scene, today)
+    best = max(told, key=lambda t: t.score, default=None)
+    if best is None or best.score <= 0:
+        return {"incident_date": None, "incident_time": None}
+    moment = _time_of(scene, best)
+    day = best.line.evidence(best.day.isoformat(), best.start, best.end, 0.8, f"date.{best.kind}")
+    if moment is None:
+        return {"incident_date": day, "incident_time": None}
+    line, time = moment
+    return {"incident_date": day, "incident_time": line.evidence(time.hhmm, time.start, time.end, 0.8, "time.said")}
+
+
+def days_told(scene: Scene, today: date) -> list[Told]:
+    told: list[Told] = []
+    for line in scene.callers:
+        days = _days_of(line, today)
+        told += [Told(d.day, line, d.start, d.end, d.kind, _score(line, d.start, d.end, d.kind, len(told))) for d in days]
+        for offset, start, end in following_days(line.text):
+            if told and offset and told[-1].line.index <= line.index:
+                day = told[-1].day + timedelta(offset)
+                told.append(Told(day, line, start, end, "following", 0.5))
+    return told
+
+
+def _days_of(line: Line, today: date):  # type: ignore[no-untyped-def]
+    if "days" not in line.notes:
+        line.notes["days"] = days_in(line.text, today)
+    return line.notes["days"]
+
+
+def _score(line: Line, start: int, end: int, kind: str, earlier: int) -> float:
+    before, after = line.text[max(0, start - 10) : start], line.text[end : end + 14]
+    score = 2.0 - 0.3 * min(earlier, 4)
+    score += 1.5 if _ASKED.search(line.asked) else 0
+    score += 1.0 if periods(after[:4]) or times(after) else 0
+    score += 0.5 if _CONDUCT.search(after) else 0
+    score -= 1.5 if _ASIDE.search(before[-6:] + after[:8]) else 0
+    return score - (1.0 if kind == "relative" and line.text[start : start + 1] in "今刚" else 0)
+
+
+def _time_of(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
+    """The first time of day after the day, in that turn or the next ones of the caller."""
+    carried: str | None = None
+    for line in scene.callers:
+        if not told.line.index <= line.index <= told.line.index + 4:
+            continue
+        at = told.end if line is told.line else 0
+        near = periods(line.text[max(0, told.start) : told.end + 8]) if line is told.line else []
+        carried = near[0][2] if near else carried
+        found = [t for t in times(line.text, carried) if t.start >= at - 1]
+        if found:
+            return line, _last_corrected(line, found)
+    return None
+
+
+def _last_corrected(line: Line, found: list[Moment]) -> Moment:
+    """七点来钟哎不对…八点半: what is taken back is passed over."""
+    best = found[0]
+    for later in found[1:]:
+        if re.search("不对|不是|错了|记错", line.text[best.end : later.start]):
+            best = later
+    return best
