@@ -77,8 +77,9 @@ class HoursBook:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_name", by_name(self.profiles))
 
-    def __contains__(self, name: object) -> bool:
-        return name in self._by_name
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._by_name)
 
     def is_open(self, name: str, at: datetime) -> bool:
         try:

@@ -29,6 +29,11 @@ class UnitFault:
     remedy: str
 
 
+def tier_by_code(code: str) -> Tier:
+    """What the code alone says; anything that is no ministry's or province's code is a city's."""
+    return next((tier for tier, form in _CODE.items() if form.fullmatch(code)), Tier.CITY)
+
+
 def faults_of(units: tuple[Unit, ...]) -> tuple[UnitFault, ...]:
     tiers = {unit.code: unit.tier for unit in units}
     alone = (fault for index, unit in enumerate(units) for fault in _faults_of_one(index, unit, tiers))
