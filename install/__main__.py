@@ -63,10 +63,10 @@ def set_up(root: Path, steps: list[Step]) -> None:
 
 
 def make(steps: list[Step]) -> None:
-    for step in steps:
-        for zh, en in step.missing():
-            say(zh, en)
+    for number, step in enumerate(steps, 1):
         if step.missing():
+            zh, en = step.title
+            say(f"{number}/{len(steps)} {zh}", en)
             step.make()
 
 

@@ -59,6 +59,7 @@ def own_version(program: str) -> str | None:
 class Asterisk:
     prefix: Path
     modules_file: Path
+    title = ("电话交换", "exchange")
 
     def missing(self) -> list[tuple[str, str]]:
         if is_ready(self.prefix, self.modules_file):

@@ -16,6 +16,7 @@ MADE = {"node_modules", "dist", "coverage"}
 @dataclass
 class Frontend:
     venv: Venv
+    title = ("网页", "pages")
 
     @property
     def folder(self) -> Path:

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from install.faults import PackagesMissing, SetUpFailed
+from install.faults import PackagesMissing, SetUpFailed, StepFailed
 from install.running import run
 from install.say import Progress
 from install.step import Level
@@ -70,12 +70,13 @@ def install(names: list[str], prefix: list[str]) -> None:
     progress = Progress("apt:")
     quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "NEEDRESTART_MODE=l"]
     apt = [*quiet, "apt-get", "-q", "-y", "-oDPkg::Lock::Timeout=600", "-oAcquire::Retries=3"]
-    run([*quiet, "dpkg", "--force-confold", "--configure", "-a"], progress.move)
+    get = [*apt, "-oDpkg::Options::=--force-confold", "--fix-broken", "--no-install-recommends", "install", *names]
     run([*apt, "update"], progress.move)
-    run(
-        [*apt, "-oDpkg::Options::=--force-confold", "--fix-broken", "--no-install-recommends", "install", *names],
-        progress.move,
-    )
+    try:
+        run(get, progress.move)
+    except StepFailed:
+        run([*quiet, "dpkg", "--force-confold", "--configure", "-a"], progress.move)
+        run(get, progress.move)
     progress.close()
 
 
@@ -84,6 +85,7 @@ class Packages:
     """The only step that needs root; without it the person is told before anything has been done."""
 
     level: Level
+    title = ("软件包", "packages")
     installed: Installed = installed
     as_root: Callable[[], list[str] | None] = as_root
     install: Callable[[list[str], list[str]], None] = install

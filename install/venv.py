@@ -21,6 +21,7 @@ LOCKS: dict[Level, tuple[str, ...]] = {
 class Venv:
     root: Path
     level: Level
+    title = ("Python 环境", "Python environment")
 
     @property
     def folder(self) -> Path:

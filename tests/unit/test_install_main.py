@@ -14,6 +14,7 @@ from install.running import run
 class Fake:
     def __init__(self, name: str, fault: Exception | None = None) -> None:
         self.name, self.fault, self.made = name, fault, 0
+        self.title = (name, name)
 
     def missing(self) -> list[tuple[str, str]]:
         return [] if self.made else [(self.name, self.name)]
@@ -31,7 +32,7 @@ def test_what_is_installed_is_listed_before_anything_is_done(
     set_up(tmp_path, [first, second])
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err.index("· 其次") < told.err.index("» 首先")
+    assert told.err.index("· 其次") < told.err.index("» 1/2 首先")
     assert (first.made, second.made) == (1, 1)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from install import packages
-from install.faults import PackagesMissing
+from install.faults import PackagesMissing, StepFailed
 from install.packages import NEEDED, Packages, wanted
 
 
@@ -81,18 +81,20 @@ def test_no_root_and_no_sudo_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     assert packages.as_root() is None
 
 
-def test_apt_asks_nothing_and_first_mends_what_was_left_half_done(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_apt_asks_nothing_and_mends_what_was_left_half_done(monkeypatch: pytest.MonkeyPatch) -> None:
     commands: list[list[str]] = []
 
     def record(command: Iterable[str], *_rest: object) -> str:
         commands.append(list(command))
+        if "install" in command and len(commands) < 3:
+            raise StepFailed(list(command), 100, "dpkg was interrupted")
         return ""
 
     monkeypatch.setattr(packages, "run", record)
     packages.install(["sox"], ["sudo", "-n"])
     assert all(command[:3] == ["sudo", "-n", "env"] for command in commands)
     assert all("DEBIAN_FRONTEND=noninteractive" in command for command in commands)
-    assert commands[0][-2:] == ["--configure", "-a"]
+    assert commands[-2][-2:] == ["--configure", "-a"]
     assert commands[-1][-3:] == ["--no-install-recommends", "install", "sox"]
 
 
