@@ -73,3 +73,8 @@ def make_key(path: Path) -> None:
         file.write(os.urandom(KEY_BYTES).hex())
         file.flush()
         os.fsync(file.fileno())
+
+
+def secret_for(key: bytes, purpose: str) -> str:
+    """A password that two of our programs share (such as `ami.reader`), without a file of its own."""
+    return hmac.new(key, f"secret {purpose}".encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,192 @@
+"""`./hotline demo`: the main job, on real parts, from a fresh machine to a drafted registration."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from cases.clock import CHINA
+from cases.hours import HoursBook
+from cases.routing import Action, Route, route
+from commands.demonstration import form, result
+from commands.demonstration.call import Lines, Scene, place
+from commands.demonstration.desk import Desk
+from commands.demonstration.speech import Dialogue, brought, load, scripted
+from commands.instance import Instance, exchange_plan
+from commands.running import Refusal
+from commands.service import Service, address
+from commands.up import stay
+from config.load import load_hours_book
+from config.settings import PROJECT, Ports, Settings
+from web.accounts import create
+
+SCRIPT = PROJECT / "config" / "demo.toml"
+STATE = PROJECT / "var" / "demo"
+Document = dict[str, Any]
+TAIAN = "370900"
+CITIZEN = "05386660123"
+PEOPLE = (
+    ("taian", "泰安值机员", "operator", TAIAN),
+    ("taian-zhang", "泰安值班长", "supervisor", TAIAN),
+    ("shandong", "山东值机员", "operator", "370000"),
+    ("bu", "部值班长", "supervisor", "000000"),
+)
+
+
+def command(
+    speech: Annotated[Path | None, typer.Option(help="换成这个声音文件里的话（WAV）")] = None,
+    caller: Annotated[str, typer.Option("--from", help="主叫号码")] = CITIZEN,
+    called: Annotated[str, typer.Option("--to", help="拨打的号码，如 12389、053112389")] = "12389",
+    at: Annotated[str, typer.Option(help="假定的通话时间，如 2026-03-12T10:24:00")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 文档，然后退出")] = False,
+) -> None:
+    """启动服务，打一个真实的电话，显示每一步，打印登记草稿。"""
+    _check_numbers(caller, called)
+    if speech is not None:
+        load(speech)
+    demo = Demonstration(at, Console(stderr=as_json, highlight=False))
+    folder = Path(tempfile.mkdtemp(prefix="hotline-demo-"))
+    try:
+        demo.start()
+        dialogue = brought(speech, SCRIPT, folder) if speech else scripted(SCRIPT, folder)
+        document, draft = demo.call(caller, called, dialogue)
+        if as_json:
+            typer.echo(json.dumps(document, ensure_ascii=False))
+            return
+        demo.show(document, draft)
+        stay(demo.service)
+    finally:
+        demo.service.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _check_numbers(*numbers: str) -> None:
+    for number in numbers:
+        if len(number) > 40 or not all(c in "0123456789+*#-" for c in number):
+            raise Refusal("号码只能由数字和 + * # - 组成，最多 40 位。")
+
+
+class Demonstration:
+    """An instance of its own in var/demo, on free ports, beside whatever else runs on this machine."""
+
+    def __init__(self, at: str, console: Console) -> None:
+        self.console = console
+        self.began = time.monotonic() - _already_s()
+        self.hours = load_hours_book(PROJECT / "config")
+        self.at = moment(at, self.hours)
+        offset = (self.at - datetime.now(UTC)).total_seconds()
+        self.service = Service(Settings(state_dir=STATE, ports=free_ports(), clock_offset_s=offset))
+        self.passwords: dict[str, str] = {}
+        self.set_up_s = 0.0
+
+    @property
+    def instance(self) -> Instance:
+        return self.service.instance
+
+    def tell(self, text: str) -> None:
+        self.console.print(f"[dim]{time.monotonic() - self.began:7.1f} s[/]  {text}")
+
+    def start(self) -> None:
+        self.service.prepare()
+        self.service.start()
+        self.service.wait_ready(lambda name: self.tell(f"{name} 就绪"))
+        with self.instance.store.work() as work:
+            self.passwords = {
+                login: create(work, login=login, name=name, role=role, unit=unit) for login, name, role, unit in PEOPLE
+            }
+            work.commit()
+        self.set_up_s = time.monotonic() - self.began
+        self.tell(f"服务已启动：{address(self.service.settings)}")
+
+    def call(self, caller: str, called: str, dialogue: Dialogue) -> tuple[Document, Document]:
+        plan = exchange_plan(self.instance)
+        trunk = plan.trunks[0]
+        way = route(called, trunk.unit, self.at, self.instance.directory, self.hours)
+        unit = self.instance.directory.unit(way.unit)
+        self.tell(f"通话时间（假定）{self.at.astimezone(CHINA):%Y-%m-%d %H:%M}，应由{unit.name}受理")
+        lines = Lines(self.instance, trunk.address, plan.paths.sounds)
+        seat = self.instance.directory.seats(way.unit)[0].number
+        with self.instance.store.reading() as work:
+            since = work.log.last()
+        with self._desk(way, seat) as desk:
+            figures = place(Scene(caller, called, way, seat, dialogue), lines, desk, self.tell)
+            aftermath = result.Aftermath(self.instance, since, self.tell)
+            call_id, hangup_to_draft = aftermath.wait(dialogue.seconds, figures.hung_up_at)
+        document = result.document(self.instance, call_id, figures, self.set_up_s, hangup_to_draft)
+        return document, result.evidence(self.instance, call_id)
+
+    @contextmanager
+    def _desk(self, way: Route, seat: str) -> Iterator[Desk]:
+        """An operator of the unit that the call is for; out of hours the seat is empty."""
+        with self.instance.store.work() as work:
+            password = create(work, login="demo", name="演示值机员", role="operator", unit=way.unit)
+            work.commit()
+        desk = Desk(address(self.service.settings), "demo", password)
+        if way.action is Action.QUEUE:
+            desk.sit(seat)
+            desk.ready()
+        try:
+            yield desk
+        finally:
+            desk.leave()
+
+    def show(self, document: Document, draft: Document) -> None:
+        unit = self.instance.directory.unit(document["unit"])
+        for turn in document["transcript"]:
+            who = "市民" if turn["side"] == "caller" else "值机员"
+            self.console.print(f"[dim]{turn['start']:7.1f}[/]  {who}：", Text(turn["text"]))
+        form.print_form(self.console, document, draft, unit.name)
+        self.console.print(f"\n服务在运行：{address(self.service.settings)}   （按 Ctrl-C 停止）")
+        for login, name, _, code in PEOPLE:
+            where = self.instance.directory.unit(code).name
+            self.console.print(f"  账号 {login:<12} 密码 {self.passwords[login]}  {name}，{where}", highlight=False)
+
+
+def moment(text: str, hours: HoursBook) -> datetime:
+    """The pretended time; left out, now, or when 泰安 is closed now the last time at which it was open."""
+    if text:
+        return _parsed(text)
+    now = datetime.now(UTC)
+    back = (now - timedelta(minutes=10 * step) for step in range(6 * 24 * 30))
+    return next((at for at in back if hours.is_open("office", at)), now)
+
+
+def _parsed(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise Refusal(f"看不懂时间“{text}”。请写成 2026-03-12T10:24:00 这样。") from None
+    return at if at.tzinfo else at.replace(tzinfo=CHINA)
+
+
+def free_ports() -> Ports:
+    """Ports that nobody has at this moment."""
+    sockets = [socket.socket() for _ in range(5)]
+    for one in sockets:
+        one.bind(("127.0.0.1", 0))
+    web, agi, ami, http, redis = (int(one.getsockname()[1]) for one in sockets)
+    for one in sockets:
+        one.close()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
+        udp.bind(("127.0.0.1", 0))
+        sip = int(udp.getsockname()[1])
+    return Ports(web=web, agi=agi, ami=ami, asterisk_http=http, redis=redis, sip=sip, rtp_start=10000, rtp_end=19999)
+
+
+def _already_s() -> float:
+    """How long ./hotline has been setting up before Python took over."""
+    started = os.environ.get("HOTLINE_STARTED_AT")
+    return max(0.0, time.time() - float(started)) if started else 0.0

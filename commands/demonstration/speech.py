@@ -1,0 +1,88 @@
+"""What the two people of the demonstration say, as 8 kHz mono WAV: synthesised, or brought by the user."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tomllib
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+import soxr
+
+from commands.running import Refusal
+
+RATE = 8000
+BETWEEN_S = 0.4
+LONGEST_S = 3600
+VOICES = {"caller": "", "operator": "+f3"}
+Sound = np.ndarray[tuple[int], np.dtype[np.int16]]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Both sides on one clock that starts when the seat answers."""
+
+    caller: Path
+    operator: Path
+    seconds: float
+
+
+def scripted(script: Path, folder: Path) -> Dialogue:
+    """The conversation of config/demo.toml."""
+    lines = tomllib.loads(script.read_text(encoding="utf-8"))["line"]
+    sounds = [(line["side"], _spoken(line, folder / f"line-{n}.wav")) for n, line in enumerate(lines)]
+    return _on_one_clock(sounds, folder)
+
+
+def brought(speech: Path, script: Path, folder: Path) -> Dialogue:
+    """The operator's greeting of the script, then the user's file. Raises Refusal for a file that is no sound."""
+    lines = tomllib.loads(script.read_text(encoding="utf-8"))["line"]
+    greeting = next(line for line in lines if line["side"] == "operator")
+    sounds = [("operator", _spoken(greeting, folder / "greeting.wav")), ("caller", load(speech))]
+    return _on_one_clock(sounds, folder)
+
+
+def load(path: Path) -> Sound:
+    try:
+        found, rate = soundfile.read(path, dtype="float32", always_2d=True)
+    except (OSError, soundfile.LibsndfileError):
+        raise Refusal(f"{path} 不是可以读取的声音文件。请给出 WAV 文件。") from None
+    if not len(found) or len(found) > LONGEST_S * rate:
+        raise Refusal(f"{path} 没有声音，或超过 {LONGEST_S // 60} 分钟。")
+    mono = soxr.resample(found.mean(axis=1), rate, RATE)
+    samples: Sound = (np.clip(mono, -1, 1) * 32767).astype(np.int16)
+    return samples
+
+
+def _spoken(line: dict[str, str], target: Path) -> Sound:
+    voice = f"cmn-latn-pinyin{VOICES[line['side']]}"
+    # Another locale reads the tones as English letters.
+    locale = {**os.environ, "LC_ALL": "C.UTF-8"}
+    subprocess.run(["espeak-ng", "-v", voice, "-s", "150", "-a", "70", "-w", target, "--", line["pinyin"]],
+                   check=True, env=locale, timeout=60)  # fmt: skip
+    return load(target)
+
+
+def _on_one_clock(sounds: list[tuple[str, Sound]], folder: Path) -> Dialogue:
+    """One after the other; each side is silent while the other speaks."""
+    gap = np.zeros(int(BETWEEN_S * RATE), np.int16)
+    sides: dict[str, list[Sound]] = {"caller": [], "operator": []}
+    for side, sound in sounds:
+        for name, parts in sides.items():
+            parts += [sound if name == side else np.zeros(len(sound), np.int16), gap]
+    paths = {name: _write(np.concatenate(parts), folder / f"{name}.wav") for name, parts in sides.items()}
+    length = sum(len(sound) + len(gap) for _, sound in sounds)
+    return Dialogue(paths["caller"], paths["operator"], length / RATE)
+
+
+def _write(samples: Sound, path: Path) -> Path:
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(samples.tobytes())
+    return path
