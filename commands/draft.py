@@ -16,9 +16,11 @@ from cases.drafting import CallError, Gazetteer, call_from_json, draft_json
 UNITS = Path(__file__).parent.parent / "config" / "units.csv"
 
 
-def draft(
+def command(
     calls: Annotated[Path, typer.Argument(help="calls as JSON lines: id, call_time, turns")],
-    summary: Annotated[bool, typer.Option("--summary", help="add the text of the main problem and what is missing")] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="add the text of the main problem and what is missing")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON document: {drafts, failed}")] = False,
 ) -> None:
     """Draft a registration for each call; a broken line is named on standard error and the rest still drafted."""
