@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-VERSION = "1"  # change it when the way of making sounds changes
+VERSION = "2"  # change it when the way of making sounds changes
 TELEPHONE = ["-r", "8000", "-c", "1", "-b", "16"]
 TRIM = ["silence", "1", "0.02", "0.5%", "reverse", "silence", "1", "0.02", "0.5%", "reverse"]
 # Twelve plucked chords of five seconds, all from one pentatonic scale: nothing that anybody holds rights in.
@@ -72,7 +72,12 @@ def _make(name: str, pinyin: str, recording: Path | None, target: Path) -> None:
         locale = {**os.environ, "LC_ALL": "C.UTF-8"}
         _run(["espeak-ng", "-v", "cmn-latn-pinyin", "-s", "180", "-w", spoken, "--", pinyin], name, locale)
         # Below full level before the change of rate: it would clip.
-        _sox([spoken, *TELEPHONE], target, ["gain", "-n", "-6", *TRIM], name)
+        _sox([spoken, *TELEPHONE], target, ["gain", "-n", "-6", *TRIM, *_pause(name)], name)
+
+
+def _pause(name: str) -> list[str]:
+    """Sentences begin after a breath: the first moment after an answer is lost on many lines. Digits are joined."""
+    return ["pad", "0.2", "0.1"] if name.startswith("hotline/") else []
 
 
 def _make_music(target: Path) -> None:
