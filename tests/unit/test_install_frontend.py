@@ -1,5 +1,6 @@
 """The pages: built when their sources change, by the venv's Node, without any package's own scripts."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -55,6 +56,14 @@ def test_a_changed_source_is_built_without_fetching_packages_again(pages: Fronte
     npm.clear()
     pages.make()
     assert npm == ["run build"]
+
+
+def test_built_pages_run_without_their_packages_but_are_not_tested_without(pages: Frontend, npm: list[str]) -> None:
+    pages.make()
+    shutil.rmtree(pages.folder / "node_modules")
+    assert pages.missing() == []
+    pages.venv.level = "test"
+    assert pages.missing()
 
 
 def test_a_moved_source_is_a_change(pages: Frontend, npm: list[str]) -> None:
