@@ -12,6 +12,7 @@ from pathlib import Path
 
 MODULES = Path("/usr/lib/baresip/modules")
 RATE = 8000
+KEY_RELEASED = b"\x04"
 
 
 class PhoneFailed(RuntimeError):
@@ -46,21 +47,31 @@ class Account:
         return f"{shown}<sip:{self.user}@{self.server}>;answermode={mode};audio_codecs=PCMU{signs_in}\n"
 
 
-def write_files(folder: Path, account: Account, address: str, sip: int, control: int) -> None:
+@dataclass(frozen=True, slots=True)
+class PhonePorts:
+    """`keys` takes single key presses; the control socket knows commands only."""
+
+    sip: int
+    control: int
+    keys: int
+
+
+def write_files(folder: Path, account: Account, address: str, ports: PhonePorts) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     write_silence(folder / "silence.wav", 600)
     (folder / "accounts").write_text(account.line(), encoding="utf-8")
     (folder / "contacts").write_text("")
-    (folder / "config").write_text(_config(folder, address, sip, control), encoding="utf-8")
+    (folder / "config").write_text(_config(folder, address, ports), encoding="utf-8")
 
 
-def _config(folder: Path, address: str, sip: int, control: int) -> str:
+def _config(folder: Path, address: str, ports: PhonePorts) -> str:
     modules = "".join(f"module {m}.so\n" for m in ("g711", "aufile", "sndfile"))
-    programs = "".join(f"module_app {m}.so\n" for m in ("account", "menu", "ctrl_tcp"))
+    programs = "".join(f"module_app {m}.so\n" for m in ("account", "menu", "ctrl_tcp", "cons"))
     return f"""poll_method epoll
-sip_listen {address}:{sip}
+sip_listen {address}:{ports.sip}
 net_interface {address}
-ctrl_tcp_listen 127.0.0.1:{control}
+ctrl_tcp_listen 127.0.0.1:{ports.control}
+cons_listen 127.0.0.1:{ports.keys}
 call_local_timeout 120
 call_max_calls 2
 audio_path {folder}
@@ -86,8 +97,8 @@ def write_silence(path: Path, seconds: float, after: bytes = b"") -> None:
         out.writeframes(after + b"\0\0" * int(seconds * RATE))
 
 
-def free_ports(address: str) -> tuple[int, int]:
-    """One for SIP (baresip takes the next one too, for TLS), one for control."""
+def free_ports(address: str) -> PhonePorts:
+    """baresip takes the port after its SIP port too, for TLS."""
     while True:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp, socket.socket() as tcp, socket.socket() as tls:
             try:
@@ -97,9 +108,15 @@ def free_ports(address: str) -> tuple[int, int]:
                 tls.bind((address, sip + 1))
             except (OSError, OverflowError):
                 continue
-            with socket.socket() as control:
+            with socket.socket() as control, socket.socket() as keys:
                 control.bind(("127.0.0.1", 0))
-                return sip, int(control.getsockname()[1])
+                keys.bind(("127.0.0.1", 0))
+                return PhonePorts(sip, int(control.getsockname()[1]), int(keys.getsockname()[1]))
+
+
+def press(ports: PhonePorts, key: str) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as keys:
+        keys.sendto(key.encode() + KEY_RELEASED, ("127.0.0.1", ports.keys))
 
 
 class Control:

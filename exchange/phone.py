@@ -10,7 +10,7 @@ import wave
 from pathlib import Path
 from types import TracebackType
 
-from exchange.baresip import RATE, Account, Control, Event, PhoneFailed, free_ports, write_files, write_silence
+from exchange.baresip import RATE, Account, Control, Event, PhoneFailed, free_ports, press, write_files, write_silence
 
 __all__ = ["Event", "Phone", "PhoneFailed"]
 
@@ -33,15 +33,15 @@ class Phone:
         self._said = 0
 
     def __enter__(self) -> Phone:
-        sip, control = free_ports(self._address)
-        write_files(self._folder, self._account, self._address, sip, control)
+        self._ports = free_ports(self._address)
+        write_files(self._folder, self._account, self._address, self._ports)
         with (self._folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
                 ["/usr/bin/baresip", "-f", str(self._folder)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
         try:
-            self._control = Control(control, 10)
+            self._control = Control(self._ports.control, 10)
             if self._account.password:
                 self._wait_until_registered(10)
         except PhoneFailed:
@@ -76,7 +76,7 @@ class Phone:
 
     def press(self, digits: str) -> None:
         for digit in digits:
-            self.link.tell(digit)
+            press(self._ports, digit)
 
     def say(self, speech: Path) -> None:
         """From now on, in a call that is established; afterwards the phone is silent again."""
