@@ -1,0 +1,87 @@
+"""News from the log of facts: a draft, a transcript, a message left. A thread follows the feed for the desks."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import structlog
+from redis import Redis
+
+from seats.hub import Body, Bulletin
+from store.feed import follow
+from store.tables import EventRow
+from store.unit_of_work import Store, Work
+
+LISTS = frozenset({"CallAnswered", "CallEnded"})
+AGAIN_AFTER_S = 2.0
+Announce = Callable[[Bulletin], None]
+log = structlog.get_logger()
+
+
+class Bulletins:
+    """`announce` is called in the thread: hand it over to the loop."""
+
+    def __init__(self, store: Store, redis: Redis, announce: Announce) -> None:
+        self._store, self._redis, self._announce = store, redis, announce
+        self._stop = threading.Event()
+        self._after: int | None = None
+
+    def start(self) -> None:
+        threading.Thread(target=self._run, name="bulletins", daemon=True).start()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._follow()
+            except Exception as error:  # the database may be away; what was missed is read afterwards
+                log.warning("no news from the log", error=type(error).__name__)
+                self._stop.wait(AGAIN_AFTER_S)
+
+    def _follow(self) -> None:
+        if self._after is None:
+            with self._store.reading() as work:
+                self._after = work.log.last()
+        for rows in follow(self._store, self._redis, self._after):
+            if self._stop.is_set():
+                return
+            for bulletin in self._read(rows):
+                self._announce(bulletin)
+            self._after = rows[-1].seq if rows else self._after
+
+    def _read(self, rows: list[EventRow]) -> list[Bulletin]:
+        with self._store.reading() as work:
+            return [bulletin for row in rows if (bulletin := _bulletin(work, row)) is not None]
+
+
+def _bulletin(work: Work, row: EventRow) -> Bulletin | None:
+    body = _body(work, row)
+    if body is None:
+        return None
+    call = work.calls.get(row.call_id)
+    unit, seat = (call.unit, call.seat) if call is not None else (row.unit, row.seat)
+    return Bulletin(unit, seat, body)
+
+
+def _body(work: Work, row: EventRow) -> Body | None:
+    match row.kind:
+        case "RegistrationDrafted":
+            registration = work.registrations.of_call(row.call_id)
+            draft = work.registrations.draft(registration) if registration else None
+            return {"type": "draft", "call_id": row.call_id, "draft": draft}
+        case "TranscriptReady":
+            parts = [
+                {"n": part.n, "state": part.state, "turns": work.transcripts.turns(part)}
+                for part in work.transcripts.of_call(row.call_id)
+            ]
+            return {"type": "transcript", "call_id": row.call_id, "transcript": parts}
+        case "RegistrationEdited":
+            return {"type": "edited", "call_id": row.call_id, "version": row.body["version"]}
+        case "MessageLeft":
+            return {"type": "work_items"}
+        case kind if kind in LISTS:
+            return {"type": "calls"}
+    return None

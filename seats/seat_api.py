@@ -1,0 +1,118 @@
+"""Who I am, where I sit, and whether calls may come."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Literal, Protocol
+
+import structlog
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+
+from cases.access import ROLE_NAMES
+from cases.units import Directory
+from seats.caller import unit_name
+from seats.hub import Hub
+from seats.pauses import EMPTY, SAT_DOWN, PauseReason
+from seats.seating import NoSeatFor, Seating, SeatOccupied, may_answer
+from web.answers import Refused
+from web.gate import Person
+
+ANSWER_WITHIN_S = 3.0
+log = structlog.get_logger()
+
+
+class Seats(Protocol):
+    """What can be asked of the exchange."""
+
+    async def pause(self, seat: str, reason: str) -> None: ...
+
+    async def ready(self, seat: str) -> None: ...
+
+
+class Chosen(BaseModel):
+    seat: str = Field(max_length=8)
+
+
+class Wanted(BaseModel):
+    state: Literal["ready", "paused"]
+    reason: PauseReason = PauseReason.OTHER
+
+
+class SeatApi:
+    def __init__(self, seating: Seating, hub: Hub, exchange: Seats, directory: Directory) -> None:
+        self._seating, self._hub, self._exchange, self._directory = seating, hub, exchange, directory
+
+    def router(self) -> APIRouter:
+        router = APIRouter(prefix="/api")
+        router.add_api_route("/me", self.me, methods=["GET"])
+        router.add_api_route("/seats", self.seats, methods=["GET"])
+        router.add_api_route("/seat", self.sit, methods=["POST"])
+        router.add_api_route("/seat", self.leave, methods=["DELETE"], status_code=204)
+        router.add_api_route("/seat/state", self.state, methods=["POST"], status_code=204)
+        return router
+
+    async def me(self, viewer: Person) -> dict[str, Any]:
+        return {
+            "person": viewer.person,
+            "name": viewer.name,
+            "role": viewer.role.value,
+            "role_name": ROLE_NAMES[viewer.role],
+            "unit": viewer.unit,
+            "unit_name": unit_name(self._directory, viewer.unit),
+            "answers_calls": may_answer(viewer, self._directory),
+            "seat": await run_in_threadpool(self._seating.seat_of, viewer.person),
+        }
+
+    async def seats(self, viewer: Person) -> list[dict[str, Any]]:
+        shown = await run_in_threadpool(self._seating.seats_for, viewer)
+        for seat in shown:
+            live = self._hub.seat(seat["number"])
+            seat["state"] = live.state if live else "offline"
+        return shown
+
+    async def sit(self, chosen: Chosen, viewer: Person) -> dict[str, str]:
+        try:
+            sat = await run_in_threadpool(self._seating.sit, viewer, chosen.seat)
+        except NoSeatFor:
+            raise Refused(403, f"您不能使用坐席 {chosen.seat}：只能选择本单位的坐席。") from None
+        except SeatOccupied as taken:
+            raise Refused(409, f"坐席 {taken.seat} 正由{taken.name}使用，请选择其他坐席。") from None
+        # Nobody's calls ring before the person says so; and none at a desk that was left.
+        await self._pause_quietly(sat.former, EMPTY)
+        await self._pause_quietly(sat.seat, SAT_DOWN)
+        self._hub.seated(viewer.person, sat.seat)
+        return {"seat": sat.seat}
+
+    async def leave(self, viewer: Person) -> None:
+        seat = await run_in_threadpool(self._seating.leave, viewer)
+        await self._pause_quietly(seat, EMPTY)
+        self._hub.seated(viewer.person, "")
+
+    async def state(self, wanted: Wanted, viewer: Person) -> None:
+        seat = await run_in_threadpool(self._seating.seat_of, viewer.person)
+        if not seat:
+            raise Refused(409, "您还没有坐席，请先选择坐席。")
+        try:
+            await self._set(seat, wanted)
+        except Exception as error:
+            log.warning("the exchange did not take a seat's state", seat=seat, error=type(error).__name__)
+            raise Refused(503, "话务系统暂时没有响应，状态未改变，请稍后重试。") from None
+
+    async def _set(self, seat: str, wanted: Wanted) -> None:
+        async with asyncio.timeout(ANSWER_WITHIN_S):
+            if wanted.state == "ready":
+                await self._exchange.ready(seat)
+            else:
+                await self._exchange.pause(seat, wanted.reason.value)
+
+    async def _pause_quietly(self, seat: str, reason: str) -> None:
+        """A person can sit and leave while the exchange is away; its comparison puts the seat right later."""
+        if not seat:
+            return
+        try:
+            async with asyncio.timeout(ANSWER_WITHIN_S):
+                await self._exchange.pause(seat, reason)
+        except Exception as error:
+            log.warning("seat not paused", seat=seat, error=type(error).__name__)

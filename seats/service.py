@@ -1,0 +1,89 @@
+"""The web side of the seats, built once: hub, socket, API, page. `main()` and the tests build it alike."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Protocol
+
+from fastapi import APIRouter, Response
+from redis import Redis
+
+from cases.units import Directory
+from seats.bulletins import Bulletins
+from seats.call_file import CallFiles
+from seats.caller import Callers, Places
+from seats.desk_api import DeskApi
+from seats.desk_pages import DIST, desk_assets, desk_page
+from seats.histories import Histories
+from seats.hub import Exchange, Hub
+from seats.mobile_places import MobilePlaces
+from seats.seat_api import SeatApi, Seats
+from seats.seating import Seating
+from seats.socket import DeskSocket
+from seats.states import Change
+from store.unit_of_work import Store
+from web.answers import saying
+from web.compose import compose
+from web.headers import SecurityHeaders
+from web.sessions import Sessions
+
+GOING_DOWN = 1012
+
+
+class Link(Exchange, Seats, Protocol):
+    """The AMI link, as far as the desks need it."""
+
+
+class DeskService:
+    def __init__(self, store: Store, directory: Directory, link: Link, redis: Redis, dist: Path = DIST) -> None:
+        self._link, self._store, self._redis = link, store, redis
+        self.mobiles = MobilePlaces()
+        places, callers, seating = Places(directory, self.mobiles), Callers(store, directory), Seating(store, directory)
+        self.hub = Hub(link, directory, places, store.clock)
+        self.hub.on_ring(Histories(self.hub, callers).ask)
+        sessions = Sessions(store)
+        sessions.on_end(self.hub.desks.end_session)
+        self.socket = DeskSocket(self.hub, sessions, seating, directory)
+        routers = [
+            _health(link),
+            SeatApi(seating, self.hub, link, directory).router(),
+            DeskApi(CallFiles(store, directory, places, callers)).router(),
+            self.socket.router(),
+            desk_page(dist),
+        ]
+        self.app: SecurityHeaders = compose(store, sessions, routers, [desk_assets(dist)])
+
+    def changed(self, change: Change) -> None:
+        """For `Link.on_change`."""
+        self.hub.changed(change)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Follows the log of facts meanwhile, and warms what is slow at first."""
+        loop = asyncio.get_running_loop()
+        bulletins = Bulletins(
+            self._store, self._redis, lambda news: loop.call_soon_threadsafe(self.hub.announce, news) and None
+        )
+        self.mobiles.warm_up()
+        bulletins.start()
+        try:
+            yield
+        finally:
+            bulletins.stop()
+            self.hub.desks.close_all(GOING_DOWN)
+
+
+def _health(link: Exchange) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/health")
+    async def health() -> Response:
+        """503 while the exchange is away: the page is there, but no call reaches it."""
+        if not link.connected:
+            return saying(503, "话务系统未连接。", connected=False)
+        return saying(200, "正常", connected=True)
+
+    return router

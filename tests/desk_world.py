@@ -1,0 +1,239 @@
+"""A desk service on a database of its own, with a scripted exchange in place of the AMI link."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from dataclasses import replace as changed_to
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from queue import Queue
+from typing import Any
+
+import httpx
+from redis import Redis
+from websockets.sync.client import ClientConnection, connect
+
+from cases.clock import clock
+from cases.units import Directory
+from config.load import load_directory
+from config.settings import PROJECT
+from seats.service import DeskService
+from seats.serving import listen, server
+from seats.states import CallChanged, CallGone, Change, LinkChanged, LiveCall, SeatChanged, SeatState, Whole
+from store import schema
+from store.database import open_database
+from store.feed import open_redis
+from store.sealing import Sealer
+from store.unit_of_work import Silence, Store
+from web.sessions import COOKIE, Sessions
+
+TAIAN, JINAN, SHANDONG, MINISTRY = "370900", "370100", "370000", "000000"
+SEAT, JINAN_SEAT, SHANDONG_SEAT = "37091", "37011", "37001"
+CALLER = "13800000123"
+
+
+class ScriptedLink:
+    """The shape of `seats.link.Link`; the test says what the exchange does."""
+
+    def __init__(self, directory: Directory, at: datetime) -> None:
+        self.connected = True
+        self.refuses = False
+        self.asked: list[tuple[str, ...]] = []
+        self._seats = {
+            seat.number: SeatState(seat.number, seat.unit, "sip", "paused", "", at) for seat in directory.all_seats()
+        }
+        self._calls: dict[str, LiveCall] = {}
+        self._tell: Callable[[Change], None] = lambda _: None
+
+    @property
+    def picture(self) -> ScriptedLink:
+        return self
+
+    def snapshot(self) -> Whole:
+        return Whole(tuple(self._seats.values()), tuple(self._calls.values()))
+
+    def on_change(self, tell: Callable[[Change], None]) -> None:
+        self._tell = tell
+
+    async def pause(self, seat: str, reason: str) -> None:
+        self._asked("pause", seat, reason)
+        self.seat(seat, "paused", reason=reason)
+
+    async def ready(self, seat: str) -> None:
+        self._asked("ready", seat)
+        self.seat(seat, "ready")
+
+    def _asked(self, *what: str) -> None:
+        if self.refuses:
+            raise ConnectionError("the exchange is away")
+        self.asked.append(what)
+
+    def seat(self, number: str, state: str, *, reason: str = "", call_id: str = "") -> None:
+        was = self._seats[number]
+        now = changed_to(was, state=state, reason=reason, call_id=call_id, since=datetime.now(UTC))
+        self._seats[number] = now
+        self._tell(SeatChanged(now))
+
+    def arrive(self, call_id: str, unit: str = TAIAN, caller: str = CALLER, waited_s: float = 4.0) -> LiveCall:
+        now = datetime.now(UTC)
+        begun = now - timedelta(seconds=waited_s)
+        call = LiveCall(call_id, unit, caller, "053812389", f"unit-{unit}", "", begun, begun, None, now)
+        self._calls[call_id] = call
+        self._tell(CallChanged(call))
+        return call
+
+    def ring(self, number: str, call_id: str) -> None:
+        self.seat(number, "ringing", call_id=call_id)
+
+    def answer(self, number: str, call_id: str) -> None:
+        call = changed_to(self._calls[call_id], seat=number, answered_at=datetime.now(UTC))
+        self._calls[call_id] = call
+        self._tell(CallChanged(call))
+        self.seat(number, "talking", call_id=call_id)
+
+    def hang_up(self, number: str, call_id: str) -> None:
+        del self._calls[call_id]
+        self._tell(CallGone(call_id))
+        self.seat(number, "wrap_up")
+
+    def lose(self) -> None:
+        self.connected = False
+        self._tell(LinkChanged(False))
+
+    def restore(self) -> None:
+        self.connected = True
+        self._tell(LinkChanged(True))
+
+
+class Served:
+    """A real uvicorn on a free port, in a thread."""
+
+    def __init__(self, service: DeskService) -> None:
+        self._service = service
+        self._listener = listen("127.0.0.1", 0)
+        self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
+        self._server = server(service.app)
+        self._up: Queue[asyncio.AbstractEventLoop] = Queue()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
+
+    async def _serve(self) -> None:
+        self._up.put(asyncio.get_running_loop())
+        async with self._service.running():
+            await self._server.serve(sockets=[self._listener])
+
+    def __enter__(self) -> Served:
+        self._thread.start()
+        self._loop = self._up.get(timeout=10)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(15)
+        assert not self._thread.is_alive(), "the service did not stop"
+
+    def do(self, script: Callable[..., object], *args: object, **kwargs: object) -> object:
+        """Runs a step of the script where the link would: in the loop of the service."""
+
+        async def step() -> object:
+            return script(*args, **kwargs)
+
+        return asyncio.run_coroutine_threadsafe(step(), self._loop).result(10)
+
+
+class Watched:
+    """A desk's WebSocket as a browser has it."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self.connection = connection
+
+    def next(self, timeout: float = 10) -> dict[str, Any]:
+        return dict(json.loads(self.connection.recv(timeout=timeout)))
+
+    def until(self, kind: str) -> dict[str, Any]:
+        """The next message of that kind; the ones before it may be anything."""
+        for _ in range(50):
+            message = self.next()
+            if message["type"] == kind:
+                return message
+        raise AssertionError(f"no {kind}")
+
+
+@dataclass
+class World:
+    store: Store
+    directory: Directory
+    link: ScriptedLink
+    service: DeskService
+    people: dict[str, int] = field(default_factory=dict)
+    served: Served = field(init=False)
+    client: httpx.Client = field(init=False)
+
+    @property
+    def ours(self) -> dict[str, str]:
+        return {"Origin": f"http://{self.served.address}"}
+
+    def person(self, login: str, unit: str = TAIAN, role: str = "operator", name: str = "王小芳") -> int:
+        with self.store.work() as work:
+            row = work.people.put(login, name=name, password_hash="-", role=role, unit=unit)
+            work.commit()
+        self.people[login] = row.id
+        return row.id
+
+    def sign_in(self, login: str) -> dict[str, str]:
+        """Headers of a signed-in browser; many can share the one client."""
+        token = Sessions(self.store).open(self.people[login])
+        return self.ours | {"Cookie": f"{COOKIE}={token}"}
+
+    def sit(self, login: str, seat: str) -> dict[str, str]:
+        headers = self.sign_in(login)
+        answer = self.client.post("/api/seat", json={"seat": seat}, headers=headers)
+        assert answer.status_code == 200, answer.text
+        return headers
+
+    @contextmanager
+    def desk(self, headers: dict[str, str]) -> Iterator[Watched]:
+        with connect(f"ws://{self.served.address}/ws/desk", additional_headers=headers) as connection:
+            yield Watched(connection)
+
+    def call_row(self, call_id: str, unit: str = TAIAN, caller: str = CALLER, at: datetime | None = None) -> None:
+        with self.store.work() as work:
+            arrived = at or work.now
+            work.calls.arrived(call_id, unit=unit, called="053812389", caller=caller, action="queue", at=arrived)
+            work.commit()
+
+    def now(self, script: Callable[..., object], *args: object, **kwargs: object) -> object:
+        return self.served.do(script, *args, **kwargs)
+
+
+def new_store(folder: Path) -> Store:
+    engine = open_database(f"sqlite:///{folder / 'hotline.db'}")
+    schema.upgrade(engine)
+    return Store(engine, Sealer(bytes(range(32))), clock(), Silence())
+
+
+def build_world(store: Store, redis: Redis) -> World:
+    directory = load_directory(PROJECT / "config" / "units.csv")
+    with store.work() as work:
+        work.seats.provision((seat.number, seat.unit) for seat in directory.all_seats())
+        work.commit()
+    link = ScriptedLink(directory, datetime.now(UTC))
+    service = DeskService(store, directory, link, redis)
+    link.on_change(service.changed)
+    return World(store, directory, link, service)
+
+
+@contextmanager
+def open_world(folder: Path, redis_url: str = "redis://127.0.0.1:1/0") -> Iterator[World]:
+    """By default without Redis: nothing of the desk may need it."""
+    store, redis = new_store(folder), open_redis(redis_url)
+    world = build_world(store, redis)
+    with Served(world.service) as served, httpx.Client(base_url=f"http://{served.address}") as client:
+        world.served, world.client = served, client
+        yield world
+    redis.close()
+    store.engine.dispose()
