@@ -28,10 +28,11 @@ def command(
     """各级单位和坐席。"""
     config_dir = Settings.load().config_dir
     directory = load_directory(config_dir / "units.csv", hours=load_hours_book(config_dir).names)
+    units = chosen(directory, tier, under, find)
     if as_json:
-        typer.echo(json.dumps(totals(directory)))
+        typer.echo(json.dumps(totals(units)))
     else:
-        _show(chosen(directory, tier, under, find), directory)
+        _show(units, directory)
 
 
 def totals(units: Iterable[Unit]) -> dict[str, dict[str, int]]:
