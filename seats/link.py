@@ -1,0 +1,215 @@
+"""The AMI link: two connections, the picture that they feed, and who is told what changed.
+
+The user `reader` hears everything and may do nothing, `actor` the other way round.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+from asterisk.ami import Action, Response
+
+from cases.clock import Clock
+from cases.events import LinkLost, LinkRestored
+from cases.units import Directory
+from seats import heal
+from seats.actions import Actions, NotDone
+from seats.ami_client import AmiConnection, ConnectionLost, OnEvent
+from seats.ami_text import AmiEvent
+from seats.inbox import Inbox
+from seats.line import Line, Login, Timings
+from seats.picture import News, Picture
+from seats.snapshot import Snapshot
+from seats.states import Change, LinkChanged, Whole
+from seats.steady import SteadyClock
+from seats.steps import Step, Told
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlan:
+    """`default_unit` (the trunk's) is the unit of a call that no queue has; `wrap_up_s` as in queues.conf."""
+
+    address: str
+    port: int
+    reader_secret: str = field(repr=False)
+    actor_secret: str = field(repr=False)
+    default_unit: str
+    wrap_up_s: float
+    timings: Timings = field(default_factory=Timings)
+
+
+@dataclass(slots=True)
+class Counts:
+    events: int = 0
+    faults: int = 0
+    connects: int = 0
+    healed: int = 0
+
+
+class Link:
+    def __init__(self, plan: LinkPlan, directory: Directory, clock: Clock, write: Callable[[Step], None]) -> None:
+        self._plan, self._timings, self._write = plan, plan.timings, write
+        self._steady = SteadyClock(clock)
+        self.picture = Picture(directory, plan.default_unit, plan.wrap_up_s, self._steady.now())
+        self.counts = Counts()
+        self._tell: list[Callable[[Change], None]] = []
+        self._connected = False
+        self._lost_at: datetime | None = None
+        self._inbox: Inbox | None = None
+        self._reader = Line(
+            Login(plan.address, plan.port, "reader", plan.reader_secret), self.picture.wanted, self._new_inbox,
+            self._reader_up, self._reader_down, self._timings,
+        )  # fmt: skip
+        self._actor = Line(
+            Login(plan.address, plan.port, "actor", plan.actor_secret), (), lambda: _ignore, _at_once, _ignore,
+            self._timings,
+        )  # fmt: skip
+        self._actions = Actions(self._actor, self.picture, plan.timings.answer)
+        self.pause, self.ready = self._actions.pause, self._actions.ready
+        self.hang_up, self.reload_queues = self._actions.hang_up, self._actions.reload_queues
+
+    @property
+    def connected(self) -> bool:
+        """The picture is true: both a connection and its snapshot."""
+        return self._connected
+
+    def snapshot(self) -> Whole:
+        return self.picture.snapshot()
+
+    def on_change(self, callback: Callable[[Change], None]) -> None:
+        """Called in the event loop, in the same turn as the event; must not wait."""
+        self._tell.append(callback)
+
+    def seated(self, number: str, person: int | None) -> None:
+        self._publish(self.picture.seated(number, person, self._steady.now()))
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            for work in (self._reader.run(), self._actor.run(), self._heals(), self._ticks()):
+                tasks.create_task(work)
+
+    # --- the reader
+
+    def _new_inbox(self) -> OnEvent:
+        """Each connection has its own: what the former left behind must not follow the new snapshot."""
+        self._inbox = Inbox(asyncio.get_running_loop(), self._take)
+        return self._inbox.put
+
+    async def _reader_up(self, connection: AmiConnection) -> None:
+        seen = await self._look(connection)
+        self._steady.anchor()
+        now = self._steady.now()
+        news = heal.replace(self.picture, seen, now, self._lost_at)
+        if self._lost_at is not None:
+            news.steps.insert(0, Told(LinkRestored(calls=len(self.picture.calls)), now))
+        self._lost_at, self._connected = None, True
+        self.counts.connects += 1
+        news.changes.append(LinkChanged(True))
+        self._publish(news)
+        if self._inbox is not None:
+            self._inbox.release()
+
+    def _reader_down(self, reason: str) -> None:
+        if self._inbox is not None:
+            self._inbox.close()
+        if not self._connected:
+            return
+        self._connected, self._lost_at = False, self._steady.now()
+        log.warning("the link to the exchange is lost", reason=reason)
+        self._publish(News([LinkChanged(False)], [Told(LinkLost(reason=reason), self._lost_at)]))
+
+    async def _look(self, connection: AmiConnection) -> Snapshot:
+        """Raises TimeoutError, ConnectionLost."""
+        asked = await asyncio.to_thread(_ask, connection)
+        async with asyncio.timeout(self._timings.snapshot):
+            ping = await asyncio.wrap_future(asked[0])
+            queues, channels = await asyncio.wrap_future(asked[1]), await asyncio.wrap_future(asked[2])
+        exchange_now = float(ping.keys.get("Timestamp") or time.time())
+        return await asyncio.to_thread(self.picture.reader.snapshot, queues, channels, exchange_now)
+
+    # --- what goes on meanwhile
+
+    async def _heals(self) -> None:
+        while True:
+            await asyncio.sleep(self._timings.heal_every)
+            connection = self._reader.connection
+            if self._connected and connection is not None:
+                try:
+                    await self._heal(connection)
+                except (ConnectionLost, TimeoutError):
+                    connection.drop("no_answer")
+
+    async def _heal(self, connection: AmiConnection) -> None:
+        if self._behind():
+            return
+        asked_at = self._steady.now()
+        seen = await self._look(connection)
+        await asyncio.sleep(self._timings.settle)
+        if self._behind() or connection is not self._reader.connection:
+            return
+        news = heal.compare(self.picture, seen, asked_at, self._steady.now())
+        self.counts.healed += sum(isinstance(step, Told) for step in news.steps)
+        self._publish(news)
+        if not self.picture.calls and self._steady.stepped():
+            self._steady.anchor()
+
+    def _behind(self) -> bool:
+        """A picture that has not taken all its events yet cannot be compared."""
+        return not self._connected or bool(self._inbox)
+
+    async def _ticks(self) -> None:
+        while True:
+            await asyncio.sleep(self._timings.tick)
+            self._publish(self.picture.tick(self._steady.now()))
+            if self._connected:
+                with contextlib.suppress(NotDone):
+                    await self._actions.make_up()
+
+    # --- what it is all for
+
+    def _take(self, event: AmiEvent) -> None:
+        self.counts.events += 1
+        try:
+            news = self.picture.apply(event, self._steady.at(event.heard))
+        except Exception as error:  # one odd event must not cost the ones that follow
+            self.counts.faults += 1
+            log.error("an event was not understood", kind=event.name, error=type(error).__name__)
+        else:
+            self._publish(news)
+
+    def _publish(self, news: News) -> None:
+        for change in news.changes:
+            for tell in self._tell:
+                try:
+                    tell(change)
+                except Exception as error:
+                    self.counts.faults += 1
+                    log.error("a change was not shown", error=type(error).__name__)
+        for step in news.steps:
+            self._write(step)
+
+
+def _ask(connection: AmiConnection) -> tuple[Future[Response], Future[list[AmiEvent]], Future[list[AmiEvent]]]:
+    return (
+        connection.send_action(Action("Ping")),
+        connection.ask_list("QueueStatus"),
+        connection.ask_list("CoreShowChannels"),
+    )
+
+
+def _ignore(_: object) -> None:
+    return None
+
+
+async def _at_once(_: AmiConnection) -> None:
+    return None

@@ -1,0 +1,216 @@
+"""Seats and calls of this moment, folded from AMI events. One thread, no I/O.
+
+An event may come late, twice or never: each handler looks at what is known already, and the comparison with the
+exchange's own lists (`heal`) puts right what was missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from cases.events import Fact, SeatPaused, SeatReady
+from cases.units import Directory
+from seats import snapshot as exchange
+from seats.ami_text import AmiEvent
+from seats.live_calls import LiveCalls
+from seats.seat_view import SeatView
+from seats.snapshot import Reader, call_id, seat_of_channel
+from seats.states import CallChanged, CallGone, Change, LinkChanged, LiveCall, SeatChanged, SeatState, State, Whole
+from seats.steps import Ended, Outcome, Rang, Seen, Step, Told
+
+__all__ = [
+    "CallChanged", "CallGone", "Change", "LinkChanged", "LiveCall", "News", "Picture", "SeatChanged", "SeatState",
+    "State", "Whole",
+]  # fmt: skip
+
+QUEUE_PREFIX = "unit-"
+
+
+@dataclass(slots=True)
+class News:
+    """`changes` for those who look, `steps` for the rows."""
+
+    changes: list[Change] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+
+class Picture:
+    """`default_unit`: of a call that reached no queue yet. `wrap_up_s` as in queues.conf: app_queue never tells it."""
+
+    def __init__(self, directory: Directory, default_unit: str, wrap_up_s: float, at: datetime) -> None:
+        self.directory, self.default_unit, self.wrap_up_s = directory, default_unit, wrap_up_s
+        self.reader = Reader(directory)
+        self.seats = {seat.number: SeatView(seat, at) for seat in directory.all_seats()}
+        self.calls = LiveCalls()
+        self._wrapping: set[str] = set()
+        self._handlers: Mapping[str, Callable[[AmiEvent, datetime, News], None]] = {
+            "Newchannel": self._arrives, "MixMonitorStart": self._is_recorded, "QueueCallerJoin": self._is_queued,
+            "AgentCalled": self._rings, "AgentRingNoAnswer": self._stops_ringing, "AgentConnect": self._is_answered,
+            "AgentComplete": self._completes, "Hangup": self._hangs_up, "QueueMemberStatus": self._member_changes,
+            "QueueMemberPause": self._member_changes, "QueueMemberAdded": self._member_changes,
+            "QueueMemberRemoved": self._member_leaves,
+        }  # fmt: skip
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """Names of the events that say anything to us."""
+        return frozenset(self._handlers)
+
+    def apply(self, event: AmiEvent, at: datetime) -> News:
+        news = News()
+        handler = self._handlers.get(event.name)
+        if handler is not None:
+            handler(event, at, news)
+        return news
+
+    def snapshot(self) -> Whole:
+        return Whole(tuple(view.shown for view in self.seats.values()), tuple(self.calls))
+
+    def tick(self, at: datetime) -> News:
+        """Wrap-ups that are over: nothing else changes by the mere passing of time."""
+        news = News()
+        for number in [n for n in self._wrapping if not self.seats[n].wraps_up(at)]:
+            self._wrapping.discard(number)
+            news.changes += self.seats[number].show(at)
+        return news
+
+    def seated(self, number: str, person: int | None, at: datetime) -> News:
+        view = self.seats[number]
+        view.person = person
+        return News(list(view.show(at)))
+
+    # --- calls
+
+    def _arrives(self, event: AmiEvent, at: datetime, news: News) -> None:
+        if exchange.is_callers(event):
+            self._call(event, at, news)
+        elif (view := self.seats.get(seat_of_channel(event["Channel"]))) and event["Linkedid"] in self.calls:
+            view.dialled.add(event["Uniqueid"])
+
+    def _is_recorded(self, event: AmiEvent, at: datetime, news: News) -> None:
+        # The earliest sign that a call needs its rows: the AGI server has had its turn by now.
+        if exchange.is_callers(event) and (call := self._call(event, at, news)):
+            news.steps.append(Seen(call, at))
+
+    def _is_queued(self, event: AmiEvent, at: datetime, news: News) -> None:
+        call = self._call(event, at, news)
+        if call is None or call.queued_at is not None:
+            return
+        queue = event["Queue"]
+        call = self.calls.change(call, queue=queue, unit=self.unit(queue), queued_at=at,
+                                 position=exchange.number(event["Position"]))  # fmt: skip
+        news.changes.append(CallChanged(call))
+        news.steps.append(Seen(call, at))
+
+    def _rings(self, event: AmiEvent, at: datetime, news: News) -> None:
+        call, view = self._call(event, at, news), self.seats.get(event["MemberName"])
+        if call is None or view is None or not self.calls.rings_anew(call.call_id, event["DestUniqueid"]):
+            return
+        queue = call.queue or event["Queue"]
+        call = self.calls.change(call, rang_at=at, queue=queue, unit=self.unit(queue))
+        news.changes.append(CallChanged(call))
+        view.dialled.discard(event["DestUniqueid"])
+        view.rings[event["DestUniqueid"]] = call.call_id
+        self._show(view, at, news)
+        news.steps.append(Rang(call, view.seat.number, at))
+
+    def _stops_ringing(self, event: AmiEvent, at: datetime, news: News) -> None:
+        self._channel_gone(event["DestUniqueid"], event["MemberName"], at, news)
+
+    def _is_answered(self, event: AmiEvent, at: datetime, news: News) -> None:
+        call, view = self._call(event, at, news), self.seats.get(event["MemberName"])
+        if call is None or view is None or event["DestUniqueid"] in view.talks:
+            return
+        view.rings.pop(event["DestUniqueid"], None)
+        view.talks[event["DestUniqueid"]] = call.call_id
+        call = self.calls.change(call, answered_at=call.answered_at or at, seat=view.seat.number)
+        news.changes.append(CallChanged(call))
+        self._show(view, at, news)
+        news.steps.append(Seen(call, at))
+
+    def _completes(self, event: AmiEvent, at: datetime, news: News) -> None:
+        view = self.seats.get(event["MemberName"])
+        if view is None or event["DestUniqueid"] not in view.talks:
+            return
+        self.wrap_up(view, at + timedelta(seconds=self.wrap_up_s))
+        self._channel_gone(event["DestUniqueid"], view.seat.number, at, news)
+
+    def _hangs_up(self, event: AmiEvent, at: datetime, news: News) -> None:
+        if event["Uniqueid"] != event["Linkedid"]:
+            self._channel_gone(event["Uniqueid"], seat_of_channel(event["Channel"]), at, news)
+        elif exchange.is_callers(event):
+            # QueueCallerAbandon also comes when the wait is over and the caller goes on to leave a message:
+            # only where the channel ends tells the two apart.
+            outcome: Outcome = "message" if event["Context"] == exchange.MESSAGE_CONTEXT else "abandoned"
+            call = self._call(event, at, news)
+            if call is not None:
+                self.end(call, outcome, at, news)
+
+    def end(self, call: LiveCall, outcome: Outcome, at: datetime, news: News) -> None:
+        self.calls.remove(call.call_id)
+        news.changes.append(CallGone(call.call_id))
+        news.steps.append(Ended(call, outcome, at))
+
+    def _call(self, event: AmiEvent, at: datetime, news: News) -> LiveCall | None:
+        """The call of the event, new if its beginning was missed; None when it has ended already."""
+        key = call_id(event)
+        if not key or self.calls.ended(key):
+            return None
+        call = self.calls.get(key)
+        if call is None:
+            call = self.calls.add(self._new_call(event, at), event["Channel"], at)
+            news.changes.append(CallChanged(call))
+        self.calls.touch(key, at)
+        return call
+
+    def _new_call(self, event: AmiEvent, at: datetime) -> LiveCall:
+        return LiveCall(
+            call_id=event["Linkedid"], unit=self.default_unit, queue="", seat="", arrived_at=at,
+            caller=event.party("CallerIDNum")[: exchange.MAX_NUMBER],
+            called=event["Exten"][: exchange.MAX_NUMBER] if event["Context"] == exchange.ARRIVES_IN else "",
+        )  # fmt: skip
+
+    def unit(self, queue: str) -> str:
+        code = queue.removeprefix(QUEUE_PREFIX)
+        return code if code in self.directory else self.default_unit
+
+    # --- seats
+
+    def _member_changes(self, event: AmiEvent, at: datetime, news: News) -> None:
+        view = self.seats.get(event["MemberName"])
+        if view is None or not self.reader.own(view.seat.number, event["Queue"]):
+            return
+        seen = exchange.member(event)
+        told = _pause_told(view, seen.paused, seen.reason)
+        view.interface, view.status, view.paused, view.reason = seen.interface, seen.status, seen.paused, seen.reason
+        self._show(view, at, news)
+        news.steps += [Told(fact, at) for fact in told]
+
+    def _member_leaves(self, event: AmiEvent, at: datetime, news: News) -> None:
+        view = self.seats.get(event["MemberName"])
+        if view is not None and self.reader.own(view.seat.number, event["Queue"]):
+            view.status = 0
+            self._show(view, at, news)
+
+    def _channel_gone(self, channel: str, seat: str, at: datetime, news: News) -> None:
+        view = self.seats.get(seat)
+        if view is not None and view.channel_gone(channel):
+            self._show(view, at, news)
+
+    def wrap_up(self, view: SeatView, until: datetime) -> None:
+        view.wrap_up(until)
+        self._wrapping.add(view.seat.number)
+
+    def _show(self, view: SeatView, at: datetime, news: News) -> None:
+        view.touched = at
+        news.changes += view.show(at)
+
+
+def _pause_told(view: SeatView, paused: bool, reason: str) -> list[Fact]:
+    common: dict[str, Any] = {"seat": view.seat.number, "unit": view.seat.unit}
+    if paused and (not view.paused or reason != view.reason):
+        return [SeatPaused(reason=reason, **common)]
+    return [SeatReady(**common)] if view.paused and not paused else []

@@ -1,0 +1,92 @@
+"""One seat as the exchange sees it, and what desk and board show of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from cases.seats import BROWSER_SUFFIX, Seat
+from seats.states import SeatChanged, SeatState, State
+
+FREE, RINGING = 1, 6
+OFFLINE = (0, 4, 5)
+"""Device states of app_queue: unknown, invalid, unavailable."""
+IN_USE = (2, 3, 7, 8)
+"""In use, busy, ringing while in use, on hold. With `device_state_busy_at=1` a phone that rings is busy as well."""
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class SeatView:
+    """`rings` and `talks`: the seat's own channels, each with its call; `dialled`: those that do not ring yet.
+    `touched`: when an event last spoke of it."""
+
+    __slots__ = (
+        "dialled", "interface", "paused", "person", "reason", "rings", "seat", "shown", "status", "talks", "touched",
+        "wrap_until",
+    )  # fmt: skip
+
+    def __init__(self, seat: Seat, at: datetime) -> None:
+        self.seat = seat
+        self.interface = seat.interface
+        self.status, self.paused, self.reason = OFFLINE[-1], True, ""
+        self.rings: dict[str, str] = {}
+        self.talks: dict[str, str] = {}
+        self.dialled: set[str] = set()
+        self.wrap_until = self.touched = NEVER
+        self.person: int | None = None
+        self.shown = self._state_at(at, since=at)
+
+    def show(self, at: datetime) -> list[SeatChanged]:
+        """What changed for those who look, if anything did."""
+        new = self._state_at(at, since=self.shown.since)
+        if new == self.shown:
+            return []
+        if (new.state, new.reason) != (self.shown.state, self.shown.reason):
+            new = self._state_at(at, since=at)
+        self.shown = new
+        return [SeatChanged(new)]
+
+    def channel_gone(self, channel: str) -> bool:
+        """Whether it rang or talked here. The device is free at once; app_queue tells it a moment later."""
+        self.dialled.discard(channel)
+        known = self.rings.pop(channel, None) or self.talks.pop(channel, None)
+        if known and not self.rings and not self.talks and self.status not in OFFLINE:
+            self.status = FREE
+        return known is not None
+
+    def wrap_up(self, until: datetime) -> None:
+        self.wrap_until = until
+
+    def wraps_up(self, at: datetime) -> bool:
+        return at < self.wrap_until
+
+    def wrap_left(self, at: datetime) -> timedelta:
+        return max(timedelta(0), self.wrap_until - at)
+
+    def _state_at(self, at: datetime, since: datetime) -> SeatState:
+        state = self._state(at)
+        return SeatState(
+            number=self.seat.number, unit=self.seat.unit, device=self._device, state=state,
+            reason=self.reason if state == "paused" else "", since=since, call_id=self._call_id, person=self.person,
+        )  # fmt: skip
+
+    def _state(self, at: datetime) -> State:
+        if self.talks:
+            return "talking"
+        if self.status in OFFLINE:
+            return "offline"
+        if self.rings or self.status == RINGING:
+            return "ringing"
+        if self.status in IN_USE:
+            # Busy with a channel that is just being dialled: AgentCalled, which says what rings, is a moment behind.
+            return self.shown.state if self.dialled else "talking"
+        if self.paused:
+            return "paused"
+        return "wrap_up" if self.wraps_up(at) else "ready"
+
+    @property
+    def _device(self) -> str:
+        return "browser" if self.interface.endswith(BROWSER_SUFFIX) else "sip"
+
+    @property
+    def _call_id(self) -> str:
+        return next(iter((self.talks or self.rings).values()), "")

@@ -1,0 +1,143 @@
+"""What the exchange says when it is asked: QueueStatus and CoreShowChannels, read into plain values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from cases.organs import queue_name
+from cases.seats import BROWSER_SUFFIX
+from cases.units import Directory
+from seats.ami_text import AmiEvent
+
+CALLER_CONTEXTS = ("from-trunk", "hotline", "message")
+"""Where a caller's channel is in extensions.conf. A call between seats is no call of the hotline."""
+ARRIVES_IN = CALLER_CONTEXTS[0]
+MESSAGE_CONTEXT = CALLER_CONTEXTS[2]
+UP = "6"
+_CALL_ID = re.compile(r"[A-Za-z0-9_.-]{1,80}")
+_SEAT_CHANNEL = re.compile(r"PJSIP/([0-9]{5}" + BROWSER_SUFFIX + r"?)-[0-9a-f]+")
+MAX_NUMBER = 80
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSeen:
+    interface: str
+    status: int
+    paused: bool
+    reason: str
+    last_call: int
+    """Epoch seconds of the exchange's clock; 0: none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallSeen:
+    call_id: str
+    channel: str
+    caller: str = field(repr=False)
+    called: str = ""
+    queue: str = ""
+    position: int = 0
+    waited_s: float = 0.0
+    lasted_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    members: Mapping[str, MemberSeen]
+    calls: Mapping[str, CallSeen]
+    rings: Mapping[str, Mapping[str, str]]
+    talks: Mapping[str, Mapping[str, str]]
+    """Seat → its channels → their calls."""
+    exchange_now: float
+    """The exchange's clock, epoch seconds: only to be compared with its own times."""
+
+
+class Reader:
+    """Built once: knows which queue is a seat's own. A seat serves up to 383 queues and is the same in all of them."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._own_queue = {seat.number: queue_name(seat.unit) for seat in directory.all_seats()}
+
+    def own(self, seat: str, queue: str) -> bool:
+        return self._own_queue.get(seat) == queue
+
+    def snapshot(self, queues: Iterable[AmiEvent], channels: Iterable[AmiEvent], exchange_now: float) -> Snapshot:
+        members: dict[str, MemberSeen] = {}
+        waiting: dict[str, AmiEvent] = {}
+        for event in queues:
+            if event.name == "QueueMember":
+                self._take_member(members, event)
+            elif event.name == "QueueEntry":
+                waiting[event["Uniqueid"]] = event
+        listed = [event for event in channels if event.name == "CoreShowChannel" and call_id(event)]
+        calls = {event["Linkedid"]: _call(event, waiting) for event in listed if is_callers(event)}
+        return Snapshot(members, calls, _seat_channels(listed, calls, up=False), _seat_channels(listed, calls, up=True),
+                        exchange_now)  # fmt: skip
+
+    def _take_member(self, members: dict[str, MemberSeen], event: AmiEvent) -> None:
+        number = event["Name"]
+        if number not in self._own_queue:
+            return
+        seen, before = member(event), members.get(number)
+        last_call = max(seen.last_call, before.last_call if before else 0)
+        kept = seen if before is None or self.own(number, event["Queue"]) else before
+        members[number] = kept if kept.last_call == last_call else replace(kept, last_call=last_call)
+
+
+def member(event: AmiEvent) -> MemberSeen:
+    """Of a QueueMember in a list, or of a QueueMemberStatus: the headers have two names."""
+    return MemberSeen(
+        interface=event["Location"] or event["Interface"], status=number(event["Status"]),
+        paused=event["Paused"] == "1", reason=event["PausedReason"][:MAX_NUMBER], last_call=number(event["LastCall"]),
+    )  # fmt: skip
+
+
+def number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+
+
+def call_id(event: AmiEvent) -> str:
+    """It names files: anything that is no linkedid of Asterisk's is no call."""
+    return event["Linkedid"] if _CALL_ID.fullmatch(event["Linkedid"]) else ""
+
+
+def is_callers(event: AmiEvent) -> bool:
+    """The call's first channel, from the public network."""
+    return event["Uniqueid"] == event["Linkedid"] and event["Context"] in CALLER_CONTEXTS
+
+
+def seat_of_channel(channel: str) -> str:
+    """Empty when it is no seat's."""
+    match = _SEAT_CHANNEL.fullmatch(channel)
+    return match[1].removesuffix(BROWSER_SUFFIX) if match else ""
+
+
+def _call(event: AmiEvent, waiting: Mapping[str, AmiEvent]) -> CallSeen:
+    entry = waiting.get(event["Uniqueid"])
+    in_queue = event["Application"] == "Queue"
+    return CallSeen(
+        call_id=event["Linkedid"], channel=event["Channel"], caller=event.party("CallerIDNum")[:MAX_NUMBER],
+        called=event["Exten"][:MAX_NUMBER] if event["Context"] == ARRIVES_IN else "",
+        queue=entry["Queue"] if entry else event["ApplicationData"].split(",")[0] if in_queue else "",
+        position=number(entry["Position"]) if entry else 0, waited_s=number(entry["Wait"]) if entry else 0,
+        lasted_s=_seconds(event["Duration"]),
+    )  # fmt: skip
+
+
+def _seconds(text: str) -> float:
+    """Of `HH:MM:SS`."""
+    parts = text.split(":")
+    return float(sum(number(part) * unit for part, unit in zip(parts, (3600, 60, 1), strict=False)))
+
+
+def _seat_channels(
+    listed: Iterable[AmiEvent], calls: Mapping[str, CallSeen], *, up: bool
+) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for event in listed:
+        seat = seat_of_channel(event["Channel"])
+        if seat and event["Linkedid"] in calls and (event["ChannelState"] == UP) == up:
+            found.setdefault(seat, {})[event["Uniqueid"]] = event["Linkedid"]
+    return found
