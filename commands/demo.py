@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import tempfile
 import time
 from collections.abc import Iterator
@@ -26,11 +25,12 @@ from commands.demonstration.call import Lines, Scene, place
 from commands.demonstration.desk import Desk
 from commands.demonstration.speech import Dialogue, brought, load, scripted
 from commands.instance import Instance, exchange_plan
+from commands.ports import free_ports
 from commands.running import Refusal
 from commands.service import Service, address
 from commands.up import stay
 from config.load import load_hours_book
-from config.settings import PROJECT, Ports, Settings
+from config.settings import PROJECT, Settings
 from web.accounts import create
 
 SCRIPT = PROJECT / "config" / "demo.toml"
@@ -170,20 +170,6 @@ def _parsed(text: str) -> datetime:
     except ValueError:
         raise Refusal(f"看不懂时间“{text}”。请写成 2026-03-12T10:24:00 这样。") from None
     return at if at.tzinfo else at.replace(tzinfo=CHINA)
-
-
-def free_ports() -> Ports:
-    """Ports that nobody has at this moment."""
-    sockets = [socket.socket() for _ in range(5)]
-    for one in sockets:
-        one.bind(("127.0.0.1", 0))
-    web, agi, ami, http, redis = (int(one.getsockname()[1]) for one in sockets)
-    for one in sockets:
-        one.close()
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
-        udp.bind(("127.0.0.1", 0))
-        sip = int(udp.getsockname()[1])
-    return Ports(web=web, agi=agi, ami=ami, asterisk_http=http, redis=redis, sip=sip, rtp_start=10000, rtp_end=19999)
 
 
 def _already_s() -> float:

@@ -16,7 +16,7 @@ from rq import Worker
 from commands.instance import TEMPLATES, Instance, exchange_plan, log_dir, prepare
 from commands.running import Refusal
 from commands.supervision import control, start_supervisor
-from config.settings import PROJECT, Settings
+from config.settings import Settings
 from exchange import prompts
 from exchange.process import Exchange, ExchangeFailed, PortInUse
 from exchange.process import prepare as make_folders
@@ -40,7 +40,7 @@ class Service:
         """Everything that a start needs on disk. Safe to repeat, also beside a running service."""
         self.instance = prepare(self.settings)
         plan = exchange_plan(self.instance)
-        prompts.build(PROJECT / "config" / "prompts.toml", plan.paths.sounds, plan.paths.moh)
+        prompts.build(self.settings.config_dir / "prompts.toml", plan.paths.sounds, plan.paths.moh)
         render(plan, TEMPLATES, plan.paths.etc)
 
     def start(self) -> None:
