@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from agi.logs import set_up_logs
+from agi.logs import set_up_logs, tell
 from agi.office import Office
 from agi.records import Records
 from agi.server import CannotListen, Server, listen
@@ -32,7 +32,7 @@ def main() -> int:
     try:
         serve(Settings.load())
     except (SettingsFault, ConfigFault, SealingFault, CannotListen) as fault:
-        sys.stderr.write(f"{fault}\n")
+        tell(f"{fault}")
         return 1
     return 0
 
@@ -48,7 +48,7 @@ def serve(settings: Settings) -> None:
     for end in (signal.SIGTERM, signal.SIGINT):
         signal.signal(end, lambda *_: server.stop())
     threading.Thread(target=_look_at_schema, args=(store.engine,), daemon=True).start()
-    sys.stderr.write(f"呼叫路由已就绪：{settings.host}:{settings.ports.agi}\n")
+    tell(f"呼叫路由已就绪：{settings.host}:{settings.ports.agi}")
     server.serve()
     records.close(DRAIN_S)
 

@@ -26,6 +26,13 @@ class _Unbreakable:
             self._stream.flush()
 
 
+def tell(line: str) -> None:
+    """For the person who starts it."""
+    error = _Unbreakable(sys.stderr)
+    error.write(f"{line}\n")
+    error.flush()
+
+
 def set_up_logs() -> None:
     structlog.configure(
         processors=[

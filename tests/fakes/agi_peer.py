@@ -85,10 +85,11 @@ class Exchange:
     def answer_all(self) -> dict[str, str]:
         for line in self.heard():
             self.commands.append(line)
-            self.say(self._answer(words(line)))
+            self.say(self.answer(line))
         return self.variables
 
-    def _answer(self, command: list[bytes]) -> bytes:
+    def answer(self, line: bytes) -> bytes:
+        command = words(line)
         name = b" ".join(command[:2]).upper()
         if name == b"SET VARIABLE" and len(command) == 4:
             self.variables[command[2].decode()] = command[3].decode()
@@ -121,7 +122,8 @@ def ask(address: Address, said: bytes | None = None, **channel: str) -> dict[str
 
 
 def say_bytewise(peer: socket.socket, data: bytes) -> None:
-    peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if peer.family == socket.AF_INET:
+        peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     for i in range(len(data)):
         peer.sendall(data[i : i + 1])
 

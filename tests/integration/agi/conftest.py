@@ -19,6 +19,7 @@ from cases.units import Directory
 from config.load import load_directory, load_hours_book
 from store.unit_of_work import Store
 from tests.fakes.agi_peer import Address
+from tests.integration.conftest import build_store
 
 CONFIG = Path(__file__).parents[3] / "config"
 WORKING = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
@@ -28,6 +29,14 @@ NIGHT = datetime(2026, 11, 23, 23, 0, tzinfo=CHINA)
 @pytest.fixture(scope="session")
 def directory() -> Directory:
     return load_directory(CONFIG / "units.csv", load_hours_book(CONFIG).names)
+
+
+@pytest.fixture
+def lone_store(tmp_path: Path) -> Iterator[Store]:
+    """For behaviour that does not hang on the kind of database."""
+    made = build_store(f"sqlite:///{tmp_path / 'hotline.db'}")
+    yield made
+    made.engine.dispose()
 
 
 @contextmanager
