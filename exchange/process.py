@@ -49,7 +49,7 @@ class Exchange:
     def __init__(self, plan: ExchangePlan) -> None:
         self.plan = plan
         self.pid_file = plan.paths.run / "asterisk.pid"
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: int | None = None
 
     def start(self) -> None:
         """Idempotent; returns when Asterisk is fully booted."""
@@ -58,23 +58,20 @@ class Exchange:
         for port, use, kind in self._ports():
             _check_free(self.plan.bind, port, use, kind)
         prepare(self.plan)
-        with (self.plan.paths.log / "asterisk.out").open("ab") as out:
-            self._child = subprocess.Popen(  # noqa: S603 - our own command line
-                command_line(self.plan), stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
-            )
+        self._child = _spawn(command_line(self.plan), self._log())
         self._wait_until_booted()
 
     def stop(self) -> None:
         """Ends every call. Safe to repeat, and from another process than the one that started it."""
         pid = self.pid()
-        if pid is not None:
-            with contextlib.suppress(ExchangeFailed):
-                self.command("core stop now")
-            _until_gone(pid, STOP_S, self._reap)
-        if pid is not None and _alive(pid):
-            os.kill(pid, signal.SIGKILL)
-            _until_gone(pid, STOP_S, self._reap)
-        self._reap()
+        if pid is None:
+            return
+        with contextlib.suppress(ExchangeFailed):
+            self.command("core stop now")
+        if not self._gone_within(STOP_S):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            self._gone_within(STOP_S)
 
     def running(self) -> bool:
         return self.pid() is not None
@@ -117,18 +114,31 @@ class Exchange:
     def _wait_until_booted(self) -> None:
         ends = time.monotonic() + BOOT_S
         while time.monotonic() < ends:
-            if self._child is not None and self._child.poll() is not None:
+            if self._child_has_ended():
                 raise ExchangeFailed(f"交换机启动失败，日志：{self._log()}")
             with contextlib.suppress(ExchangeFailed):
-                self.command("core waitfullybooted")
-                return
+                if "fully booted" in self.command("core waitfullybooted"):
+                    return
             time.sleep(0.05)
         self.stop()
         raise ExchangeFailed(f"交换机 {BOOT_S:.0f} 秒内没有就绪，日志：{self._log()}")
 
-    def _reap(self) -> None:
-        if self._child is not None and self._child.poll() is not None:
+    def _gone_within(self, seconds: float) -> bool:
+        ends = time.monotonic() + seconds
+        while self.pid() is not None and time.monotonic() < ends:
+            time.sleep(0.02)
+        self._child_has_ended()
+        return self.pid() is None
+
+    def _child_has_ended(self) -> bool:
+        """Also takes its exit status, so that no zombie stays."""
+        if self._child is not None:
+            with contextlib.suppress(ChildProcessError):
+                if os.waitpid(self._child, os.WNOHANG) == (0, 0):
+                    return False
             self._child = None
+            return True
+        return False
 
     def _log(self) -> Path:
         return self.plan.paths.log / "asterisk.out"
@@ -154,17 +164,12 @@ def _check_free(address: str, port: int, use: str, kind: socket.SocketKind) -> N
             raise PortInUse(port, use) from fault
 
 
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def _until_gone(pid: int, seconds: float, reap: object) -> None:
-    ends = time.monotonic() + seconds
-    while _alive(pid) and time.monotonic() < ends:
-        if callable(reap):
-            reap()
-        time.sleep(0.02)
+def _spawn(command: list[str], log: Path) -> int:
+    """In a session of its own: Ctrl-C at our terminal must not end calls. It may outlive us, so no Popen object."""
+    appending = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    files = [
+        (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+        (os.POSIX_SPAWN_OPEN, 1, str(log), appending, 0o600),
+        (os.POSIX_SPAWN_DUP2, 1, 2),
+    ]
+    return os.posix_spawn(command[0], command, os.environ, file_actions=files, setsid=True)

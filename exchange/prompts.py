@@ -102,8 +102,6 @@ def _sox(source: list[str], target: Path, effects: list[str], name: str) -> None
     half.replace(target)
 
 
-
-
 def _run(command: list[str], name: str, environment: dict[str, str] | None = None) -> None:
     try:
         subprocess.run(command, check=True, capture_output=True, timeout=60, env=environment)  # noqa: S603

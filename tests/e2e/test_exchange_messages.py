@@ -40,9 +40,7 @@ def leave(plan: ExchangePlan, caller: Phone, words: Path, before: set[Path], wit
     return message
 
 
-def test_a_call_that_nobody_answers_ends_as_a_message(
-    plan: ExchangePlan, sounds: Path, citizen_says: Path
-) -> None:
+def test_a_call_that_nobody_answers_ends_as_a_message(plan: ExchangePlan, sounds: Path, citizen_says: Path) -> None:
     before = messages(plan)
     with seat(plan, "37091") as operator, citizen(plan) as caller:
         caller.dial("12389")
