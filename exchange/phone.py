@@ -146,6 +146,6 @@ class Phone:
 def _frames(path: Path) -> int:
     try:
         with wave.open(str(path)) as wav:
-            return wav.getnframes()
+            return int(wav.getnframes())
     except (wave.Error, EOFError):
         return 0
