@@ -85,7 +85,7 @@ class Demonstration:
     def __init__(self, at: str, console: Console) -> None:
         self.console = console
         self.began = time.monotonic() - _already_s()
-        self.hours = load_hours_book(PROJECT / "config")
+        self.hours = load_hours_book(Settings.load().config_dir)
         self.at = moment(at, self.hours)
         offset = (self.at - datetime.now(UTC)).total_seconds()
         self.service = Service(Settings(state_dir=STATE, ports=free_ports(), clock_offset_s=offset))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cases.clock import clock
 from cases.units import Directory
-from config.load import load_directory, load_trunks
+from config.load import load_directory, load_hours_book, load_trunks
 from config.settings import PROJECT, Settings
 from exchange import plan as exchange
 from store import schema
@@ -33,7 +33,8 @@ def open_instance(settings: Settings) -> Instance:
     key = load_key(settings.key_file)
     bell = RedisBell(open_redis(settings.redis))
     store = Store(open_database(settings.database), Sealer(key), clock(settings.clock_offset_s), bell)
-    return Instance(settings, load_directory(settings.config_dir / "units.csv"), store, key)
+    hours = load_hours_book(settings.config_dir)
+    return Instance(settings, load_directory(settings.config_dir / "units.csv", hours.names), store, key)
 
 
 def prepare(settings: Settings) -> Instance:

@@ -10,7 +10,8 @@ from typing import Any
 
 import typer
 
-FAILED = 1
+FAILED, WRONG_USE, STOPPED = 1, 2, 130
+_ROOMS = frozenset("agi cases commands config exchange install recordings seats store transcribe web".split())
 
 
 class Refusal(Exception):
@@ -22,31 +23,42 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def run_command(command: Callable[..., Any], name: str, rest: list[str]) -> int:
-    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    app.command()(command)
+def run_command(command: Callable[..., Any] | typer.Typer, name: str, rest: list[str]) -> int:
+    app = command if isinstance(command, typer.Typer) else _app(command)
     try:
-        app(args=rest, prog_name=name, standalone_mode=True)
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else FAILED
-    except KeyboardInterrupt:
-        return 130
+        ended = app(args=rest, prog_name=name, standalone_mode=False)
+    except typer.TyperException as error:
+        say(f"用法有误：{_what_is_wrong(error)}。运行 ./{name} --help 查看用法。")
+        return WRONG_USE
+    except (typer.Abort, KeyboardInterrupt):
+        return STOPPED
     except Exception as error:
         return _tell(error)
-    return 0
+    return ended if isinstance(ended, int) else 0
+
+
+def _app(command: Callable[..., Any]) -> typer.Typer:
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.command()(command)
+    return app
+
+
+def _what_is_wrong(error: typer.TyperException) -> str:
+    """typer speaks English and keeps the kinds of its errors to itself: told by what they carry."""
+    if option := getattr(error, "option_name", None):
+        return f"没有选项 {option}，或它后面缺少值"
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return "多了或缺了参数"
+    name = max((parameter.name or "", *parameter.opts), key=len)
+    return f"缺少 {name}" if type(error).__name__ == "MissingParameter" else f"{name} 的值不对"
 
 
 def _tell(error: Exception) -> int:
     """Our own faults explain themselves; others show where they come from."""
-    if type(error).__module__.partition(".")[0] in _ROOMS:
+    ours = type(error).__module__.partition(".")[0] in _ROOMS
+    if ours:
         say(f"错误：{error}")
-    else:
-        traceback.print_exception(error, file=sys.stderr)
-    if os.environ.get("HOTLINE_DEBUG"):
+    if not ours or os.environ.get("HOTLINE_DEBUG"):
         traceback.print_exception(error, file=sys.stderr)
     return FAILED
-
-
-_ROOMS = frozenset(
-    ["agi", "cases", "commands", "config", "exchange", "install", "recordings", "seats", "store", "transcribe", "web"]
-)

@@ -62,7 +62,7 @@ def _spoken(line: dict[str, str], target: Path) -> Sound:
     voice = f"cmn-latn-pinyin{VOICES[line['side']]}"
     # Another locale reads the tones as English letters.
     locale = {**os.environ, "LC_ALL": "C.UTF-8"}
-    subprocess.run(["espeak-ng", "-v", voice, "-s", "150", "-a", "70", "-w", target, "--", line["pinyin"]],
+    subprocess.run(["/usr/bin/espeak-ng", "-v", voice, "-s", "150", "-a", "70", "-w", target, "--", line["pinyin"]],
                    check=True, env=locale, timeout=60)  # fmt: skip
     return load(target)
 

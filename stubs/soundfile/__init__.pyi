@@ -19,7 +19,10 @@ class SoundFile:
     frames: int
     format: str
     subtype: str
-    def __init__(self, file: str | PathLike[str], mode: str = "r") -> None: ...
+    def __init__(
+        self, file: str | PathLike[str], mode: str = "r", samplerate: int | None = None, channels: int | None = None,
+        subtype: str | None = None, endian: str | None = None, format: str | None = None,
+    ) -> None: ...
     def __enter__(self) -> Self: ...
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -35,3 +38,7 @@ def write(
     file: str | PathLike[str], data: NDArray[np.int16] | NDArray[np.float64] | NDArray[np.float32], samplerate: int,
     subtype: str | None = None,
 ) -> None: ...
+
+def read(
+    file: str | PathLike[str], dtype: str = "float64", always_2d: bool = False
+) -> tuple[NDArray[Any], int]: ...
