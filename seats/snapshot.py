@@ -132,9 +132,7 @@ def _seconds(text: str) -> float:
     return float(sum(number(part) * unit for part, unit in zip(parts, (3600, 60, 1), strict=False)))
 
 
-def _seat_channels(
-    listed: Iterable[AmiEvent], calls: Mapping[str, CallSeen], *, up: bool
-) -> dict[str, dict[str, str]]:
+def _seat_channels(listed: Iterable[AmiEvent], calls: Mapping[str, CallSeen], *, up: bool) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for event in listed:
         seat = seat_of_channel(event["Channel"])
