@@ -19,6 +19,10 @@ class Measured:
     seconds: float
     sound: bool
     closed: bool
+    rate: int = 0
+    channels: int = 0
+    unfinished: bool = False
+    """The header still says that there is nothing, as while it is written."""
 
 
 def measure(path: Path) -> Measured:
@@ -38,7 +42,8 @@ def measured(head: bytes, size: int) -> Measured:
     closed = declared > 0 and declared <= there <= declared + 1
     if not (rate and align and channels):
         return Measured(size, 0.0, sound=False, closed=False)
-    return Measured(size, (there // align) / rate, sound=True, closed=closed)
+    unfinished = declared == 0 and there > 0 and align == 2 * channels
+    return Measured(size, (there // align) / rate, True, closed, rate, channels, unfinished)
 
 
 def _is_recording(head: bytes) -> bool:

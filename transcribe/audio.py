@@ -12,6 +12,7 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
+from recordings.wav import Measured, measure
 from transcribe.recogniser import Block
 
 BLOCK_S = 0.25
@@ -50,9 +51,17 @@ def blocks(path: Path, channel: int, rate: int, from_s: float = 0.0) -> Iterator
 
 def _opened(path: Path) -> soundfile.SoundFile:
     try:
+        found = measure(path)
+        if found.sound and found.unfinished:
+            return _as_raw(path, found)
         return soundfile.SoundFile(path)
     except (soundfile.SoundFileError, OSError) as error:
         raise AudioFault(f"无法读取 {path.name}：不是可识别的录音文件，或文件已损坏。请提供 WAV 文件。") from error
+
+
+def _as_raw(path: Path, found: Measured) -> soundfile.SoundFile:
+    """A recording that a crash left open: its header still says that it is empty. The header is heard as 3 ms."""
+    return soundfile.SoundFile(path, "r", found.rate, found.channels, "PCM_16", "LITTLE", "RAW")
 
 
 def _samples(file: soundfile.SoundFile, channel: int, name: str) -> Iterator[Block]:

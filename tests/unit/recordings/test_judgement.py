@@ -38,15 +38,15 @@ def whole(seconds: float) -> Measured:
 
 
 def test_a_closed_file_is_measured_by_its_samples() -> None:
-    assert measured(header(160_000), 44 + 160_000) == Measured(160_044, 10.0, sound=True, closed=True)
+    assert measured(header(160_000), 44 + 160_000) == Measured(160_044, 10.0, True, True, 8000, 1)
 
 
 def test_a_file_that_was_never_closed_is_measured_by_its_size() -> None:
-    assert measured(header(0), 44 + 160_000) == Measured(160_044, 10.0, sound=True, closed=False)
+    assert measured(header(0), 44 + 160_000) == Measured(160_044, 10.0, True, False, 8000, 1, unfinished=True)
 
 
 def test_a_file_shorter_than_its_header_says_counts_what_is_there() -> None:
-    assert measured(header(160_000), 44 + 80_000) == Measured(80_044, 5.0, sound=True, closed=False)
+    assert measured(header(160_000), 44 + 80_000) == Measured(80_044, 5.0, True, False, 8000, 1)
 
 
 @pytest.mark.parametrize("head", [b"", b"RIFF", b"x" * 44, header(16, rate=0), header(16, kind=3)])

@@ -1,0 +1,84 @@
+"""`python -m transcribe`: the workers of one instance."""
+
+from __future__ import annotations
+
+import sys
+import time
+from functools import partial
+
+import structlog
+from redis import Redis
+from rq.utils import import_attribute
+
+from cases.clock import clock
+from cases.drafting import Gazetteer
+from config.load import ConfigFault, load_directory
+from config.settings import Settings, SettingsFault
+from store import schema
+from store.database import open_database
+from store.feed import RedisBell, open_redis
+from store.queues import NAMES
+from store.sealing import Sealer, SealingFault, load_key
+from store.unit_of_work import Store
+from transcribe import worker
+from transcribe.model_files import ModelFault
+from transcribe.pool import Child, Pool, reconcile, work
+from transcribe.recogniser import Recogniser
+from transcribe.vosk_recogniser import load
+
+REMIND_EVERY_S = 60.0
+log = structlog.get_logger()
+
+
+def main() -> int:
+    try:
+        settings = Settings.load()
+        store = _store(settings)
+        gazetteer = _gazetteer(settings)
+        schema.check(store.engine)
+    except (SettingsFault, SealingFault, ConfigFault, schema.SchemaFault) as fault:
+        log.error(str(fault))
+        return 1
+    # A connection must not cross the fork.
+    store.engine.dispose()
+    worker.set_bench(worker.Bench(_recogniser(settings), store, settings.vault, gazetteer))
+    for name in NAMES:
+        # Loaded before the fork, so that no job has to; and a name that leads nowhere is told now.
+        import_attribute(name)
+    Pool(_children(settings, store)).serve()
+    return 0
+
+
+def _children(settings: Settings, store: Store) -> list[Child]:
+    reconciler: Child = partial(reconcile, store, partial(open_redis, settings.redis))
+    one: Child = partial(work, partial(_queue_redis, settings.redis))
+    return [reconciler, *[one] * settings.workers]
+
+
+def _recogniser(settings: Settings) -> Recogniser:
+    """Waits for a model that is missing or broken: recordings wait too, and the person reads each minute what to do."""
+    while True:
+        try:
+            return load(settings.model_dir)
+        except ModelFault as fault:
+            log.error(f"{fault}录音照常保存，装好后自动转写。")
+            time.sleep(REMIND_EVERY_S)
+
+
+def _store(settings: Settings) -> Store:
+    sealer, bell = Sealer(load_key(settings.key_file)), RedisBell(open_redis(settings.redis))
+    return Store(open_database(settings.database), sealer, clock(settings.clock_offset_s), bell)
+
+
+def _gazetteer(settings: Settings) -> Gazetteer:
+    directory = load_directory(settings.config_dir / "units.csv")
+    return Gazetteer.from_units([(unit.code, unit.name, unit.parent or "") for unit in directory])
+
+
+def _queue_redis(url: str) -> Redis:
+    """RQ sets the time-out of its blocking reads itself."""
+    return Redis.from_url(url, socket_connect_timeout=2)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
