@@ -9,7 +9,7 @@ import structlog
 
 from agi.headers import Asked, asked
 from agi.office import Office
-from agi.rows import BOTH, WHOLE_CALL, open_segments, write_arrival, write_route
+from agi.rows import BOTH, WHOLE_CALL, is_routed, open_segments, teach_route, write_arrival, write_route
 from agi.session import Session
 from cases.routing import Route, route
 from store.unit_of_work import Work
@@ -32,6 +32,9 @@ def inbound(session: Session, office: Office) -> None:
 
 
 def _write(work: Work, call: Asked, chosen: Route, at: datetime) -> None:
-    write_arrival(work, call, chosen.unit, chosen.action.value, at)
-    write_route(work, call.call_id, chosen)
+    if write_arrival(work, call, chosen.unit, chosen.action.value, at):
+        write_route(work, call.call_id, chosen)
+    elif not is_routed(work, call.call_id):
+        teach_route(work, call.call_id, chosen)
+        write_route(work, call.call_id, chosen)
     open_segments(work, call.call_id, chosen.unit, WHOLE_CALL, BOTH, at)

@@ -29,14 +29,19 @@ def write_arrival(work: Work, asked: Asked, unit: str, action: str, at: datetime
 
 
 def write_route(work: Work, call_id: str, route: Route) -> None:
-    """Once for a call. A row that another program made in our absence learns where we sent the call."""
-    if any(row.kind == CallRouted.__name__ for row in work.log.of_call(call_id)):
-        return
+    reason = ",".join(route.reasons)
+    work.record(CallRouted(call_id=call_id, unit=route.unit, action=route.action.value, reason=reason))
+
+
+def is_routed(work: Work, call_id: str) -> bool:
+    return any(row.kind == CallRouted.__name__ for row in work.log.of_call(call_id))
+
+
+def teach_route(work: Work, call_id: str, route: Route) -> None:
+    """A row that another program made in our absence learns where we sent the call, unless it waits there already."""
     row = work.calls.get(call_id)
     if row is not None and row.queued_at is None:
         row.unit, row.action = route.unit, route.action.value
-    reason = ",".join(route.reasons)
-    work.record(CallRouted(call_id=call_id, unit=route.unit, action=route.action.value, reason=reason))
 
 
 def open_segments(work: Work, call_id: str, unit: str, n: int, sides: Sequence[str], at: datetime) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import selectors
 import socket
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +32,7 @@ SESSION_S = 2.5
 """The dialplan takes the call back after 3 s."""
 PLACES = 64
 BACKLOG = 256
+PAUSE_S = 0.05
 
 
 class CannotListen(Exception):
@@ -82,8 +84,9 @@ class Server:
         try:
             peer, _ = self._listener.accept()
         except OSError as error:
-            # Out of descriptors, or the peer has gone already.
+            # Out of descriptors, or the peer has gone already. The listener stays readable: do not spin.
             log.error("cannot accept", error=type(error).__name__)
+            time.sleep(PAUSE_S)
             return
         if not self._places.acquire(blocking=False):
             log.error("every place is taken: the call goes on without us")

@@ -196,6 +196,14 @@ def test_a_log_that_cannot_be_written_costs_no_call(start: Start, state: Path) -
     assert rows(state, "events") == 4
 
 
+def test_more_connections_than_it_may_open_are_survived(start: Start) -> None:
+    program = start("-c", f"import resource\nresource.setrlimit(resource.RLIMIT_NOFILE, (24, 24))\n{MAIN}").ready()
+    idle = [connect(program.address) for _ in range(60)]
+    for peer in idle:
+        peer.close()
+    assert ask(program.address)["HOTLINE_UNIT"] == "370900"
+
+
 MAIN = """
 import sys
 from agi.__main__ import main

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sqlite3
 import threading
 import time
@@ -19,7 +20,7 @@ from agi.records import Records
 from store.database import open_database
 from store.feed import RedisBell, open_redis
 from store.unit_of_work import Store, Work
-from tests.fakes.agi_peer import ask, headers
+from tests.fakes.agi_peer import Exchange, ask, connect, headers
 from tests.integration.agi.conftest import WORKING, Serve
 from tests.integration.conftest import free_port
 
@@ -94,6 +95,29 @@ def test_with_redis_dead_the_call_is_routed_and_written(serve: Serve, store: Sto
     assert ask(serve(replace(store, bell=RedisBell(client)))) == WAY
     assert written(store) == 4
     client.close()
+
+
+def test_with_a_redis_that_never_answers_the_call_is_routed_and_written(serve: Serve, store: Store) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as dumb:
+        client = open_redis(f"redis://127.0.0.1:{dumb.getsockname()[1]}/0")
+        assert ask(serve(replace(store, bell=RedisBell(client)))) == WAY
+        assert written(store) == 4
+        client.close()
+
+
+def test_the_way_is_told_before_the_database_and_the_rows_are_there_before_the_recorder(
+    serve: Serve, store: Store
+) -> None:
+    address = serve(store, patience_s=10.0, session_s=10.0)
+    with connect(address) as peer:
+        exchange = Exchange(peer)
+        with locked(store):
+            exchange.say(headers())
+            for _, line in zip(WAY, exchange.heard(), strict=False):
+                exchange.say(exchange.answer(line))
+            assert exchange.variables == WAY
+        assert list(exchange.heard()) == []
+        assert written(store) == 4
 
 
 def test_a_locked_database_holds_no_caller_and_its_rows_follow(serve: Serve, store: Store) -> None:
