@@ -158,6 +158,10 @@ class ExchangePlan:
         _must(len({s.number for s in self.seats}) == len(self.seats), "坐席号重复")
         _must(all(s.unit in codes for s in self.seats), "坐席所属单位不存在")
         _must(all(t.unit in codes for t in self.trunks), "中继所属单位不存在")
+        addresses = {t.address for t in self.trunks}
+        _must(len(addresses) == len(self.trunks), "两条中继的地址相同")
+        # Requests from a trunk's address belong to the trunk: seats there could not register.
+        _must(self.bind not in addresses, "中继的地址不能是本机的监听地址")
         _must(all(u.parent is None or u.parent in codes for u in self.units), "上级单位不存在")
 
     @property

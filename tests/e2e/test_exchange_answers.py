@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import wave
 from collections.abc import Callable
 from pathlib import Path
 from socket import socket
@@ -128,3 +129,56 @@ def test_a_seat_phone_reaches_other_seats_and_nothing_outside(exchange: Exchange
         for outside in ("12389", "01012389", "s", "37099"):
             one.dial(outside)
             assert "404" in one.wait_until_ended(5).param
+
+
+def test_when_the_operator_hangs_up_the_call_is_over_and_no_message_is_asked_for(
+    exchange: Exchange, plan: ExchangePlan
+) -> None:
+    before = set(plan.paths.spool.glob("*.2.rx.wav"))
+    with seat(plan, "37091") as operator, citizen(plan) as caller:
+        caller.dial("12389")
+        operator.wait_until_ringing(10)
+        operator.accept()
+        operator.hang_up()
+        caller.wait_until_ended(5)
+    assert set(plan.paths.spool.glob("*.2.rx.wav")) == before
+
+
+def test_two_who_wait_hear_music_and_their_places(plan: ExchangePlan, sounds: Path) -> None:
+    with seat(plan, "37091") as operator, citizen(plan, "05385550101") as first:
+        first.dial("12389")
+        operator.wait_until_ringing(10)
+        with citizen(plan, "05385550102") as second:
+            second.dial("12389")
+            second.wait_until_ended(25)  # nobody ever answers; a message of silence ends by itself
+            for name in ("queue-thereare", "digits/2", "queue-callswaiting"):
+                assert correlation(second.heard, sounds / "sounds" / "zh" / f"{name}.wav") > 0.95, name
+            music = sounds / "music" / "calm.wav"
+            assert correlation(second.heard, cut(music, 1.0)) > 0.95
+        first.wait_until_ended(15)
+
+
+def cut(sound: Path, length: float) -> Path:
+    short = sound.with_name(f"first-{length}.wav")
+    with wave.open(str(sound)) as whole, wave.open(str(short), "wb") as part:
+        part.setparams(whole.getparams())
+        part.writeframes(whole.readframes(int(length * whole.getframerate())))
+    return short
+
+
+def test_when_no_recording_can_be_written_the_call_is_answered_all_the_same(
+    exchange: Exchange, plan: ExchangePlan
+) -> None:
+    spool, aside = plan.paths.spool, plan.paths.spool.with_name("aside")
+    spool.rename(aside)
+    spool.write_text("a file where the folder should be: nothing can be created in it")
+    try:
+        with seat(plan, "37091") as operator, citizen(plan) as caller:
+            caller.dial("12389")
+            operator.wait_until_ringing(10)
+            operator.accept()
+            caller.hang_up()
+            caller.wait_until_ended()
+    finally:
+        spool.unlink()
+        aside.rename(spool)

@@ -65,7 +65,7 @@ def test_all_422_seats_and_383_queues_are_there_and_a_call_rings(country: Exchan
 
 
 def test_nothing_is_reported_as_an_error_while_it_starts(country: Exchange) -> None:
-    started = (country.plan.paths.log / "messages").read_text().split("PJSIP", 1)[0]
+    started = (country.plan.paths.log / "messages").read_text()
     assert not re.findall(r".*(?:ERROR|declined|failed to load).*", started)
 
 

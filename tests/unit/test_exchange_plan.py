@@ -60,6 +60,8 @@ def test_a_browser_seat_is_rung_in_the_browser() -> None:
         ({"trunks": (Trunk("t", "127.0.0.2", "999900"),)}, "中继所属单位不存在"),
         ({"units": (Unit("370900", "泰安市", "city", "370000"),)}, "不存在"),
         ({"bind": "localhost"}, "监听地址"),
+        ({"bind": "127.0.0.2"}, "中继的地址"),
+        ({"trunks": (Trunk("a", "127.0.0.2", "370900"), Trunk("b", "127.0.0.2", "370900"))}, "地址相同"),
     ],
 )
 def test_a_plan_that_contradicts_itself_says_why(change: dict[str, object], reason: str) -> None:

@@ -111,6 +111,11 @@ def test_a_seat_has_a_phone_and_a_browser_account_with_one_password(tmp_path: Pa
     assert "[37091w](browser)" in pjsip
 
 
+def test_on_every_interface_the_media_address_is_left_to_asterisk(tmp_path: Path) -> None:
+    assert "media_address = 127.0.0.1" in rendered(a_plan(), tmp_path, "pjsip.conf")
+    assert "media_address" not in rendered(replace(a_plan(), bind="0.0.0.0"), tmp_path, "pjsip.conf")  # noqa: S104 - the case
+
+
 def test_seats_reach_seats_and_nothing_else(tmp_path: Path) -> None:
     dialplan = section(rendered(a_plan(), tmp_path, "extensions.conf"), "seats")
     assert re.findall(r"exten => (\S+?),1,Dial\((\S+?),30\)", dialplan) == [
