@@ -5,123 +5,113 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from cases.drafting.badges import badge_numbers
-from cases.drafting.lines import Line, Scene
+from cases.drafting.badges import Badge, badge_numbers
+from cases.drafting.lines import Scene
 from cases.drafting.model import Accused, Evidence
-from cases.drafting.names import bare_name, spelled_name, surname_at
 from cases.drafting.paths import Path
-
-_TITLES = (
-    "副所长 所长 副大队长 大队长 副中队长 中队长 副支队长 支队长 副队长 队长 教导员 副教导员 指导员 副指导员 副局长 局长 政委 副政委 副科长 科长 副处长 处长 "
-    "户籍民警 户籍警 值班民警 窗口民警 社区民警 办案民警 带班民警 管教民警 内勤 片警 管片民警 驻村民警 辅警 协警 协勤 交警 巡警 刑警 特警 狱警 民警 警察 女警 警官 警长 管教"
-).split()
-_TITLE = re.compile("|".join(sorted(_TITLES, key=len, reverse=True)) + "|(?<=户籍)上的民警|(?<=值班)的民警|(?<=窗口)的民警|穿警服的|穿制服的")
-_OFFICER = {"警察", "警官", "交警", "巡警", "刑警", "特警", "女警", "片警", "狱警", "穿警服的", "穿制服的", "办案民警", "警长", "带班民警"}
-_RANKS = re.compile("长$|员$|政委")
-_FULL = re.compile("(?:名字)?(?:就?叫做?|名叫|是叫)")
-_SURNAMED = re.compile("姓")
+from cases.drafting.persons import Person, persons_named, persons_unnamed
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    name: str | None
-    position: str | None
-    line: Line
-    start: int
-    end: int
-
-
-def positions(text: str) -> list[tuple[int, int, str]]:
-    return [(m.start(), m.end(), _position(text, m)) for m in _TITLE.finditer(text)]
-
-
-def _position(text: str, m: re.Match[str]) -> str:
-    if m.group() in ("上的民警", "的民警"):
-        return text[m.start() - 2 : m.start()] + "民警"
-    return "民警" if m.group() in _OFFICER else m.group()
-
-
-def people(scene: Scene) -> list[Person]:
-    """Police persons whom the caller names or whose position is told, in order."""
-    found: list[Person] = []
-    for line in scene.callers:
-        found += _people_of(line)
-    return found
-
-
-def _people_of(line: Line) -> list[Person]:
-    text, found = line.text, []
-    marks = positions(text)
-    for start, end, position in marks:
-        before = text[start - 1 : start]
-        titled = surname_at(text, start - 1) if before else None
-        if titled and len(titled) == 1 and re.match("警官|所长|队长|局长|大队长|科长|教导员|指导员|政委|警长", text[start:end]):
-            found.append(Person(titled, None if text[start:end] in ("警官", "警长") else position, line, start - 1, end))
-            continue
-        name, to = _name_after(text, end)
-        found.append(Person(name, position, line, start, to))
-    return found
-
-
-def _name_after(text: str, at: int) -> tuple[str | None, int]:
-    """A name within a few words of the title: 副所长姓任, 民警叫霍志刚, 副大队长柯伟煊."""
-    window = text[at : at + 16]
-    full = _FULL.search(window)
-    if full and full.start() <= 12 and not re.search("我|俺|他说|你", window[: full.start()]):
-        name = _full_name(text, at + full.end())
-        if name:
-            return name, at + full.end() + len(name)
-    sur = _SURNAMED.search(window)
-    if sur and sur.start() <= 6:
-        name = surname_at(text, at + sur.end())
-        if name:
-            return name, at + sur.end() + len(name)
-    direct = spelled_name(text, at)
-    return (direct.name, at + len(direct.name)) if direct else (None, at)
-
-
-def _full_name(text: str, at: int) -> str | None:
-    spelled = spelled_name(text, at)
-    if spelled:
-        return spelled.name
-    length = bare_name(text, at)
-    return text[at : at + length] if length else None
-
-
-def accused(scene: Scene, paths: list[Path]) -> list[tuple[Accused, Evidence]]:
+def accused(scene: Scene, paths: list[Path], reporter: str | None) -> list[tuple[Accused, Evidence]]:
     main = main_path(paths)
-    unit = main.name if main else None
-    persons = _distinct(people(scene))
-    badges = badge_numbers(scene)
-    entries: list[tuple[Accused, Evidence]] = []
-    for k, person in enumerate(persons):
-        badge = badges[k].digits if k < len(badges) else None
-        entry = Accused(person.name, unit, person.position, badge)
-        entries.append((entry, person.line.evidence(entry.as_fields(), person.start, person.end, 0.7, "accused.person")))
-    if not entries and main and main.line:
-        entry = Accused(unit=unit)
-        entries.append((entry, main.line.evidence(entry.as_fields(), main.start, main.end, 0.7, "accused.unit")))
-    return entries
+    persons = everyone(scene, reporter)
+    badges = _badge_of(persons, badge_numbers(scene))
+    entries = [_entry(person, _unit(person, paths, main), badges.get(k)) for k, person in enumerate(persons)]
+    if entries or main is None or main.line is None:
+        return entries
+    alone = Accused(unit=main.name)
+    return [(alone, main.line.evidence(alone.as_fields(), main.start, main.end, 0.8, "accused.unit"))]
+
+
+def unit_alone(paths: list[Path]) -> list[tuple[Accused, Evidence]]:
+    """For progress and withdrawal calls: the unit of the earlier complaint."""
+    main = main_path(paths)
+    if main is None or main.line is None:
+        return []
+    alone = Accused(unit=main.name)
+    return [(alone, main.line.evidence(alone.as_fields(), main.start, main.end, 0.8, "accused.unit"))]
+
+
+def _entry(person: Person, unit: str | None, badge: Badge | None) -> tuple[Accused, Evidence]:
+    entry = Accused(person.name, unit, person.position or "民警", badge.digits if badge else None)
+    sure = 0.85 if person.name else 0.75
+    return entry, person.line.evidence(entry.as_fields(), person.start, person.end, sure, person.source)
 
 
 def main_path(paths: list[Path]) -> Path | None:
+    """The unit that the call is about: the office said most, else the bureau."""
     offices = [p for p in paths if p.office] or paths
-    return max(offices, key=lambda p: p.times, default=None)
+    return max(offices, key=lambda p: (p.times, -(p.line.index if p.line else 0)), default=None)
 
 
-def _distinct(persons: list[Person]) -> list[Person]:
-    """Named people first; a bare position counts when nobody of that position is named."""
-    named: dict[str, Person] = {}
-    for p in persons:
-        if p.name:
-            old = next((n for n in named if n[0] == p.name[0]), None)
-            if old is None:
-                named[p.name] = p
-            else:
-                known = named.pop(old)
-                longer = p.name if len(p.name) > len(old) else old
-                named[longer] = replace(known, name=longer, position=known.position or p.position)
-    if named:
-        return [replace(p, position=p.position or "民警") for p in named.values()]
-    bare = {p.position: p for p in reversed(persons)}
-    return [p for p in reversed(list(bare.values())) if p.position and not _RANKS.search(p.position)]
+def _unit(person: Person, paths: list[Path], main: Path | None) -> str | None:
+    if person.unit:
+        return person.unit
+    return main.name if main else None
+
+
+def _badge_of(persons: list[Person], badges: list[Badge]) -> dict[int, Badge]:
+    """A badge belongs to the person told of last before it, as far as that person has none."""
+    owners: dict[int, Badge] = {}
+    for badge in badges:
+        free = [k for k in range(len(persons)) if k not in owners]
+        if free:
+            owners[min(free, key=lambda k: _distance(persons[k], badge))] = badge
+    return owners
+
+
+def _distance(person: Person, badge: Badge) -> int:
+    lines = abs(badge.line.index - person.line.index)
+    return lines * 100 + (abs(badge.start - person.end) if not lines else 0) + (0 if person.position != "辅警" else 1000)
+
+
+def everyone(scene: Scene, reporter: str | None) -> list[Person]:
+    """Named people; then unnamed ones of another position whose own conduct was told."""
+    named = _merged([p for p in persons_named(scene) if p.name != reporter])
+    kept = [p for p in named if not p.praised]
+    extra = [p for p in persons_unnamed(scene) if p.position not in {n.position or "民警" for n in kept}]
+    if kept:
+        return kept + [p for p in _by_position(extra) if p.weight >= 2]
+    strong = [p for p in _by_position(extra) if p.weight >= 1]
+    top = max((p.weight for p in strong), default=0)
+    return [p for p in strong if p.weight >= min(top, 2)]
+
+
+def _by_position(found: list[Person]) -> list[Person]:
+    """Interchangeable unnamed people of one position are one entry; the strongest telling stands for it."""
+    best: dict[str | None, Person] = {}
+    for p in found:
+        if p.position not in best or p.weight > best[p.position].weight:
+            best[p.position] = p
+    return list(best.values())
+
+
+def _merged(found: list[Person]) -> list[Person]:
+    """刘, 刘警官 and 刘建国 are one person: the fullest name, the first position told."""
+    people: list[Person] = []
+    for p in found:
+        old = next((k for k, q in enumerate(people) if _same(q, p)), None)
+        if old is None:
+            people.append(p)
+            continue
+        q = people[old]
+        fuller = p if len(p.name or "") > len(q.name or "") else q
+        people[old] = replace(
+            fuller, position=_finer(q.position, p.position), praised=q.praised or p.praised, line=q.line, start=q.start, end=q.end
+        )
+    return people
+
+
+def _finer(a: str | None, b: str | None) -> str | None:
+    """户籍民警 says more than 民警."""
+    if a in (None, "民警") and b:
+        return b
+    return a
+
+
+def _same(a: Person, b: Person) -> bool:
+    if not a.name or not b.name:
+        return False
+    return a.name == b.name or (min(len(a.name), len(b.name)) == 1 and a.name[0] == b.name[0])
+
+

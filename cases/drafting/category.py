@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from cases.drafting.lines import Scene
+from cases.drafting.model import Evidence
 
 _CUES: dict[str, tuple[tuple[str, float], ...]] = {
     "执法办案": (
@@ -50,11 +52,50 @@ def _score(cues: tuple[tuple[re.Pattern[str], float], ...], text: str) -> float:
     return total
 
 
-def category(scene: Scene, accused: bool) -> tuple[str, float]:
+@dataclass(frozen=True, slots=True)
+class Nature:
+    category: str
+    in_scope: bool
+    because: tuple[Evidence, ...] = ()
+
+
+_WITHDRAWN = re.compile("不告了|撤(?:回|诉|销)(?:之前|投诉|举报|了|上次)|不追究了|不投诉了|不举报了|撤了吧|撤掉")
+_PROGRESS = re.compile(
+    "(?:查|问)(?:一下|下|问)?.{0,4}(?:我)?(?:上次|上个月|之前|前几天|上回|上礼拜|那天).{0,8}(?:反映|投诉|举报).{0,14}(?:怎么样|咋样|咋个样|咋|结果|进展|进度|处理|办|哪|到)|(?:反映|投诉|举报)的(?:那个)?(?:事情?|问题|件).{0,8}(?:怎么样|咋样|咋个样|结果|进展|进度|办到|有没有|到哪|啥时候|有信)"
+)
+_PRAISE = re.compile("表扬|锦旗|来谢|感谢(?:一下)?(?:派出所|民警|警察|[一-鿿]{2,8}(?:派出所|分局|大队))|要感谢|点个赞|好警察|说声谢谢")
+_QUESTION = re.compile("(?:想|要)?(?:咨询|请问|问一?下|问一哈|问问|打听)")
+_GRIEF = re.compile("投诉|举报|告|不给|不管|态度|骂|打我|乱|凭什么|凭啥|推|不立案|不受理|收了?钱|不处理|没人来|过分|反映|要求|扣")
+
+
+def judge(scene: Scene, has_unit: bool) -> Nature:
+    """Help, praise, progress and withdrawal are told by their own words; the rest by weighed cues."""
+    first = " ".join(line.text for line in scene.callers[:4])
+    whole = " ".join(line.text for line in scene.callers)
+    for rule, scope in ((_WITHDRAWN, True), (_PROGRESS, True), (_PRAISE, False)):
+        if rule.search(first) and not (rule is _PRAISE and _GRIEF.search(whole.replace("不是告", ""))):
+            return Nature("咨询求助", scope, _words(scene, rule))
+    if _QUESTION.search(first) and not has_unit and not _GRIEF.search(whole.replace("不是告", "").replace("打幺", "")):
+        return Nature("咨询求助", False, _words(scene, _QUESTION))
+    kind = _strongest(scene, has_unit)
+    return Nature(kind, kind in POLICE, _words(scene, _first_cue(kind)))
+
+
+def _strongest(scene: Scene, has_unit: bool) -> str:
     found = scores(scene)
-    if not accused:
-        found["非受理范围"] += 1.0
-        found["咨询求助"] += 1.0
-    best = max(found, key=lambda name: found[name])
-    total = sum(found.values())
-    return best, found[best] / total if total else 0.0
+    found.pop("咨询求助")
+    police = has_unit or any(re.search("警察|民警|辅警|交警|派出所|公安", line.text) for line in scene.callers)
+    found["非受理范围"] += -1.0 if has_unit else 0.5 if police else 3.0
+    return max(found, key=lambda name: found[name])
+
+
+def _first_cue(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(cue for cue, _ in _CUES[kind]))
+
+
+def _words(scene: Scene, rule: re.Pattern[str]) -> tuple[Evidence, ...]:
+    for line in scene.callers:
+        m = rule.search(line.text)
+        if m:
+            return (line.evidence(m.group(), m.start(), m.end(), 0.8, "category.words"),)
+    return ()

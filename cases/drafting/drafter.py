@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cases.drafting.accused import accused
+from cases.drafting.accused import accused, unit_alone
 from cases.drafting.amounts import amounts_yuan
-from cases.drafting.category import POLICE, category
+from cases.drafting.category import Nature, judge
+from cases.drafting.demand import demand
+from cases.drafting.evidence_kinds import evidence_kinds
+from cases.drafting.flags import anonymous, confidential, repeat_report, risk_flags, urgent
 from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.ids import reporter_id_number
 from cases.drafting.lines import Scene
 from cases.drafting.missing import missing
-from cases.drafting.model import Call, Draft, Evidence, Proposal, Turn
-from cases.drafting.names import reporter_name
-from cases.drafting.paths import unit_paths
+from cases.drafting.model import Accused, Call, Draft, Evidence, Proposal, Turn
+from cases.drafting.reporter import reporter_name
+from cases.drafting.paths import Path, unit_paths
 from cases.drafting.phones import reporter_phone
+from cases.drafting.places import reporter_address
 from cases.drafting.plates import plate_numbers
 from cases.drafting.summary import summary
 from cases.drafting.when import incident_when
+from cases.drafting.where import incident_place
+
+_LISTS = (("plate_numbers", plate_numbers), ("amounts_yuan", amounts_yuan), ("evidence", evidence_kinds), ("risk_flags", risk_flags))
 
 
 class Drafter:
@@ -46,22 +53,36 @@ class Drafter:
         _put(proposal, "reporter_name", reporter_name(self._scene))
         _put(proposal, "reporter_phone", reporter_phone(self._scene))
         _put(proposal, "reporter_id_number", reporter_id_number(self._scene))
+        _put(proposal, "reporter_address", reporter_address(self._scene))
+        named = len(proposal.fields["reporter_name"] or "") > 1
+        _put(proposal, "anonymous", anonymous(self._scene, named))
+        for name, rule in (("confidential", confidential), ("urgent", urgent), ("repeat_report", repeat_report), ("demand", demand)):
+            _put(proposal, name, rule(self._scene))
 
     def _matter(self, proposal: Proposal) -> None:
-        paths = unit_paths(self._scene, self._gazetteer)
-        for entry, because in accused(self._scene, paths):
+        scene = self._scene
+        paths = unit_paths(scene, self._gazetteer)
+        nature = judge(scene, bool(paths))
+        proposal.put("category", nature.category, *nature.because)
+        proposal.fields["in_scope"] = nature.in_scope
+        for entry, because in self._accused(nature, paths, proposal.fields["reporter_name"]):
             proposal.add("accused", entry.as_fields(), because)
-        for name, found in (("plate_numbers", plate_numbers), ("amounts_yuan", amounts_yuan)):
-            for because in found(self._scene):
+        for name, found in _LISTS:
+            for because in found(scene):
                 proposal.add(name, because.value, because)
+        self._when_and_where(proposal, nature)
+
+    def _accused(self, nature: Nature, paths: list[Path], reporter: str | None) -> list[tuple[Accused, Evidence]]:
+        if nature.category == "咨询求助":
+            return unit_alone(paths) if nature.in_scope else []
+        return accused(self._scene, paths, reporter)
+
+    def _when_and_where(self, proposal: Proposal, nature: Nature) -> None:
+        if nature.category == "咨询求助":
+            return
         for name, when in incident_when(self._scene, self._call_time).items():
             _put(proposal, name, when)
-        self._nature(proposal)
-
-    def _nature(self, proposal: Proposal) -> None:
-        kind, _sure = category(self._scene, bool(proposal.fields["accused"]))
-        proposal.fields["category"] = kind
-        proposal.fields["in_scope"] = kind in POLICE
+        _put(proposal, "incident_place", incident_place(self._scene, self._gazetteer, proposal))
 
 
 def _put(proposal: Proposal, name: str, because: Evidence | None) -> None:

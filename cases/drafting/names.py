@@ -1,138 +1,160 @@
-"""The reporter's name as given and spelled out: 孟子的孟, 弓长张, 我姓王."""
+"""Names as people give them: bare (我叫海正福), with characters explained (孟子的孟, 火字旁), by parts (弓长张)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from cases.drafting.lines import Line, Scene
-from cases.drafting.model import Evidence
-from cases.drafting.surnames import COMPOUND, FOREIGN, PARTS, SURNAMES
+from cases.drafting.surnames import COMPOUND, FOREIGN, GIVEN, PARTS, SURNAMES
 
-_ASKED = re.compile("贵姓|怎么称呼|姓名|名字|叫什么|您叫|哪位|全名|如何称呼|称呼您|尊姓|言什么|什么名|留个名|大名|姓什么")
-_ASKED_OTHER = re.compile(
-    "(?:民警|警察|辅警|他|她|对方|母亲|父亲|孩子|弟弟|儿子|女儿|老伴|所长|警官|领导|那个人|那位|老板|邻居)(?:的)?(?:名字|姓名|叫什么|姓什么|贵姓)|他叫|他们叫|她叫|叫什么.*吗|孩子叫"
+_FILLER = "(?:你记一?上|您记一?上|你记一?下|您记一?下|就是|呃|哎|嗯|啊|哦|那个|姓)*"
+_PARTS_WORD = "|".join(sorted(PARTS, key=len, reverse=True))
+_HINT = re.compile(
+    f"{_FILLER}(?:(?P<parts>{_PARTS_WORD})|(?P<word>[一-鿿]{{2,5}}?)(?:的|那个|里那个|里头的)(?P<char>[一-鿿])|(?P<is>[一-鿿])(?:就?是|当姓|读))"
 )
-_LEAD = re.compile(
-    "(?:我|俺|俄|额|咱|本人|鄙人|偶)(?:的)?(?:大?名字?|姓名|全名)?(?:就?叫做?|名叫|名字叫|名字是|姓名是|是叫)"
-    "|(?:我|俺)的?(?:名字|姓名|大名)(?:是|叫|呢)?|名字(?:就?叫|是)|实名举报(?:我叫|人)?(?:是)?|(?:举报|投诉|反映)人(?:是|叫)|落款写|您?就?(?:记|写)(?:我|上)"
-)
-_SURNAME = re.compile("(?:我|俺|俄|额|免贵|本人|小姓)(?:是)?姓")
-_STOP = set("我俺您你他她它是的了吗呢吧啊呃嗯哎这那就在住家电手身幺零一二三四五六七八九十个不没有说要也都还和跟去来给打叫姓男女今年因为想先今")
+_RADICAL = re.compile("^(?:[一-鿿]{1,2}字[旁头底]|[三两]点水|单人旁?|双人旁?|单立人|绞丝旁|竖心旁|草头|宝盖|言字|耳刀|走之)")
+# Words of grammar and of telephone talk that no name goes over.
+_STOP = frozenset("我俺您你他她它是的了吗呢吧啊呃嗯哎这那就在住家电手身幺零一二三四五六七八九十个不没说还跟给打叫姓男女今因想今咱俄额上下去到被把让们也都要")
+# Surnames that are more often words.
+_OFTEN_WORDS = frozenset("来和都管于时从成能要后应相查全向对那有初由家种未会别连通过当又及常多多单边麻强安包平乐计终步居养利权国官方水门经保商")
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
-    """A name whose characters the caller explained, from `start` to `end`."""
+class Name:
+    """`explained` counts the characters whose spelling was told."""
 
-    name: str
+    text: str
     start: int
     end: int
+    explained: int
 
 
-def reporter_name(scene: Scene) -> Evidence | None:
-    """The last full name wins (a correction); a surname alone stands when no more was said."""
-    best: Evidence | None = None
-    for line in scene.callers:
-        found = _full_name(line) or _surname(line, best)
-        if found and (best is None or len(found.value) >= len(best.value)):
-            best = found
-    return best
+def surname_length(text: str, at: int) -> int:
+    return 2 if text[at : at + 2] in COMPOUND else 1 if text[at : at + 1] in SURNAMES else 0
 
 
-def _full_name(line: Line) -> Evidence | None:
-    for lead in _LEAD.finditer(line.text):
-        found = _read_name(line, lead.end(), "name.said")
-        if found:
-            return found
-    if _ASKED.search(line.asked) and not _ASKED_OTHER.search(line.asked):
-        return _answer(line)
-    return None
+def spelled_name(text: str, at: int) -> Name | None:
+    """A name at `at` whose explanation follows at once; the longest that its explanation bears out."""
+    by_parts = _by_parts(text, at)
+    if by_parts:
+        return by_parts
+    found = [name for length in (4, 3, 2, 1) if (name := _explained(text, at, length))]
+    return max(found, key=lambda name: (name.explained, len(name.text)), default=None)
 
 
-_OPENING = re.compile("(?:嗯|呃|啊|哦|好|行|那|您?记一?下|是|我是|俺是|我|免贵|叫|姓|可以|你记上|您记上|我先报一下我的名字|就叫|就是|没事|的|吧|对)*")
-
-
-def _answer(line: Line) -> Evidence | None:
-    start = _OPENING.match(line.text)
-    at = start.end() if start else 0
-    found = _read_name(line, at, "name.answer")
-    return found
-
-
-def _read_name(line: Line, at: int, source: str) -> Evidence | None:
-    text = line.text
-    spelled = spelled_name(text, at)
-    if spelled:
-        return line.evidence(spelled.name, at, at + len(spelled.name), 0.97, source + ".spelled")
-    length = bare_name(text, at)
-    if not length:
+def _explained(text: str, at: int, length: int) -> Name | None:
+    name = text[at : at + length]
+    if len(name) < length or any(c in "的我您你是了吗叫姓" for c in name):
         return None
-    return line.evidence(text[at : at + length], at, at + length, 0.75, source)
-
-
-def _surname(line: Line, best: Evidence | None) -> Evidence | None:
-    if best is not None:
+    end, hits, said = _hints(text, at + length, name)
+    if not hits or length == 4 and text[at : at + 2] not in COMPOUND:
         return None
-    for lead in _SURNAME.finditer(line.text):
-        at = lead.end()
-        name = surname_at(line.text, at)
-        if name:
-            return line.evidence(name, at, at + len(name), 0.9, "name.surname")
-    return None
+    return Name(said, at, end, hits)
 
 
-def surname_at(text: str, at: int) -> str | None:
-    """One surname, by parts (弓长张) where it is told so."""
-    for parts, char in PARTS.items():
-        if text.startswith(parts, at):
-            return char
-    if text[at : at + 2] in COMPOUND:
-        return text[at : at + 2]
-    return text[at] if text[at : at + 1] in SURNAMES else None
+def _hints(text: str, at: int, name: str) -> tuple[int, int, str]:
+    """Reads explanations in order: (end, how many, the name with what they correct)."""
+    hits, chars = 0, list(name)
+    while True:
+        hint = _HINT.match(text, at)
+        char = _hinted(hint) if hint else None
+        if hint and char and char in name and (hint["is"] is None or hits == 0):
+            at, hits = hint.end(), hits + 1
+            continue
+        radical = _RADICAL.match(text[at : at + 5])
+        if hits and radical and hits < len(name):
+            at += radical.end()
+            tail = re.match("[一-鿿]{0,3}?(?:一个|加个?|下面)?(?:一个)?[一-鿿]{2,3}的[一-鿿]", text[at:])
+            at += tail.end() if tail else 0
+            hits += 1
+            continue
+        return at, hits, "".join(chars)
 
 
-def bare_name(text: str, at: int) -> int:
-    """Length of an unexplained name at `at`; 0 when none can be told."""
-    head = 2 if text[at : at + 2] in COMPOUND else 1 if text[at : at + 1] in SURNAMES else 0
-    if not head:
-        return _foreign(text, at)
-    given = 0
-    while given < 2 and at + head + given < len(text) and text[at + head + given] not in _STOP:
-        given += 1
-    return head + given if given else 0
+def _hinted(hint: re.Match[str]) -> str | None:
+    """The character that a hint explains; a word must hold it (孟子的孟)."""
+    if hint["parts"]:
+        return PARTS[hint["parts"]]
+    if hint["is"]:
+        return hint["is"]
+    return hint["char"] if hint["char"] in hint["word"] else None
+
+
+def _by_parts(text: str, at: int) -> Name | None:
+    """双木林破晓的晓山风岚, 木易杨: nothing but explanations, surname first."""
+    chars, end = "", at
+    while len(chars) < 4:
+        hint = _HINT.match(text, end)
+        char = _hinted(hint) if hint and not hint["is"] else None
+        if hint is None or char is None or not chars and not hint["parts"]:
+            break
+        chars, end = chars + char, hint.end()
+    return Name(chars, at, end, len(chars)) if chars else None
+
+
+def bare_name(text: str, at: int, led: bool) -> Name | None:
+    """An unexplained name; `led` when 叫 or the like stands before it."""
+    foreign = _foreign(text, at)
+    if foreign:
+        return Name(text[at : at + foreign], at, at + foreign, 0)
+    head = surname_length(text, at)
+    if not head or (not led and text[at] in _OFTEN_WORDS):
+        return None
+    given = _given(text, at + head, led)
+    return Name(text[at : at + head + given], at, at + head + given, 0) if given else None
+
+
+def _given(text: str, at: int, led: bool) -> int:
+    length = 0
+    while length < 2 and at + length < len(text) and text[at + length] not in _STOP:
+        following = text[at + length + 1 : at + length + 2]
+        fits = text[at + length] in GIVEN or led and (length == 0 or not following or following in _STOP)
+        if not fits:
+            break
+        length += 1
+    return length
 
 
 def _foreign(text: str, at: int) -> int:
+    """Names written by sound run on: 买买提江艾合买提, 扎西顿珠."""
     length = 0
     while text[at + length : at + length + 1] and text[at + length] in FOREIGN:
         length += 1
-    return length if length >= 3 else 0
+    ordinary = surname_length(text, at) and length <= 3
+    return length if length >= 4 or length == 3 and not ordinary else 0
 
 
-def spelled_name(text: str, at: int) -> Spelling | None:
-    """A name of two to four characters followed by words that explain its characters in order."""
-    for length in (3, 2, 4):
-        name = text[at : at + length]
-        if len(name) < length or not _is_name(name):
-            continue
-        end = _explained(text, at + length, name)
-        if end:
-            return Spelling(name, at, end)
-    return None
+def read_name(text: str, at: int, led: bool = True) -> Name | None:
+    """The name at `at`, explained or bare; 姓关关羽的关关德海… is read to its fullest form."""
+    spelled = spelled_name(text, at)
+    if spelled is None:
+        return bare_name(text, at, led)
+    if len(spelled.text) <= 2 and text[at : at + len(spelled.text)] in SURNAMES | COMPOUND:
+        return _fuller(text, spelled)
+    return spelled
 
 
-def _is_name(name: str) -> bool:
-    return (name[0] in SURNAMES or name[:2] in COMPOUND) and not any(c in "的我您是了吗" for c in name[1:])
+def _fuller(text: str, surname: Name) -> Name:
+    """After the explained surname often comes the whole name again."""
+    for at in (surname.start + len(surname.text), surname.end, surname.end + 1, surname.end + 2, surname.end + 4):
+        if text.startswith(surname.text, at) and not text.startswith(surname.text + "的", at):
+            whole = spelled_name(text, at) or bare_name(text, at, True)
+            if whole and len(whole.text) > len(surname.text) and (whole.explained or at >= surname.end) and whole.text[len(surname.text) :] != "师傅":
+                return Name(whole.text, surname.start, whole.end, surname.explained + whole.explained)
+    return surname
 
 
-def _explained(text: str, at: int, name: str) -> int:
-    """End of `W的c` (W holds c) for at least one character of the name, soon after it; else 0."""
-    end, hits = at, 0
-    for char in name:
-        for found in re.finditer(f"(?:的|字旁|里的?){char}", text[end : end + 12]):
-            said = text[end : end + found.start()]
-            if char in said or hits or found.start() <= 5:
-                end, hits = end + found.end(), hits + 1
-                break
-    return end if hits else 0
+def read_surname(text: str, at: int) -> Name | None:
+    """What follows 姓: a surname, or the whole name where it goes on at once."""
+    doubled = spelled_name(text, at + 1) if text[at : at + 1] == text[at + 1 : at + 2] else None
+    if doubled and doubled.explained >= 2:
+        return doubled
+    spelled = spelled_name(text, at)
+    if spelled:
+        single = len(spelled.text) <= surname_length(text, at) or spelled.text in PARTS.values()
+        return _fuller(text, spelled) if single else spelled if spelled.explained >= 2 else Name(spelled.text[:1], at, at + 1, 1)
+    head = surname_length(text, at)
+    if head and text[at : at + head] == text[at + head : at + 2 * head]:
+        whole = read_name(text, at + head)
+        return whole or Name(text[at : at + head], at, at + head, 0)
+    return Name(text[at : at + head], at, at + head, 0) if head else None

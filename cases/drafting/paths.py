@@ -34,12 +34,12 @@ def unit_paths(scene: Scene, gazetteer: Gazetteer) -> list[Path]:
     paths: list[Path] = []
     for line in scene.lines:
         if _counts(scene, line):
-            for path in _line_paths(line, _noted(line, gazetteer)):
+            for path in _line_paths(line, noted_units(line, gazetteer)):
                 _merge(paths, path)
     return _with_parents(paths)
 
 
-def _noted(line: Line, gazetteer: Gazetteer) -> list[Mention]:
+def noted_units(line: Line, gazetteer: Gazetteer) -> list[Mention]:
     if "units" not in line.notes:
         line.notes["units"] = mentions(line.text, gazetteer)
     found: list[Mention] = line.notes["units"]

@@ -1,0 +1,56 @@
+"""Kinds of evidence that exist or can be had; what was deleted, refused or never made is not listed."""
+
+from __future__ import annotations
+
+import re
+
+from cases.drafting.lines import Line, Scene
+from cases.drafting.model import Evidence
+
+_KINDS: dict[str, str] = {
+    "录音": "(?:我|俺|额)?(?:手机)?(?:都)?(?:有|做了|录了|保留了?|留了?|还有)(?:个|一段|段|他的|通话|电话|我)?录音|录了?(?:个|一段|段|的)?音(?!录像)|录音(?:都)?(?:在|有|我有|为证|可以)|通话我?录|有一段录音",
+    "录像": "录像|录了(?:一段|个|好几段|几段|视频|下来)|(?:拍|录)了?(?:个|一段|的|好几个)?(?:小)?视频|视频(?:我)?(?:都)?(?:有|在|拍)|有(?:个|段|里面的?)?视频|有监控|监控.{0,4}(?:照着|拍|拷|照得|录|清|在|能|可以调|都有|应该有|有的|还在)|摄像头|行车记录仪|记录仪|俺?儿拍的视频|录了?一段",
+    "照片": "(?:拍|照)了?(?:好)?(?:几|两|三|一|十几)?张?(?:的)?(?:照片|相片|照|相)|照片(?:都)?(?:有|在|我有|也有|我哪|可以|为证)|拍(?:到|下)(?:了)?照片|有(?:他|她|病历有)?(?:.{0,8}的)?照片|照了?(?:个|几张|三张|两张)?相|头上腿上都有|拍了(?:好几|几|两|三|一)张|拍下来了|我?拍了照",
+    "收据": "收据|发票|收条|小票|签(?:过)?单(?:子)?|票据|单据|每一张都留|缴费单|交费单",
+    "书面材料": "合同|回执|鉴定(?:意见)?书|鉴定结论|认定书|决定书|判决书|裁定书|账本|复印件|欠条|借条|登记单|告知书|房产证|户口本|结婚证|化验|报告(?!打|领导|都没)|地契|原件|证明书|书面材料|拘留证|通知书|保证书我|协议书?|报关单|处罚书|不予立案|立案通知|证据材料|文书我|出生证|愿意写证明|病退|一张回执",
+    "证人": "作证|证人|愿意?(?:给我)?(?:出来)?(?:说|讲)|能说话|(?:他|她|都|我|俩|们)(?:两口子)?(?:都)?看见了|可以(?:讲|证明)|能证明|愿意写证明|在旁边(?!站|看着|玩|也)|在场都|都在场|她说可以讲|目睹|亲眼看到的人|愿意(?=就|的|$|啊)",
+    "转账记录": "转账(?:的)?(?:记录|截图|单|凭证|明细)|微信转.{0,12}截图|转.{0,6}(?:我)?有截图|流水|汇款单|支付记录|付款记录|打款记录",
+    "聊天记录": "聊天(?:的)?(?:记录|截图|内容)|微信记录|短信(?:都)?(?:在|有|留|截图)|我都截了图|聊天.{0,4}截图|截图给我看",
+    "就诊记录": "病历|验伤单|验了?伤|诊断(?:书|证明)?|住院(?:手续|单|病历|证明|记录)|拍了?(?:的)?(?:片|CT|C T)|片子|伤情(?:鉴定|照片)?|缝了.{1,3}针|医院(?:开|验|检查)|检查报告|CT|做了心电图|化验单|住起的|住院花",
+}  # fmt: skip
+_COMPILED = {kind: re.compile(words) for kind, words in _KINDS.items()}
+_ABSENT_BEFORE = re.compile(
+    "(?:没有?|冇得?|不给|没给|没得|不开|没开|不让我?(?:复制|看|录)?|没拍|没录|没敢|不敢|想|要看|要是有|没有做|没能|未|不出具|没出|拒绝|要开|要求|调取?|查|看一下|帮我看|开了?个|申请|需要|要|重新|补|拿不出|没有任何|说要|让我拿|带|哪有|没打|没写|把.{0,3}|回去补|写保证书|原始|还要|没见|没看到|不提供|同步|拿)$"
+)
+_ABSENT_AFTER = re.compile(
+    "^(?:都)?(?:坏了|没开|没有|没录|没拍|删了|删掉|被删|没了|丢了|不给|让他|被他|被他们|没保存|覆盖|没留|销毁|撕了|没给|拿不到|看不到|我没|没法|关了|要领导|没做|一样没|糊|格式化|不让)|^.{0,6}(?:坏了|没录成|删了|被按|不给看|被抢|撕了|没开机|让我删)"
+)
+_SCENE_OF_OTHERS = re.compile("(?:来了|他们|两个|警察|民警).{0,6}$")
+_HELD = re.compile("有|在|留|给了|拿到|收|手里|开了|照|截图|复印|原件|寄|都|保存|整理|持|交给|送去|愿意")
+_OWN_WORDS = {"书面材料": _HELD, "就诊记录": None, "收据": _HELD}
+
+
+def evidence_kinds(scene: Scene) -> list[Evidence]:
+    found: list[Evidence] = []
+    for line in scene.callers:
+        for kind, words in _COMPILED.items():
+            if kind not in (e.value for e in found):
+                found += _kind(line, kind, words)
+    return found
+
+
+def _kind(line: Line, kind: str, words: re.Pattern[str]) -> list[Evidence]:
+    for m in words.finditer(line.text):
+        if _exists(line, kind, m):
+            return [line.evidence(kind, m.start(), m.end(), 0.85, "evidence.held")]
+    return []
+
+
+def _exists(line: Line, kind: str, m: re.Match[str]) -> bool:
+    before, after = line.text[max(0, m.start() - 8) : m.start()], line.text[m.end() : m.end() + 10]
+    if _ABSENT_BEFORE.search(before) or _ABSENT_AFTER.search(after):
+        return False
+    if kind == "照片" and re.search("(?:来了|他们来|警察来).{0,8}$", before):
+        return False
+    held = _OWN_WORDS.get(kind)
+    return held is None or bool(held.search(before[-5:] + m.group() + after[:8]) or re.search("证据|材料|有没有|手里|吗$|给了|回执|书", line.asked))
