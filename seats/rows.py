@@ -27,7 +27,7 @@ def carry_out(work: Work, step: Step) -> None:
             _bring_up(work, call)
         case Rang(call, seat):
             _bring_up(work, call)
-            work.record(SeatRang(call_id=call.call_id, unit=call.unit, seat=seat))
+            _rang(work, call, seat, step.at)
         case Ended(call, outcome, at):
             _end(work, _bring_up(work, call), outcome, at)
         case Told(fact):
@@ -60,6 +60,12 @@ def _row(work: Work, call: LiveCall) -> CallRow:
     if row is None:
         raise RowMissing
     return row
+
+
+def _rang(work: Work, call: LiveCall, seat: str, at: datetime) -> None:
+    told = [(row.kind, row.seat, row.at) for row in work.log.of_call(call.call_id)]
+    if ("SeatRang", seat, at) not in told:
+        work.record(SeatRang(call_id=call.call_id, unit=call.unit, seat=seat))
 
 
 def _end(work: Work, row: CallRow, outcome: Outcome, at: datetime) -> None:

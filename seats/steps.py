@@ -38,6 +38,8 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Told:
+    """The only step without a row: told again when the answer to its commit was lost."""
+
     fact: Fact
     at: datetime
 
