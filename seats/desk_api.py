@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 
+from cases.categories import Categories
 from seats.call_file import CallFiles, NewerForm, NoSuchCall
 from seats.form import Saved
 from web.answers import Refused
@@ -17,14 +18,15 @@ NEWER = "这份登记表已在别处保存过，已为您取回新内容。"
 
 
 class DeskApi:
-    def __init__(self, files: CallFiles) -> None:
-        self._files = files
+    def __init__(self, files: CallFiles, categories: Categories) -> None:
+        self._files, self._categories = files, categories
 
     def router(self) -> APIRouter:
         router = APIRouter(prefix="/api")
         router.add_api_route("/calls", self.recent, methods=["GET"])
         router.add_api_route("/calls/{call_id}", self.call, methods=["GET"])
         router.add_api_route("/calls/{call_id}/form", self.save, methods=["PUT"])
+        router.add_api_route("/categories", self.categories, methods=["GET"])
         router.add_api_route("/work-items", self.work_items, methods=["GET"])
         return router
 
@@ -47,3 +49,8 @@ class DeskApi:
 
     async def work_items(self, viewer: Person) -> list[dict[str, Any]]:
         return await run_in_threadpool(self._files.work_items, viewer)
+
+    async def categories(self, _viewer: Person) -> dict[str, Any]:
+        """The newest list of natures (性质)."""
+        tops = [{"name": top, "subs": self._categories.subs(top)} for top in self._categories.tops()]
+        return {"version": self._categories.version, "tops": tops}

@@ -43,6 +43,7 @@ class Form(_Part):
     incident_place: Words | None = None
     category: Short | None = None
     sub_category: Short | None = None
+    category_version: int | None = None
     in_scope: bool | None = None
     main_problem: Long | None = None
     demand: Long | None = None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
 from fastapi import APIRouter, Response
 from redis import Redis
 
+from cases.categories import Categories
 from cases.units import Directory
 from seats.bulletins import Bulletins
 from seats.call_file import CallFiles
@@ -18,7 +19,7 @@ from seats.caller import Callers, Places
 from seats.desk_api import DeskApi
 from seats.desk_pages import DIST, desk_assets, desk_page
 from seats.histories import Histories
-from seats.hub import Exchange, Hub
+from seats.hub import Bulletin, Exchange, Hub
 from seats.mobile_places import MobilePlaces
 from seats.seat_api import SeatApi, Seats
 from seats.seating import Seating
@@ -38,7 +39,15 @@ class Link(Exchange, Seats, Protocol):
 
 
 class DeskService:
-    def __init__(self, store: Store, directory: Directory, link: Link, redis: Redis, dist: Path = DIST) -> None:
+    def __init__(
+        self,
+        store: Store,
+        directory: Directory,
+        categories: Categories,
+        link: Link,
+        redis: Redis,
+        dist: Path = DIST,
+    ) -> None:
         self._link, self._store, self._redis = link, store, redis
         self.mobiles = MobilePlaces()
         places, callers, seating = Places(directory, self.mobiles), Callers(store, directory), Seating(store, directory)
@@ -50,7 +59,7 @@ class DeskService:
         routers = [
             _health(link),
             SeatApi(seating, self.hub, link, directory).router(),
-            DeskApi(CallFiles(store, directory, places, callers)).router(),
+            DeskApi(CallFiles(store, directory, places, callers), categories).router(),
             self.socket.router(),
             desk_page(dist),
         ]
@@ -64,9 +73,12 @@ class DeskService:
     async def running(self) -> AsyncIterator[None]:
         """Follows the log of facts meanwhile, and warms what is slow at first."""
         loop = asyncio.get_running_loop()
-        bulletins = Bulletins(
-            self._store, self._redis, lambda news: loop.call_soon_threadsafe(self.hub.announce, news) and None
-        )
+
+        def announce(news: Bulletin) -> None:
+            with suppress(RuntimeError):  # the loop closed while the thread was reading
+                loop.call_soon_threadsafe(self.hub.announce, news)
+
+        bulletins = Bulletins(self._store, self._redis, announce)
         self.mobiles.warm_up()
         bulletins.start()
         try:

@@ -20,7 +20,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from cases.clock import clock
 from cases.units import Directory
-from config.load import load_directory
+from config.load import load_categories, load_directory
 from config.settings import PROJECT
 from seats.service import DeskService
 from seats.serving import listen, server
@@ -222,7 +222,7 @@ def build_world(store: Store, redis: Redis) -> World:
         work.seats.provision((seat.number, seat.unit) for seat in directory.all_seats())
         work.commit()
     link = ScriptedLink(directory, datetime.now(UTC))
-    service = DeskService(store, directory, link, redis)
+    service = DeskService(store, directory, load_categories(PROJECT / "config" / "categories.csv"), link, redis)
     link.on_change(service.changed)
     return World(store, directory, link, service)
 

@@ -1,0 +1,93 @@
+/** What the desk knows of its seat and call: a fold over the messages. Rules only: no network, no screen. */
+import type { Draft, EarlierCall, LiveCall, Message, Seat, TranscriptPart } from './types'
+
+export interface History {
+  calls: EarlierCall[]
+  readable: boolean
+}
+
+export interface Picture {
+  /** Milliseconds that the service's clock is ahead of ours. */
+  clockAhead: number
+  connected: boolean
+  sitsAt: string
+  seat: Seat | null
+  call: LiveCall | null
+  /** The call of ours that ended last: its form stays open in wrap-up. */
+  ended: LiveCall | null
+  histories: Record<string, History>
+  drafts: Record<string, Draft>
+  transcripts: Record<string, TranscriptPart[]>
+  /** Versions of forms that were saved, here or elsewhere. */
+  versions: Record<string, number>
+  /** Count up when the lists should be read again. */
+  workItems: number
+  calls: number
+}
+
+export function nothing(): Picture {
+  return {
+    clockAhead: 0,
+    connected: true,
+    sitsAt: '',
+    seat: null,
+    call: null,
+    ended: null,
+    histories: {},
+    drafts: {},
+    transcripts: {},
+    versions: {},
+    workItems: 0,
+    calls: 0,
+  }
+}
+
+export function fold(was: Picture, message: Message, now: number = Date.now()): Picture {
+  switch (message.type) {
+    case 'snapshot':
+      return {
+        ...was,
+        ...calls(was, message.calls[0] ?? null),
+        clockAhead: Date.parse(message.now) - now,
+        connected: message.connected,
+        sitsAt: message.sits_at,
+        seat: message.seat,
+        workItems: was.workItems + 1,
+        calls: was.calls + 1,
+      }
+    case 'seat':
+      return { ...was, seat: message.seat }
+    case 'call':
+      return { ...was, ...calls(was, message.call) }
+    case 'gone':
+      return gone(was, message.call_id, message.ours)
+    case 'history': {
+      const { calls, readable } = message
+      return { ...was, histories: { ...was.histories, [message.call_id]: { calls, readable } } }
+    }
+    case 'draft':
+      return message.draft ? { ...was, drafts: { ...was.drafts, [message.call_id]: message.draft } } : was
+    case 'transcript':
+      return { ...was, transcripts: { ...was.transcripts, [message.call_id]: message.transcript } }
+    case 'edited':
+      return { ...was, versions: { ...was.versions, [message.call_id]: message.version } }
+    case 'work_items':
+      return { ...was, workItems: was.workItems + 1 }
+    case 'calls':
+      return { ...was, calls: was.calls + 1 }
+    case 'alive':
+      return was
+  }
+}
+
+/** A snapshot after a lost line may come without the call that we had: then it ended meanwhile. */
+function calls(was: Picture, call: LiveCall | null): Pick<Picture, 'call' | 'ended'> {
+  const left = was.call && was.call.call_id !== call?.call_id ? was.call : null
+  const ended = left?.answered_at ? left : was.ended
+  return { call, ended: call ? null : ended }
+}
+
+function gone(was: Picture, callId: string, ours: boolean): Picture {
+  if (was.call?.call_id !== callId) return was
+  return { ...was, call: null, ended: ours ? was.call : was.ended }
+}

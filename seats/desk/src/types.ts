@@ -1,0 +1,189 @@
+/** What the service sends: `seats/shown.py`, `seats/hub.py`, `seats/call_file.py`. */
+
+export type SeatStateName = 'offline' | 'paused' | 'ready' | 'ringing' | 'talking' | 'wrap_up'
+
+export interface Me {
+  person: number
+  name: string
+  role: string
+  role_name: string
+  unit: string
+  unit_name: string
+  answers_calls: boolean
+  seat: string
+}
+
+export interface ChoosableSeat {
+  number: string
+  unit: string
+  unit_name: string
+  device: string
+  person: string
+  mine: boolean
+  since: string | null
+  state: SeatStateName
+}
+
+export interface Seat {
+  number: string
+  unit: string
+  device: string
+  state: SeatStateName
+  reason: string
+  since: string
+  call_id: string
+}
+
+export interface LiveCall {
+  call_id: string
+  unit: string
+  unit_name: string
+  caller: string
+  place: string
+  called: string
+  seat: string
+  arrived_at: string
+  queued_at: string | null
+  rang_at: string | null
+  answered_at: string | null
+  waited_s: number
+}
+
+export interface Matter {
+  registration: number
+  state: string
+  category: string
+  about: string
+  updated_at: string | null
+}
+
+export interface EarlierCall {
+  call_id: string
+  unit: string
+  unit_name: string
+  arrived_at: string
+  outcome: string
+  talk_s: number
+  matter: Matter | null
+}
+
+export interface Evidence {
+  value: unknown
+  words: string
+  role: string
+  turn: number
+  start: number | null
+  end: number | null
+  confidence: number
+  source: string
+}
+
+export interface Draft {
+  fields: Record<string, unknown>
+  evidence?: Record<string, Evidence[]>
+  missing?: string[]
+  summary?: string
+}
+
+export interface Turn {
+  side: string
+  start: number
+  end: number
+  text: string
+  confidence: number
+}
+
+export interface TranscriptPart {
+  n: number
+  state: string
+  turns: Turn[]
+}
+
+export interface Accused {
+  name: string | null
+  unit: string | null
+  position: string | null
+  badge_number: string | null
+}
+
+export interface Form {
+  channel: string
+  reporter_name: string | null
+  reporter_sex: string | null
+  reporter_phone: string | null
+  reporter_id_number: string | null
+  reporter_address: string | null
+  anonymous: boolean
+  confidential: boolean
+  accused: Accused[]
+  incident_date: string | null
+  incident_time: string | null
+  incident_place: string | null
+  category: string | null
+  sub_category: string | null
+  category_version: number | null
+  in_scope: boolean | null
+  main_problem: string | null
+  demand: string | null
+  evidence: string[]
+  plate_numbers: string[]
+  amounts_yuan: number[]
+  risk_flags: string[]
+  urgent: boolean
+  repeat_report: boolean
+  told_lawful: boolean
+  told_at: string | null
+  note: string | null
+}
+
+export interface CallRecord {
+  call_id: string
+  unit: string
+  unit_name: string
+  caller: string
+  place?: string
+  called: string
+  seat: string
+  arrived_at: string
+  answered_at: string | null
+  ended_at: string | null
+  outcome: string
+  talk_s: number
+}
+
+export interface CallFile {
+  call: CallRecord
+  history: EarlierCall[]
+  segments: { id: string; n: number; side: string; state: string; seconds: number; flaw: string }[]
+  transcript: TranscriptPart[]
+  registration: { version: number; form: Form | null; draft: Draft | null; state: string }
+}
+
+export interface WorkItem {
+  id: number
+  kind: string
+  call_id: string
+  due: string
+  provisional: boolean
+  created_at: string
+  caller: string
+}
+
+export interface Categories {
+  version: number
+  tops: { name: string; subs: string[] }[]
+}
+
+export type Message = { seq: number } & (
+  | { type: 'snapshot'; now: string; connected: boolean; sits_at: string; seat: Seat | null; calls: LiveCall[] }
+  | { type: 'seat'; seat: Seat }
+  | { type: 'call'; call: LiveCall }
+  | { type: 'gone'; call_id: string; ours: boolean }
+  | { type: 'history'; call_id: string; calls: EarlierCall[]; readable: boolean }
+  | { type: 'draft'; call_id: string; draft: Draft | null }
+  | { type: 'transcript'; call_id: string; transcript: TranscriptPart[] }
+  | { type: 'edited'; call_id: string; version: number }
+  | { type: 'work_items' }
+  | { type: 'calls' }
+  | { type: 'alive' }
+)
