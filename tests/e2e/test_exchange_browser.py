@@ -1,0 +1,60 @@
+"""A seat in the browser takes a call: DTLS, SRTP, Opus at one end, the telephone's sound at the other."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from exchange.plan import ExchangePlan
+from exchange.process import Exchange
+from exchange.render import render
+from tests.e2e.audio import correlation, seconds
+from tests.e2e.browser_seat import BrowserSeat
+from tests.e2e.exchanges import SEATS, TEMPLATES, plan_in, wait_until
+from tests.e2e.phones import citizen
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def plan(tmp_path: Path, sounds: Path) -> Iterator[ExchangePlan]:
+    seats = tuple(replace(seat, device="browser") if seat.number == "37091" else seat for seat in SEATS)
+    plan = plan_in(tmp_path, sounds, seats=seats)
+    render(plan, TEMPLATES, plan.paths.etc)
+    running = Exchange(plan)
+    running.start()
+    yield plan
+    running.stop()
+
+
+@pytest.fixture
+def microphone(tmp_path: Path, seat_says: Path) -> Path:
+    """A second of silence first: the connection is not up at once."""
+    target = tmp_path / "microphone.wav"
+    subprocess.run(["sox", str(seat_says), "-r", "48000", str(target), "pad", "1.5", "3"], check=True)
+    return target
+
+
+def test_a_browser_seat_answers_and_both_sides_are_recorded(
+    plan: ExchangePlan, citizen_says: Path, seat_says: Path, microphone: Path
+) -> None:
+    with BrowserSeat(plan, "37091", microphone) as operator, citizen(plan) as caller:
+        caller.dial("12389")
+        operator.wait_until_ringing()
+        operator.accept()
+        caller.say(citizen_says)
+        time.sleep(seconds(seat_says) + 2.5)  # as long as both speak
+        assert operator.energy_heard() > 0
+        caller.hang_up()
+        operator.wait_until_ended()
+        caller.wait_until_ended()
+        assert correlation(caller.heard, seat_says) > 0.9
+    kept = {side: next(plan.paths.spool.glob(f"*.1.{side}.wav")) for side in ("rx", "tx")}
+    wait_until(lambda: seconds(kept["tx"]) > 0)
+    assert correlation(kept["rx"], citizen_says) > 0.95
+    assert correlation(kept["tx"], seat_says) > 0.9
