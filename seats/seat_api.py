@@ -30,6 +30,8 @@ class Seats(Protocol):
 
     async def ready(self, seat: str) -> None: ...
 
+    def seated(self, number: str, person: int | None) -> None: ...
+
 
 class Chosen(BaseModel):
     seat: str = Field(max_length=8)
@@ -82,13 +84,13 @@ class SeatApi:
         # Nobody's calls ring before the person says so; and none at a desk that was left.
         await self._pause_quietly(sat.former, EMPTY)
         await self._pause_quietly(sat.seat, SAT_DOWN)
-        self._hub.seated(viewer.person, sat.seat)
+        self._moved(viewer.person, sat.former, sat.seat)
         return {"seat": sat.seat}
 
     async def leave(self, viewer: Person) -> None:
         seat = await run_in_threadpool(self._seating.leave, viewer)
         await self._pause_quietly(seat, EMPTY)
-        self._hub.seated(viewer.person, "")
+        self._moved(viewer.person, seat, "")
 
     async def state(self, wanted: Wanted, viewer: Person) -> None:
         seat = await run_in_threadpool(self._seating.seat_of, viewer.person)
@@ -106,6 +108,12 @@ class SeatApi:
                 await self._exchange.ready(seat)
             else:
                 await self._exchange.pause(seat, wanted.reason.value)
+
+    def _moved(self, person: int, former: str, seat: str) -> None:
+        for number, sitter in ((former, None), (seat, person)):
+            if number:
+                self._exchange.seated(number, sitter)
+        self._hub.seated(person, seat)
 
     async def _pause_quietly(self, seat: str, reason: str) -> None:
         """A person can sit and leave while the exchange is away; its comparison puts the seat right later."""

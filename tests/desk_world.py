@@ -68,6 +68,10 @@ class ScriptedLink:
         self._asked("ready", seat)
         self.seat(seat, "ready")
 
+    def seated(self, number: str, person: int | None) -> None:
+        self._seats[number] = changed_to(self._seats[number], person=person)
+        self._tell(SeatChanged(self._seats[number]))
+
     def _asked(self, *what: str) -> None:
         if self.refuses:
             raise ConnectionError("the exchange is away")

@@ -1,0 +1,175 @@
+"""The desk in a real Chromium against the real service, with a scripted exchange: each step leaves a picture in
+`var/screenshots/` for people to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from cases.events import CallAnswered, MessageLeft, RegistrationDrafted, TranscriptReady
+from config.settings import PROJECT
+from seats.desk_pages import DIST
+from tests.desk_draft import DRAFT, TURNS
+from tests.desk_world import CALLER, SEAT, TAIAN, World, open_world
+from web.accounts import create
+
+pytestmark = pytest.mark.e2e
+SHOTS = PROJECT / "var" / "screenshots"
+SIZE = {"width": 1366, "height": 768}
+NOISE = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield (chromium := playwright.chromium.launch(executable_path="/usr/bin/chromium", args=NOISE))
+        chromium.close()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    assert (DIST / "index.html").is_file(), "the front-end is not built: npm run build in seats/desk"
+    with open_world(tmp_path) as made:
+        yield made
+
+
+@contextmanager
+def page_of(browser: Browser, world: World, scheme: str) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport=SIZE, color_scheme=scheme, locale="zh-CN", base_url=f"http://{world.served.address}"
+    )  # fmt: skip
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    expected = ("401", "WebSocket", "ERR_CONNECTION", "ERR_INTERNET_DISCONNECTED", "409")
+    assert [fault for fault in faults if not any(known in fault for known in expected)] == []
+
+
+def shoot(page: Page, name: str) -> None:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{name}.png", animations="disabled")
+
+
+def sign_in(page: Page, login: str, password: str) -> None:
+    page.get_by_label("登录名").fill(login)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
+
+
+def earlier_calls(world: World) -> None:
+    long_ago = datetime.now(UTC) - timedelta(days=20)
+    world.call_row("earlier-1", at=long_ago)
+    world.call_row("earlier-2", at=long_ago + timedelta(days=9))
+    with world.store.work() as work:
+        for call_id in ("earlier-1", "earlier-2"):
+            call = work.calls.get(call_id)
+            assert call is not None
+            call.answered_at, call.outcome, call.talk_s = call.arrived_at, "answered", 312.0
+            call.ended_at = call.arrived_at + timedelta(seconds=312)
+        row = work.registrations.open("earlier-1", TAIAN, work.now)
+        accused = [{"unit": "岱岳派出所", "position": "民警", "name": "刘强", "badge_number": None}]
+        work.registrations.save_form(row, {"category": "服务群众", "accused": accused}, 0, work.now)
+        work.commit()
+
+
+def message_left(world: World) -> None:
+    world.call_row("message-1", caller="05388200345", at=datetime.now(UTC) - timedelta(hours=11))
+    with world.store.work() as work:
+        call = work.calls.get("message-1")
+        assert call is not None
+        call.ended_at, call.outcome = call.arrived_at + timedelta(seconds=64), "message"
+        due = work.now.date() + timedelta(days=1)
+        work.work_items.open("message", "message-1", TAIAN, due, False, work.now)
+        work.record(MessageLeft(call_id="message-1", unit=TAIAN, seconds=48.0, due=due.isoformat()))
+        work.commit()
+
+
+def answered(world: World, call_id: str) -> None:
+    with world.store.work() as work:
+        call = work.calls.get(call_id)
+        assert call is not None
+        call.answered_at, call.seat = work.now, SEAT
+        work.record(CallAnswered(call_id=call_id, unit=TAIAN, seat=SEAT, waited_s=4.0))
+        work.commit()
+
+
+def drafted(world: World, call_id: str) -> None:
+    with world.store.work() as work:
+        call = work.calls.get(call_id)
+        assert call is not None
+        call.ended_at, call.outcome, call.talk_s = work.now, "answered", 95.0
+        transcript = work.transcripts.want(call_id, 1, 95.0, work.now)
+        work.transcripts.keep(transcript, TURNS, "demo-cn")
+        work.record(
+            TranscriptReady(call_id=call_id, unit=TAIAN, segment=f"{call_id}.1", turns=len(TURNS), model="demo")
+        )
+        row = work.registrations.open(call_id, TAIAN, work.now)
+        work.registrations.keep_draft(row, DRAFT)
+        work.record(RegistrationDrafted(call_id=call_id, unit=TAIAN, registration=row.id))
+        work.commit()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_operator_signs_in_takes_a_call_and_accepts_the_draft(world: World, browser: Browser, scheme: str) -> None:
+    with world.store.work() as work:
+        password = create(work, "fang", "王小芳", "operator", TAIAN)
+        work.commit()
+    earlier_calls(world)
+    message_left(world)
+    with page_of(browser, world, scheme) as page:
+        page.goto("/")
+        shoot(page, f"1-sign-in-{scheme}")
+        sign_in(page, "fang", "wrong")
+        expect(page.get_by_role("alert")).to_contain_text("登录名或密码不对")
+        shoot(page, f"1-sign-in-wrong-{scheme}")
+        sign_in(page, "fang", password)
+
+        expect(page.get_by_role("heading", name="选择坐席")).to_be_visible()
+        shoot(page, f"2-choose-seat-{scheme}")
+        page.get_by_role("button", name=f"入座 {SEAT}").click()
+        expect(page.get_by_role("status").filter(has_text="示忙")).to_be_visible()
+        page.keyboard.press("F4")
+        shoot(page, f"3-pause-{scheme}")
+        page.keyboard.press("2")
+        expect(page.get_by_role("status").filter(has_text="用餐")).to_be_visible()
+        page.keyboard.press("F2")
+        expect(page.get_by_role("status").filter(has_text="就绪")).to_be_visible()
+        shoot(page, f"4-ready-{scheme}")
+
+        world.call_row("c1", at=datetime.now(UTC) - timedelta(seconds=4))
+        world.now(world.link.arrive, "c1")
+        world.now(world.link.ring, SEAT, "c1")
+        expect(page.get_by_role("alert")).to_contain_text(CALLER)
+        expect(page.get_by_text("重复来电 · 以往 2 次")).to_be_visible()
+        shoot(page, f"5-ringing-{scheme}")
+
+        answered(world, "c1")
+        world.now(world.link.answer, SEAT, "c1")
+        expect(page.get_by_role("heading", name="通话中")).to_be_visible()
+        page.get_by_label("主要问题").fill("称岱岳派出所民警处警时态度生硬，要求其先交两千元才立案。")
+        expect(page.get_by_text("已保存")).to_be_visible()
+        shoot(page, f"6-talking-{scheme}")
+
+        world.now(world.link.hang_up, SEAT, "c1")
+        drafted(world, "c1")
+        expect(page.get_by_role("button", name="全部采用")).to_be_visible()
+        shoot(page, f"7-draft-{scheme}")
+        page.keyboard.press("F9")
+        page.keyboard.press("F8")
+        expect(page.get_by_text("已保存")).to_be_visible()
+        shoot(page, f"8-accepting-{scheme}")
+        page.get_by_role("button", name="全部采用").click()
+        expect(page.get_by_text("已保存")).to_be_visible()
+        shoot(page, f"9-accepted-{scheme}")
+        page.get_by_role("tab", name="待办").click()
+        expect(page.get_by_text("听取留言")).to_be_visible()
+        shoot(page, f"10-work-{scheme}")
