@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from cases.events import SeatHealed
 from cases.units import Directory
 from config.load import load_directory
@@ -165,6 +167,17 @@ def test_a_second_more_or_less_of_wrap_up_is_no_difference() -> None:
     for seconds in (-1.0, 0.0, 1.0):
         news = heal.compare(picture, replace(seen, exchange_now=seen.exchange_now + seconds), at + SECOND, at + SECOND)
         assert healed(news.steps) == []
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(0.0, 1.0), (0.5, -1.0)])
+def test_the_last_second_of_wrap_up_does_not_come_back_or_go_early(ours: float, theirs: float) -> None:
+    picture = picture_of("answered")
+    at = picture.seats[SEAT].wrap_until - ours * SECOND
+    picture.tick(at)
+    seen = _ready(picture, "lists-wrap-up")
+    over = seen.members[SEAT].last_call + WRAP_UP_S
+    news = heal.compare(picture, replace(seen, exchange_now=over - theirs), at, at)
+    assert healed(news.steps) == []
 
 
 def test_a_member_that_is_in_no_queue_any_more_is_offline() -> None:

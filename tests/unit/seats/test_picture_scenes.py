@@ -1,7 +1,10 @@
 """Real sequences of events, as Asterisk sent them."""
 
+from datetime import timedelta
+
 import pytest
 
+from seats.ami_text import AmiEvent
 from seats.picture import CallChanged, CallGone, News, Picture, SeatChanged
 from seats.steps import Ended, Rang, Seen, Told
 from tests.fakes.ami_scenes import AT, CALLER, CALLS, PROVINCE_SEAT, SEAT, UNIT, events, picture_of, play, states
@@ -114,6 +117,23 @@ def test_no_step_or_change_shows_the_caller_when_it_is_written_down() -> None:
     news = play(picture_of(), events("answered"))
     assert CALLER not in repr(news)
     assert any(isinstance(step, Seen) and step.call.caller == CALLER for step in news.steps)
+
+
+def test_since_is_when_the_state_began() -> None:
+    picture = picture_of()
+    shown = [c.seat for c in play(picture, events("answered")).changes if isinstance(c, SeatChanged)]
+    assert [seat.since for seat in shown] == sorted({seat.since for seat in shown})
+    assert len(shown) == 3
+
+
+def test_a_second_seat_that_takes_the_call_over_does_not_answer_it_anew() -> None:
+    picture = picture_of()
+    play(picture, [event for event in events("answered") if event.name not in ("AgentComplete", "Hangup")])
+    (before,) = picture.snapshot().calls
+    keys = {"Linkedid": before.call_id, "MemberName": PROVINCE_SEAT, "DestUniqueid": "2.2", "Queue": before.queue}
+    picture.apply(AmiEvent("AgentConnect", keys), AT + timedelta(seconds=60))
+    (call,) = picture.snapshot().calls
+    assert (call.seat, call.answered_at) == (PROVINCE_SEAT, before.answered_at)
 
 
 def test_wrap_up_ends_by_time() -> None:
