@@ -19,6 +19,10 @@ def accused(scene: Scene, paths: list[Path], reporter: str | None) -> list[tuple
     entries = [_entry(person, _unit(person, paths, main), badges.get(k)) for k, person in enumerate(persons)]
     if entries or main is None or main.line is None:
         return entries
+    numbers = badge_numbers(scene)
+    if numbers:
+        staff = Accused(unit=main.name, badge_number=numbers[0].digits)
+        return [(staff, numbers[0].line.evidence(staff.as_fields(), numbers[0].start, numbers[0].end, 0.8, "accused.badge"))]
     alone = Accused(unit=main.name)
     return [(alone, main.line.evidence(alone.as_fields(), main.start, main.end, 0.8, "accused.unit"))]
 
@@ -41,12 +45,12 @@ def _entry(person: Person, unit: str | None, badge: Badge | None) -> tuple[Accus
 def main_path(paths: list[Path]) -> Path | None:
     """The unit that the call is about: the office said most, else the bureau."""
     offices = [p for p in paths if p.office] or paths
-    return max(offices, key=lambda p: (p.times, -(p.line.index if p.line else 0)), default=None)
+    return max(offices, key=lambda p: (p.times + bool(p.bureaus), -(p.line.index if p.line else 0)), default=None)
 
 
 def _unit(person: Person, paths: list[Path], main: Path | None) -> str | None:
-    if person.unit:
-        return person.unit
+    if person.position in ("接线员", "接警员"):
+        return "110"
     return main.name if main else None
 
 
@@ -71,7 +75,7 @@ def everyone(scene: Scene, reporter: str | None) -> list[Person]:
     kept = [p for p in named if not p.praised]
     extra = [p for p in persons_unnamed(scene) if p.position not in {n.position or "民警" for n in kept}]
     if kept:
-        return kept + [p for p in _by_position(extra) if p.weight >= 2]
+        return kept + [p for p in _by_position(extra) if p.weight >= 3]
     strong = [p for p in _by_position(extra) if p.weight >= 1]
     top = max((p.weight for p in strong), default=0)
     return [p for p in strong if p.weight >= min(top, 2)]
@@ -112,6 +116,8 @@ def _finer(a: str | None, b: str | None) -> str | None:
 def _same(a: Person, b: Person) -> bool:
     if not a.name or not b.name:
         return False
-    return a.name == b.name or (min(len(a.name), len(b.name)) == 1 and a.name[0] == b.name[0])
+    if a.name in b.name or b.name in a.name:
+        return True
+    return (min(len(a.name), len(b.name)) == 1 and a.name[0] == b.name[0])
 
 

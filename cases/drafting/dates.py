@@ -34,7 +34,7 @@ _RELATIVE = {
 }  # fmt: skip
 _RELATIVE_WORDS = re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)))
 _WEEKDAY = re.compile(
-    "(?<![每姓逢各叫老小])(?P<week>上上个?|前个|上个?|这个?|本|头个|下个?)?(?:星期|礼拜|周)(?P<day>[一二三四五六日天])(?![到至一二三四五六日块元起百千万])"
+    "(?<![每姓逢各叫老小])(?P<week>上上个?|前个|上个?|这个?|本|头个|下个?)?(?:星期|礼拜|周)(?P<day>[一二三四五六日天])(?![到至块元起百千万])"
 )
 _MONTH_DAY = re.compile(
     f"{_YEAR}(?P<lunar>农历|阴历|老历|旧历)?(?:的)?(?P<month>{_M}月份?|上上个?月|上个?月|头个月|这个?月|本月)(?:的)?(?P<first>初)?(?P<day>{_D})(?:号|日|(?=早|晚|上午|下午|中午|凌晨|半夜|夜|那天|当天)|$)?"
@@ -149,6 +149,8 @@ def _newest(build: Callable[[int], date | None], words: str | None, today: date)
 def _bare_days(text: str, today: date) -> list[Day]:
     found = []
     for m in _BARE_DAY.finditer(text):
+        if "每" in text[max(0, m.start() - 4) : m.start()]:
+            continue
         day = _in_month(today, 0, _small(m["day"]))
         if day is None or day > today:
             day = _in_month(today, -1, _small(m["day"]))

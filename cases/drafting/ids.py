@@ -8,7 +8,7 @@ from datetime import date
 from cases.drafting.lines import Scene
 from cases.drafting.model import Evidence
 from cases.drafting.numbers import digit_runs
-from cases.drafting.said import Number, numbers_said
+from cases.drafting.said import Number, numbers_said, restarted
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
@@ -35,7 +35,7 @@ def _real_day(digits: str) -> bool:
 
 
 def reporter_id_number(scene: Scene) -> Evidence | None:
-    said = [n for n in numbers_said(scene, lambda d: len(d) in (17, 18), (18,)) if _own(n)]
+    said = [n for n in numbers_said(scene, lambda d: 17 <= len(d) <= 26, (18,)) if _own(n)]
     valid = [(n, whole) for n in said if (whole := _with_cross(n)) and is_id_number(whole)]
     if valid:
         number, whole = valid[-1]
@@ -50,8 +50,8 @@ def _own(number: Number) -> bool:
 
 
 def _with_cross(number: Number) -> str | None:
-    if len(number.digits) == 18:
-        return number.digits
+    if len(number.digits) >= 18:
+        return restarted(number.digits, 18)
     cross = _CROSS.match(number.line.text, number.end)
     if not cross:
         return None

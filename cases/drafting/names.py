@@ -157,4 +157,6 @@ def read_surname(text: str, at: int) -> Name | None:
     if head and text[at : at + head] == text[at + head : at + 2 * head]:
         whole = read_name(text, at + head)
         return whole or Name(text[at : at + head], at, at + head, 0)
+    if not head and re.match("[一-鿿]的", text[at : at + 2]) and text[at] not in _STOP:
+        head = 1
     return Name(text[at : at + head], at, at + head, 0) if head else None

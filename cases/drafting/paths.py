@@ -26,6 +26,8 @@ class Path:
 
     @property
     def name(self) -> str:
+        if self.bureaus and self.office.startswith(re.sub("分局$|公安局$", "", self.bureaus[-1]) or "-"):
+            return self.office
         return "".join(self.bureaus) + self.office
 
 
@@ -61,6 +63,8 @@ def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
         gap = line.text[last.end : mention.start] if last else ""
         joins = last is not None and last.bureau and _LINK.fullmatch(gap) is not None
         behind = last is not None and not last.bureau and mention.bureau and bool(_AFTER.fullmatch(gap))
+        if _addressed(line.text, mention):
+            continue
         if not mention.stem and mention.kind in ("派出所", "所", "分局", "公安局", "县局", "市局", "中队", "区局"):
             continue
         if behind and paths:
@@ -71,6 +75,11 @@ def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
             paths.append(_begin(line, mention))
         last = mention
     return paths
+
+
+def _addressed(text: str, mention: Mention) -> bool:
+    """喂齐齐哈尔公安局吧: the caller asks who is there."""
+    return mention.start <= 4 and mention.bureau and re.match("吧|吗|啊|哈|的吗|的嘛", text[mention.end :]) is not None
 
 
 def _begin(line: Line, mention: Mention) -> Path:
@@ -116,3 +125,8 @@ def _with_parents(paths: list[Path]) -> list[Path]:
             orphan.bureaus = list(alone[0].bureaus)
         return [p for p in paths if p is not alone[0]]
     return paths
+
+
+def offices(scene: Scene, gazetteer: Gazetteer) -> list[tuple[Line, Mention]]:
+    """Every office that the caller named."""
+    return [(line, m) for line in scene.callers for m in noted_units(line, gazetteer) if not m.bureau]

@@ -27,7 +27,7 @@ _CALLED = re.compile("(?:名字)?(?:就?叫做?|名叫|是叫|名字是)(?!我|�
 _SURNAMED = re.compile("姓(?!名)")
 _NICK = re.compile("(?:外号|绰号|人称|喊他|叫他|都叫|人送外号|诨名)(?:是|叫|他|做)?(?P<nick>[老小大阿二三][一-鿿]|[一-鿿]{1,2}[哥爷姐疤胖瘦头子毛狗]|[一-鿿]胖子|[一-鿿]麻子)")
 _ASKED_NAME = re.compile(
-    "(?:民警|警察|辅警|他|她|对方|所长|警官|队长|教导员|指导员|大队长|值班|办案|交警|管教|人员|那个人|那位|是谁|谁|领头|带头)(?:的|是|都)*(?:名字|姓名|叫什么|姓什么|贵姓|是谁|叫啥|哪位|警号|谁|呢)|叫什么名字$|是谁$|办案民警$|办案人是|姓什么"
+    "(?:民警|警察|辅警|他|她|对方|所长|警官|队长|教导员|指导员|大队长|值班|办案|交警|管教|人员|那个人|那位|是谁|谁|领头|带头)(?:的|是|都)*(?:名字|姓名|叫什么|姓什么|贵姓|是谁|叫啥|哪位|警号|谁|呢)|(?<!您)(?<!您们)(?<!孩子)(?<!儿子)(?<!弟弟)(?<!店)(?<!公司)叫什么名字$|是谁$|办案民警$|办案人是|谁动的手|姓什么"
 )
 _ME = re.compile("(?:我|俺|额|免贵|我妈|我爸|我妈妈|我弟|我们?家?|本人)(?:是|就|家|们|这边|的)?$")
 _OTHERS = re.compile(
@@ -55,7 +55,6 @@ class Person:
     source: str
     praised: bool = False
     weight: int = 0
-    unit: str | None = None
 
 
 def positions(text: str) -> list[tuple[int, int, str]]:
@@ -107,7 +106,7 @@ def _styled(line: Line) -> list[Person]:
         at = m.start() - 1
         if at < 0 or not surname_length(line.text, at) or line.text[at] in _LOOSE or line.text[max(0, at - 1) : at] in _BLOCKS:
             continue
-        if m["title"] in ("所", "队", "大队") and (line.text[at : m.end()] in ("党所", "马队") or not re.match("$|[他她的说就是来在]", line.text[m.end() : m.end() + 1])):
+        if m["title"] in ("所", "队", "大队", "副所") and not re.search("(?:叫他?|喊他?|那个|都叫)$", line.text[max(0, at - 3) : at]):
             continue
         found.append(Person(line.text[at], _SHORT[m["title"]], line, at, m.end(), "accused.styled", _praised(line, at, m.end())))
     return found
@@ -128,7 +127,8 @@ def _after_title(line: Line, marks: list[tuple[int, int, str]]) -> list[Person]:
     return found
 
 
-_BETWEEN = re.compile("(?:[一-鿿]{2,5}(?:派出所|大队|中队|分局)的|是|名|的|呃|那个){0,2}")
+_BETWEEN = re.compile("(?:[一-鿿]{2,5}(?:派出所|大队|中队|分局)的|是|呃|那个){0,2}")
+_PLACE_AFTER = re.compile("^(?:分局|派出所|公安|区|县|市|路|镇|街|乡|村|大队|中队|交警|省|社区)")
 
 
 def _direct(text: str, at: int) -> Name | None:
@@ -137,7 +137,7 @@ def _direct(text: str, at: int) -> Name | None:
         if not surname_length(text, start):
             continue
         name = spelled_name(text, start) or bare_name(text, start, led=False)
-        if name and len(name.text) >= 2:
+        if name and len(name.text) >= 2 and not _PLACE_AFTER.match(text[start + len(name.text) :]):
             return name
     return None
 
@@ -151,9 +151,20 @@ def _led(line: Line, marks: list[tuple[int, int, str]]) -> list[Person]:
             continue
         name = read_name(line.text, lead.end()) if full else read_surname(line.text, lead.end())
         position = _near_position(line, marks, lead.start(), name.end if name else lead.end())
-        if name and (position or _asked(line) or re.search("(?:那个|这个|是)$", before) and not full and _police_line(line)):
+        if name and not _OTHER_NAME.search(before) and (position or _asked(line) or _leads_police(line, before, full)):
             found.append(Person(name.text, position, line, lead.start(), name.end, "accused.called", _praised(line, lead.start(), name.end)))
     return found
+
+
+_OTHER_NAME = re.compile("(?:微信名|网名|群名|店名|小名|大名|公司|酒店|路|村|小区)(?:就|是)?$")
+_HEADS = re.compile("带头|领头|为首|办案|承办|值班|出警|来的|管户籍|管这|警号|证")
+
+
+def _leads_police(line: Line, before: str, full: bool) -> bool:
+    """带头的…姓黎, 一个叫于洋给我看证: no title, but plainly of the police."""
+    if _HEADS.search(before):
+        return True
+    return re.search("(?:那个|这个|是|一个|另一个|有个)$", before) is not None and (_police_line(line) if not full else re.search("证|警号|所里|警", line.text) is not None)
 
 
 def _police_line(line: Line) -> bool:
@@ -179,7 +190,7 @@ def _nicknamed(line: Line, marks: list[tuple[int, int, str]]) -> list[Person]:
     found = []
     for m in _NICK.finditer(line.text):
         position = _near_position(line, marks, m.start(), m.end())
-        if position and not _ME.search(line.text[max(0, m.start() - 3) : m.start()]) and "我" not in m.group():
+        if not _OTHERS.search(line.text[max(0, m.start() - 4) : m.start()]) and not _ME.search(line.text[max(0, m.start() - 3) : m.start()]) and "我" not in m.group():
             found.append(Person(m["nick"], position, line, m.start(), m.end(), "accused.nickname"))
     return found
 
@@ -215,4 +226,5 @@ def _weight(line: Line, start: int, end: int) -> int:
     if re.search("我可说不准|说不准|不知道是不是", after):
         return 0
     answered = bool(re.search("民警还是辅警", line.asked)) and start <= 8
-    return int(bool(_TOLD.search(before))) + int(bool(_ACT.search(after[:10]))) + 2 * int(bool(_ROUGH.search(after))) + 2 * int(answered)
+    listed = re.search("(?:民警|警察)(?:两|三|一|几|四)个$", before) or re.match("(?:两|三|一|几|四)个辅警", after)
+    return int(bool(_TOLD.search(before))) + int(bool(listed)) + int(bool(_ACT.search(after[:10]))) + 2 * int(bool(_ROUGH.search(line.text[end : end + 24]))) + 2 * int(answered)

@@ -7,7 +7,7 @@ import re
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 from cases.drafting.numbers import digit_runs
-from cases.drafting.said import Number, numbers_said
+from cases.drafting.said import Number, numbers_said, restarted
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}")
@@ -23,10 +23,15 @@ def is_phone(digits: str) -> bool:
     return _MOBILE.fullmatch(digits) is not None or _LANDLINE.fullmatch(digits) is not None
 
 
+def _may_be_phone(digits: str) -> bool:
+    return is_phone(digits) or len(digits) > 11 and is_phone(restarted(digits, 11) or "")
+
+
 def reporter_phone(scene: Scene) -> Evidence | None:
-    said = [n for n in numbers_said(scene, is_phone, (11,)) if _own(n)]
+    said = [n for n in numbers_said(scene, _may_be_phone, (11,)) if _own(n)]
     if said:
         last = said[-1]
+        last.digits = last.digits if is_phone(last.digits) else last.digits[-11:]
         return _settled(scene, last)
     return _landline(scene)
 

@@ -71,3 +71,9 @@ def _take(old: Number, digits: str, new: Number, mended: bool) -> Number:
     elif len(new.digits) > len(digits) // 2:
         old.line, old.start, old.end = new.line, new.start, new.end
     return old
+
+
+def restarted(digits: str, length: int) -> str | None:
+    """The last `length` digits, when what stands before them is but a first try of the same number."""
+    whole, tried = digits[-length:], digits[:-length]
+    return whole if whole.startswith(tried) else None

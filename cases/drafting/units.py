@@ -26,7 +26,10 @@ _BREAK = set(
     "某位见听因告投诉请帮抓名所对于和给跟来报有为用打管要嗯呃哎唉归住"
 )
 _MAY_BEGIN = set("和来有打管要里于回龙从过住归于往得会能对")
-_LEADING = re.compile("^(?:反映|举报|投诉|就是|告|咱们|我们|他们|当地|辖区|附近|旁边|隔壁|上面|下面|后来|还是|当时|直接|不是|结果|然后|今天|昨天|前天|第二天|马上|赶紧|一个|两个|另外|另一个|没有|可以|可能|应该|具体|这边|那边|这里|那里|人家|原来|现在|时候|派出|门口|走路|跑|进|叫|喊|由|按|派|问|送|接|查|归|转|经|离|连|咨询|这家|那家|几个|三个|四个|五个|所长|民警|警察|辅警|负责|所谓|上次|这次|每次|一趟|几次|几趟|上班|的|老|新|啥|什么|哪个|那时|同志|东西|全部|属|是由|再)")
+_LEADING = re.compile("^(?:死亡证明|证明|材料|事情|事|反映|举报|投诉|就是|告|咱们|我们|他们|当地|辖区|附近|旁边|隔壁|上面|下面|后来|还是|当时|直接|不是|结果|然后|今天|昨天|前天|第二天|马上|赶紧|一个|两个|另外|另一个|没有|可以|可能|应该|具体|这边|那边|这里|那里|人家|原来|现在|时候|派出|门口|走路|跑|进|叫|喊|由|按|派|问|送|接|查|归|转|经|离|连|咨询|这家|那家|几个|三个|四个|五个|所长|民警|警察|辅警|负责|所谓|上次|这次|每次|一趟|几次|几趟|上班|的|老|新|啥|什么|哪个|那时|同志|东西|全部|属|是由|再)")
+
+
+_ZONES = {"开发区", "高新区", "经开区", "新城区", "示范区", "保税区", "工业园", "风景区", "度假区", "科技城", "新区", "机场", "铁路", "直属", "经济区", "滨江新", "高铁站", "火车站"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,11 @@ def _stem_start(text: str, floor: int, end: int, kind: str, gazetteer: Gazetteer
             at = end - length
             if at >= floor and _known_bureau(text[at:end], kind, gazetteer):
                 return at
-    return _walk(text, floor, end, 3 if kind in _BUREAUS else 5)
+    return _walk(text, floor, end, _longest(text, end) if kind in _BUREAUS else 5)
+
+
+def _longest(text: str, end: int) -> int:
+    return 3 if text[max(0, end - 3) : end] in _ZONES else 2
 
 
 def _known_bureau(words: str, kind: str, gazetteer: Gazetteer) -> bool:

@@ -81,10 +81,15 @@ def _time_of(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
         at = told.end if line is told.line else 0
         near = periods(line.text[max(0, told.start) : told.end + 8]) if line is told.line else []
         carried = near[0][2] if near else carried
-        found = [t for t in times(line.text, carried) if t.start >= at - 1]
+        found = [t for t in times(line.text, carried) if t.start >= at - 1 and not _until(line.text, t.start)]
         if found:
             return line, _last_corrected(line, found)
     return None
+
+
+def _until(text: str, at: int) -> bool:
+    """打到凌晨两点, 等到五点: the end, not the time of the matter."""
+    return re.search("[到至]了?(?:凌晨|半夜|夜里|晚上|下午|早上|中午|天亮|快)?$", text[max(0, at - 4) : at]) is not None and re.search("从[^到]{0,10}到", text[max(0, at - 14) : at]) is None
 
 
 def _last_corrected(line: Line, found: list[Moment]) -> Moment:

@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+import re
+
 from cases.drafting.clock import times
-from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence, Proposal
-from cases.drafting.paths import noted_units
-from cases.drafting.places import office_spot, place_spots
+from cases.drafting.paths import Path
+from cases.drafting.places import Spot, at_home, office_spot, place_spots
 from cases.drafting.units import Mention
 
 _ENOUGH = 1.9
+_VISIT = re.compile("窗口|大厅|前台|值班室|排队|去(?:了)?(?:一趟|一回|两趟|所里|报案|办|开|问)|所里|会见|报(?:失|案)")
 
 
-def incident_place(scene: Scene, gazetteer: Gazetteer, proposal: Proposal) -> Evidence | None:
+def incident_place(scene: Scene, offices: list[tuple[Line, Mention]], main: Path | None, proposal: Proposal) -> Evidence | None:
     day_line = _day_line(proposal)
     ends = {line.index: _time_ends(line) for line in scene.callers}
     spots = [s for s in place_spots(scene, day_line, ends) if not _is_unit(s.text)]
-    at_office = proposal.fields["category"] in ("服务群众", "行政管理")
-    office = office_spot(scene, _offices(scene, gazetteer), day_line, at_office)
+    office = office_spot(scene, offices, day_line, _at_office(scene, proposal, main))
     best = max([*spots, *([office] if office else [])], key=lambda s: s.score, default=None)
+    home = _home(scene, proposal, day_line)
+    if home and (best is None or best.score < 2.3):
+        return home
     if best is None or best.score < _ENOUGH:
         return None
-    sure = min(0.9, 0.4 + 0.12 * best.score)
-    return best.line.evidence(best.text, best.start, best.end, round(sure, 2), "place.office" if best is office else "place.phrase")
+    return _as_evidence(best, best is office, main)
+
+
+def _as_evidence(best: Spot, is_office: bool, main: Path | None) -> Evidence:
+    sure = round(min(0.9, 0.4 + 0.12 * best.score), 2)
+    # A hall has no name of its own: 延吉市公安局出入境大厅.
+    nameless = is_office and main is not None and best.text in ("出入境大厅", "车管所", "看守所", "办证大厅", "户籍大厅", "户政大厅")
+    text = main.name if nameless and main else best.text
+    return best.line.evidence(text, best.start, best.end, sure, "place.office" if is_office else "place.phrase")
+
+
+def _at_office(scene: Scene, proposal: Proposal, main: Path | None) -> bool:
+    if main is not None and re.search("看守所|车管所|出入境|大厅|拘留所|窗口", main.office):
+        return True
+    served = proposal.fields["category"] in ("服务群众", "行政管理", "打击防范")
+    return served and any(_VISIT.search(line.text) for line in scene.callers)
+
+
+def _home(scene: Scene, proposal: Proposal, day_line: int) -> Evidence | None:
+    """What happened at home happened at the address."""
+    told = proposal.evidence.get("reporter_address")
+    return told[0] if told and at_home(scene, day_line) else None
 
 
 def _is_unit(words: str) -> bool:
@@ -40,7 +64,3 @@ def _time_ends(line: Line) -> list[int]:
         line.notes["time_ends"] = [t.end for t in times(line.text)]
     ends: list[int] = line.notes["time_ends"]
     return ends
-
-
-def _offices(scene: Scene, gazetteer: Gazetteer) -> list[tuple[Line, Mention]]:
-    return [(line, m) for line in scene.callers for m in noted_units(line, gazetteer) if m.stem and not m.bureau]
