@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from exchange.phone import Phone
 from exchange.plan import ExchangePlan
 from exchange.process import Exchange
+from tests.e2e.audio import correlation
 from tests.e2e.exchanges import wait_until
 from tests.e2e.phones import citizen, seat
 
@@ -34,7 +36,11 @@ def ministry(plan: ExchangePlan) -> Iterator[Phone]:
 
 
 def rang(phone: Phone) -> bool:
-    return any(event.type == "CALL_INCOMING" for event in phone.events())
+    return times_rung(phone) > 0
+
+
+def times_rung(phone: Phone) -> int:
+    return sum(event.type == "CALL_INCOMING" for event in phone.events())
 
 
 def is_ringing(phone: Phone) -> bool:
@@ -51,9 +57,11 @@ def test_a_call_that_nobody_answers_rings_the_province_then_the_ministry_and_sti
         assert not rang(province)
         province.wait_until_ringing(10)
         wait_until(lambda: is_ringing(city) and is_ringing(province), 2)
+        assert times_rung(city) == 2  # the province joins in with the second round, not later
         assert not rang(ministry)
         ministry.wait_until_ringing(10)
         wait_until(lambda: is_ringing(city) and is_ringing(province), 2)
+        assert times_rung(city) == 3
         ministry.accept()
         wait_until(lambda: not is_ringing(city) and not is_ringing(province), 3)
         caller.hang_up()
@@ -80,10 +88,25 @@ def test_the_second_of_two_calls_to_a_one_seat_city_reaches_the_province(
         assert "05385550102" in rings.peer
         province.accept()
         assert exchange.command("core show channels concise").count("\n") >= 4
-        assert sum(event.type == "CALL_INCOMING" for event in city.events()) == 1
+        assert times_rung(city) == 1
         for phone in (first, second):
             phone.hang_up()
             phone.wait_until_ended()
+
+
+def test_with_everybody_busy_the_first_who_waits_hears_that_he_is_next(
+    plan: ExchangePlan, sounds: Path, city: Phone
+) -> None:
+    with citizen(plan, "05385550101") as first, citizen(plan, "05385550102") as second:
+        first.dial("12389")
+        city.wait_until_ringing(10)
+        city.accept()
+        second.dial("12389")
+        second.wait_until_ended(25)  # a message of silence ends by itself
+        assert correlation(second.heard, sounds / "sounds" / "zh" / "queue-youarenext.wav") > 0.95
+        assert times_rung(city) == 1
+        first.hang_up()
+        first.wait_until_ended()
 
 
 def test_a_signed_out_seat_does_not_ring_and_a_reload_does_not_sign_it_in(

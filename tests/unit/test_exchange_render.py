@@ -92,6 +92,13 @@ def test_nobody_has_signed_in_unless_the_plan_says_so(tmp_path: Path) -> None:
     assert set(re.findall(r"member => .*,(\w+)$", rendered(ready, tmp_path, "queues.conf"), re.M)) == {"no"}
 
 
+def test_levels_join_in_on_the_second_and_ring_beside_those_before(tmp_path: Path) -> None:
+    changes = re.findall(r"penaltychange => (.*)", rendered(a_plan(), tmp_path, "queuerules.conf"))
+    assert changes == ["14,2,,2", "44,3,,3"]  # app_queue asks for more than so many seconds, at 15 and at 45
+    queues = rendered(a_plan(), tmp_path, "queues.conf")
+    assert "\ntimeout = 14\nretry = 1\n" in queues
+
+
 def test_the_dialplan_expands_nothing_that_a_caller_chooses() -> None:
     plan = (TEMPLATES / "extensions.conf").read_text(encoding="utf-8")
     assert not re.findall(r"CALLERID|EXTEN[^A-Za-z]|PJSIP_HEADER|CONNECTEDLINE|REDIRECTING", plan)
