@@ -30,6 +30,8 @@ class Inbox:
 
     def put(self, event: AmiEvent) -> None:
         """In the reader's thread."""
+        if self._closed:
+            return
         self._events.append(event)
         if not self._awake and not self._held:
             self._awake = True

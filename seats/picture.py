@@ -16,7 +16,7 @@ from cases.units import Directory
 from seats import snapshot as exchange
 from seats.ami_text import AmiEvent
 from seats.live_calls import LiveCalls
-from seats.seat_view import SeatView
+from seats.seat_view import OFFLINE, SeatView
 from seats.snapshot import Reader, call_id, seat_of_channel
 from seats.states import CallChanged, CallGone, Change, LinkChanged, LiveCall, SeatChanged, SeatState, State, Whole
 from seats.steps import Ended, Outcome, Rang, Seen, Step, Told
@@ -191,9 +191,15 @@ class Picture:
 
     def _member_leaves(self, event: AmiEvent, at: datetime, news: News) -> None:
         view = self.seats.get(event["MemberName"])
-        if view is not None and self.reader.own(view.seat.number, event["Queue"]):
-            view.status = 0
-            self._show(view, at, news)
+        # A seat that moved to another device leaves with the old interface after it joined with the new one.
+        if (
+            view is None
+            or view.interface != event["Interface"]
+            or not self.reader.own(view.seat.number, event["Queue"])
+        ):
+            return
+        view.status = OFFLINE[0]
+        self._show(view, at, news)
 
     def _channel_gone(self, channel: str, seat: str, at: datetime, news: News) -> None:
         view = self.seats.get(seat)

@@ -32,8 +32,8 @@ def carry_out(work: Work, step: Step) -> None:
             _end(work, _bring_up(work, call), outcome, at)
         case Told(fact):
             work.record(fact)
-        case CloseMissed(live, at):
-            _close_missed(work, live, at)
+        case CloseMissed():
+            _close_missed(work, step)
 
 
 def _bring_up(work: Work, call: LiveCall) -> CallRow:
@@ -86,9 +86,12 @@ def _outcome(work: Work, row: CallRow, outcome: Outcome) -> str:
     return outcome
 
 
-def _close_missed(work: Work, live: frozenset[str], at: datetime) -> None:
+def missed(work: Work, step: CloseMissed) -> list[CallRow]:
+    return [row for row in work.calls.open() if row.id not in step.live and row.arrived_at < step.at]
+
+
+def _close_missed(work: Work, step: CloseMissed) -> None:
     """How long the talk was is not known here: the recording will tell, so none is claimed."""
-    for row in work.calls.open():
-        if row.id not in live and row.arrived_at < at:
-            known = max(row.answered_at or row.arrived_at, row.queued_at or row.arrived_at)
-            _end(work, row, "lost", known)
+    for row in missed(work, step):
+        known = max(row.answered_at or row.arrived_at, row.queued_at or row.arrived_at)
+        _end(work, row, "lost", known)

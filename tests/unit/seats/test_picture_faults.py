@@ -132,6 +132,19 @@ def test_a_status_that_is_no_number_is_unknown(status: str) -> None:
     assert _seats(picture)[SEAT] == "offline"
 
 
+@pytest.mark.parametrize("order", [("Added", "Removed"), ("Removed", "Added")])
+def test_a_seat_that_moves_to_the_browser_stays_in_its_queue(order: tuple[str, str]) -> None:
+    picture = picture_of()
+    keys = {"MemberName": SEAT, "Queue": "unit-370900", "Status": "1", "Paused": "0"}
+    interface = {"Added": "PJSIP/37091w", "Removed": "PJSIP/37091"}
+    for what in order:
+        picture.apply(AmiEvent(f"QueueMember{what}", {**keys, "Interface": interface[what]}), AT)
+    assert _seats(picture)[SEAT] == "ready"
+    assert picture.seats[SEAT].shown.device == "browser"
+    picture.apply(AmiEvent("QueueMemberRemoved", {**keys, "Interface": "PJSIP/37091w"}), AT)
+    assert _seats(picture)[SEAT] == "offline"
+
+
 def test_what_other_queues_say_of_a_seat_is_not_heard() -> None:
     """A ministry's seat serves 383 queues: one of them is enough."""
     picture = Picture(directory(), UNIT, WRAP_UP_S, AT)
