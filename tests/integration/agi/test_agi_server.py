@@ -11,11 +11,14 @@ import pytest
 from structlog.testing import capture_logs
 
 from agi.office import Office
-from agi.server import CannotListen, listen
+from agi.records import Records
+from agi.server import CannotListen, Server, listen
 from agi.session import Session
+from cases.units import Directory
+from config.load import load_hours_book
 from store.unit_of_work import Store
 from tests.fakes.agi_peer import Address, Exchange, ask, connect, headers, reset, say_bytewise
-from tests.integration.agi.conftest import Serve
+from tests.integration.agi.conftest import CONFIG, WORKING, Serve
 
 WAY = {"HOTLINE_UNIT": "370900", "HOTLINE_ACTION": "queue"}
 CALL = "1763773200.1"
@@ -138,6 +141,32 @@ def test_when_every_place_is_taken_the_call_goes_on_at_once(serve: Serve, store:
 def test_a_place_is_free_again_after_each_call(serve: Serve, store: Store) -> None:
     address = serve(store, places=4)
     assert [ask(address) for _ in range(12)] == [WAY] * 12
+
+
+def test_the_end_waits_for_the_calls_that_are_being_asked_about(directory: Directory, store: Store) -> None:
+    inside, leave = threading.Event(), threading.Event()
+
+    def slow(session: Session, office: Office) -> None:
+        inside.set()
+        leave.wait(10)
+
+    listener = listen("127.0.0.1", 0)
+    records = Records(store)
+    office = Office(directory, load_hours_book(CONFIG), lambda: WORKING, records)
+    server = Server(listener, office, scripts={"inbound": slow})
+    thread = threading.Thread(target=server.serve)
+    with connect(listener.getsockname()) as peer:
+        thread.start()
+        peer.sendall(headers())
+        assert inside.wait(10)
+        server.stop()
+        thread.join(0.3)
+        assert thread.is_alive()
+        leave.set()
+        thread.join(10)
+        assert not thread.is_alive()
+    server.stop()
+    records.close(10)
 
 
 def test_a_port_in_use_is_told_with_what_to_do() -> None:
