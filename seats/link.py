@@ -106,7 +106,7 @@ class Link:
         return self._inbox.put
 
     async def _reader_up(self, connection: AmiConnection) -> None:
-        seen = await self._look(connection)
+        seen = await self._look(connection, connection)
         self._steady.anchor()
         now = self._steady.now()
         news = heal.replace(self.picture, seen, now, self._lost_at)
@@ -128,9 +128,9 @@ class Link:
         log.warning("the link to the exchange is lost", reason=reason)
         self._publish(News([LinkChanged(False)], [Told(LinkLost(reason=reason), self._lost_at)]))
 
-    async def _look(self, connection: AmiConnection) -> Snapshot:
+    async def _look(self, connection: AmiConnection, queues_by: AmiConnection) -> Snapshot:
         """Raises TimeoutError, ConnectionLost."""
-        asked = await asyncio.to_thread(_ask, connection)
+        asked = await asyncio.to_thread(_ask, connection, queues_by)
         async with asyncio.timeout(self._timings.snapshot):
             ping = await asyncio.wrap_future(asked[0])
             queues, channels = await asyncio.wrap_future(asked[1]), await asyncio.wrap_future(asked[2])
@@ -146,14 +146,19 @@ class Link:
             if self._connected and connection is not None:
                 try:
                     await self._heal(connection)
-                except (ConnectionLost, TimeoutError):
-                    connection.drop("no_answer")
+                except TimeoutError:
+                    for deaf in (connection, self._actor.connection):
+                        if deaf is not None:
+                            deaf.drop("no_answer")
+                except ConnectionLost:
+                    pass  # its line opens it again
 
     async def _heal(self, connection: AmiConnection) -> None:
         if self._behind():
             return
         asked_at = self._steady.now()
-        seen = await self._look(connection)
+        # The queues fill a megabyte: by the other connection, or a ring that comes meanwhile would wait behind it.
+        seen = await self._look(connection, self._actor.connection or connection)
         await asyncio.sleep(self._timings.settle)
         if self._behind() or connection is not self._reader.connection:
             return
@@ -199,10 +204,12 @@ class Link:
             self._write(step)
 
 
-def _ask(connection: AmiConnection) -> tuple[Future[Response], Future[list[AmiEvent]], Future[list[AmiEvent]]]:
+def _ask(
+    connection: AmiConnection, queues_by: AmiConnection
+) -> tuple[Future[Response], Future[list[AmiEvent]], Future[list[AmiEvent]]]:
     return (
         connection.send_action(Action("Ping")),
-        connection.ask_list("QueueStatus"),
+        queues_by.ask_list("QueueStatus"),
         connection.ask_list("CoreShowChannels"),
     )
 

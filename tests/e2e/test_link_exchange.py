@@ -12,25 +12,27 @@ from cases.clock import clock
 from cases.events import Fact, LinkRestored, SeatPaused, SeatReady
 from exchange.phone import Phone
 from exchange.plan import ExchangePlan
+from seats.line import Timings
 from seats.link import Link, LinkPlan
 from seats.states import CallChanged, Change, LiveCall, SeatChanged
-from seats.steps import Ended, Step, Told
+from seats.steps import CloseMissed, Ended, Step, Told
 from tests.e2e.exchanges import wait_until
 from tests.e2e.phones import citizen, seat
 from tests.fakes.ami_scenes import SEAT, UNIT, directory
 
 pytestmark = pytest.mark.e2e
 NUMBER = "05385550177"
+CALM, LOOKING = Timings(), Timings(heal_every=0.1, settle=0.1)
 
 
 class Desk:
     """A link, and what it told."""
 
-    def __init__(self, plan: ExchangePlan) -> None:
+    def __init__(self, plan: ExchangePlan, timings: Timings) -> None:
         self.steps: list[Step] = []
         self.changes: list[Change] = []
         secrets = plan.secrets
-        told = LinkPlan("127.0.0.1", plan.ports.ami, secrets.reader, secrets.actor, UNIT, plan.tiers.wrap_up_s)
+        told = LinkPlan("127.0.0.1", plan.ports.ami, secrets.reader, secrets.actor, UNIT, plan.tiers.wrap_up_s, timings)
         self.link = Link(told, directory(), clock(), self.steps.append)
         self.link.on_change(self.changes.append)
 
@@ -58,9 +60,9 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk_at(plan: ExchangePlan) -> AsyncIterator[Desk]:
+async def desk_at(plan: ExchangePlan, timings: Timings = CALM) -> AsyncIterator[Desk]:
     """Connected, with the seat ready."""
-    desk = Desk(plan)
+    desk = Desk(plan, timings)
     running = asyncio.create_task(desk.link.run())
     try:
         await desk.until(lambda: desk.link.connected and desk.link._actor.connection)
@@ -131,6 +133,31 @@ def test_a_call_that_ended_while_the_link_was_away_is_closed(plan: ExchangePlan)
             await desk.until(desk.ended)
             assert desk.calls() == ()
             await desk.until(lambda: desk.link.picture.seats[SEAT].shown.state == "ready")
+
+    with seat(plan, SEAT) as phone, citizen(plan, NUMBER) as caller:
+        asyncio.run(run(phone, caller))
+
+
+def test_looking_all_the_time_finds_no_difference_in_a_call(plan: ExchangePlan) -> None:
+    async def run(phone: Phone, caller: Phone) -> None:
+        async with desk_at(plan, LOOKING) as desk:
+            for _ in range(2):
+                caller.dial("12389")
+                await asyncio.to_thread(phone.wait_until_ringing)
+                await desk.until(lambda: looks(desk) > 2)
+                await asyncio.to_thread(phone.accept)
+                desk.steps[:] = [step for step in desk.steps if not isinstance(step, CloseMissed)]
+                await desk.until(lambda: looks(desk) > 2)
+                caller.hang_up()
+                await asyncio.to_thread(caller.wait_until_ended)
+                desk.steps[:] = [step for step in desk.steps if not isinstance(step, CloseMissed)]
+                await desk.until(lambda: looks(desk) > 2)
+            assert desk.facts() == []
+            assert [step.outcome for step in desk.ended()] == ["abandoned"] * 2
+            assert desk.link.counts.connects == 1
+
+    def looks(desk: Desk) -> int:
+        return desk.kinds().count("CloseMissed")
 
     with seat(plan, SEAT) as phone, citizen(plan, NUMBER) as caller:
         asyncio.run(run(phone, caller))

@@ -135,4 +135,5 @@ class AmiPeer:
                 link, _ = self._server.accept()
             except OSError:
                 return
+            link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # as manager.c does
             self.talks.append(Talk(self, link))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from dataclasses import replace
 
 import pytest
 from structlog.testing import capture_logs
@@ -234,6 +235,36 @@ def test_what_no_event_told_is_healed_by_comparison() -> None:
                     (SEAT, "talking", "offline"),
                 ]
                 assert watched.link.counts.connects == 1
+
+    asyncio.run(run())
+
+
+def test_a_ring_does_not_wait_behind_the_lists_of_a_comparison() -> None:
+    """They fill a megabyte: the other connection carries them."""
+
+    async def run() -> None:
+        with AmiPeer() as peer:
+            async with watching(peer.port, QUICK) as watched:
+                await watched.connected()
+                before = len(peer.heard("QueueStatus", "reader"))
+                await watched.until(lambda: len(peer.heard("QueueStatus")) > 2)
+                assert len(peer.heard("QueueStatus", "reader")) == before
+
+    asyncio.run(run())
+
+
+def test_lists_that_never_come_make_both_connections_anew() -> None:
+    async def run() -> None:
+        with AmiPeer() as peer:
+            async with watching(peer.port, replace(QUICK, dead_after=60.0, snapshot=0.2)) as watched:
+                await watched.connected()
+                connections = [watched.link._reader.connection, watched.link._actor.connection]
+                right, peer.lists = peer.lists, lambda action, action_id: b""  # type: ignore[method-assign]
+                await watched.until(lambda: LinkLost(reason="no_answer") in watched.facts)
+                peer.lists = right  # type: ignore[method-assign]
+                await watched.connected()
+                assert watched.link._reader.connection not in connections
+                assert watched.link._actor.connection not in connections
 
     asyncio.run(run())
 
