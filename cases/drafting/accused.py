@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cases.drafting.badges import Badge, badge_numbers
 from cases.drafting.lines import Scene
@@ -25,6 +25,25 @@ def accused(scene: Scene, paths: list[Path], reporter: str | None) -> list[tuple
         return [(staff, numbers[0].line.evidence(staff.as_fields(), numbers[0].start, numbers[0].end, 0.8, "accused.badge"))]
     alone = Accused(unit=main.name)
     return [(alone, main.line.evidence(alone.as_fields(), main.start, main.end, 0.8, "accused.unit"))]
+
+
+_BUSINESS = re.compile("(?<=[叫是队的告])(?P<name>[^的我你他她是了在去叫被把个那这]{2,6}(?:烧烤|公司|物业|饭店|超市|酒楼|健身房|中介|医院|学校|银行|开发商))")
+_CIVILIAN = re.compile("村支书|村主任|支书|法官|校长|物业经理|包工头|城管队员|班主任")
+
+
+def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
+    """Out of scope: the business or the official complained of, never the police who merely came."""
+    for line in scene.callers:
+        business = _BUSINESS.search(line.text)
+        if business:
+            entry = Accused(unit=business["name"])
+            return [(entry, line.evidence(entry.as_fields(), *business.span("name"), 0.6, "accused.business"))]
+    for line in scene.callers:
+        official = _CIVILIAN.search(line.text)
+        if official:
+            entry = Accused(position=official.group())
+            return [(entry, line.evidence(entry.as_fields(), *official.span(), 0.6, "accused.official"))]
+    return []
 
 
 def unit_alone(paths: list[Path]) -> list[tuple[Accused, Evidence]]:

@@ -14,7 +14,7 @@ _COUNT = re.compile(
     "(?P<after>多|几|来|把)?(?P<unit>块钱?|元|圆|大洋|人民币|块)?(?P<later>多|以上|左右|上下)?"
 )
 _MONEY = re.compile(
-    "花了?|转|打了?|交|罚|收|要|给|赔|骗|丢|欠|拿|扣|押金|红包|损失|费|钱|款|付|存|借|还|退|塞|送|买|搭进去|投|充|汇|扫|被盗|偷|值|抢|输|冻|一共|总共|加起来|合计|单"
+    "花了?|转|打了?|交|罚|收|要|给|赔|骗|丢|欠|拿|扣|押金|红包|损失|费|钱|款|付|存|借|还|退|塞|送|买|搭进去|投|充|汇|扫|被盗|偷|值|抢|输|冻|抽|递|里头|一共|总共|加起来|合计|单"
 )
 _WAGE = re.compile("工资|退休金|养老金|月薪|低保|一个月挣|每月挣|挣|补贴|年薪|收入|够不够|不够|标准|立案|起步|月租|房租")
 _SHAPED = re.compile("[一二两三四五六七八九][千万][一二三四五六七八九]$")
@@ -67,7 +67,7 @@ def _yuan(found: re.Match[str], line: Line) -> float | None:
     before = text[max(0, found.start() - 12) : found.start()]
     if _WAGE.search(before) or not (unit or _bare_sum(number, before, text[found.end() :], line.asked) or _mends(number, before)):
         return None
-    value = _value(number)
+    value = next((v for cut in (0, 1) if (v := _value(number[: len(number) - cut])) is not None), None)
     return value if value is not None and value >= 5 else None
 
 

@@ -5,51 +5,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cases.drafting.lines import Scene
+from cases.drafting.cues import CUES
+from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 
-_CUES: dict[str, tuple[tuple[str, float], ...]] = {
-    "执法办案": (
-        ("打我|打人|推倒|搡|踹|扇|铐|手铐|刑讯|逼供|电棍|喷辣椒", 2), ("拘留|传唤|扣押|查封|冻结|搜查|搜身|扣了?车|扣了?我|抓", 1.5), ("笔录|鉴定|轻伤|轻微伤|调解|互殴|认定|事故责任|取保|会见|立案不", 1.5),
-        ("办案|案子|偏袒|偏向|执法|没收|退赃|解冻|羁押|看守所", 1.2), ("家暴|告诫书", 1.5), ("证件|出示|没有手续|手续", 0.6), ("受案回执|移送|撤案", 0.8),
-    ),
-    "打击防范": (
-        ("不出警|没出警|没人来|不立案|不受案|不破案|破案|没破|没消息|没动静", 2), ("诈骗|骗子|骗了|止付|电信|刷单", 1.5), ("被盗|偷了?|丢了?牛|小偷|盗|贼|失窃", 1.5), ("赌博|打麻将机|卖淫|吸毒|毒品|黄赌毒|传销|黑恶|保护费", 1.2),
-        ("报警|报案|幺幺零", 0.5), ("抓不到|不抓|没抓", 1),
-    ),
-    "行政管理": (
-        ("户口|落户|迁户|户籍|身份证.*改|更正|改年龄|改名", 2), ("驾驶证|驾照|行驶证|违章|罚单|扣分|罚款|贴条|处罚决定|电子眼|抓拍", 2), ("护照|签证|居住证|通行证|年审|年检|过户|上牌|车管所", 1.5), ("办不了|不给办|材料不全|补材料", 1),
-    ),
-    "服务群众": (
-        ("态度", 1.8), ("推来推去|踢皮球|跑了几趟|踢过来|推诿|来回跑", 1.8), ("不理|爱理不理|凶|吼|骂|嘲笑|笑话|挂我?电话|挂断|挂了|不耐烦|玩手机|嗑瓜子|吃瓜子", 1.3), ("排队|窗口|等了|值班|周末不受理|大厅|没人管|不给查|不帮", 0.8), ("道歉", 0.6),
-    ),
-    "遵规守纪": (
-        ("喝酒|酒驾|醉|酒气|酒味", 2), ("收钱|收礼|好处费|红包.*所|索要|要钱|平安费|塞|送了?钱|贿|分红|干股|股份|入股|请吃|吃饭|宴请|买单|吃拿卡要", 2), ("泄露|通风报信|透露|查我的信息|卖信息", 2), ("包庇|保护伞|勾结|撑腰", 1.2), ("打麻将|打牌|赌钱|上班时间|开房|有夫之妇|搞到一起|情人|婚外|出轨|小三|公车私用|警车", 1.3), ("经商|开公司|借钱不还|欠钱", 1),
-    ),
-    "咨询求助": (
-        ("咨询|请问|问一下|想问|问问|怎么办理|需要什么材料", 1.5), ("表扬|感谢|锦旗|谢谢他|好警察|点赞", 2.5), ("撤回|撤诉|撤销|不告了|不追究了|算了不告", 2.5), ("进展|进度|上次.*反映|结果出来|办到哪", 1.5), ("找我弟弟|寻亲|走失|求助", 2),
-    ),
-    "非受理范围": (
-        ("城管|物业|社保|医保|学校|老师|法院|法官|供电|供暖|暖气|自来水|停水|停电|噪音|油烟|烧烤|拆迁|村支书|村主任|工资不发|欠薪|包工头|开发商|快递|电信公司|移动公司|医院|银行|公交", 1.2),
-        ("不怪他们|警察也没法", 2), ("不是公安", 1),
-    ),
-}  # fmt: skip
-_COMPILED = {name: tuple((re.compile(cue), weight) for cue, weight in cues) for name, cues in _CUES.items()}
+_COMPILED = {name: tuple((re.compile(cue), weight) for cue, weight in cues) for name, cues in CUES.items()}
+_FIRST = {name: re.compile("|".join(cue for cue, weight in cues if weight >= 1)) for name, cues in CUES.items()}
 POLICE = ("执法办案", "打击防范", "行政管理", "服务群众", "遵规守纪")
 
 
 def scores(scene: Scene) -> dict[str, float]:
-    text = "".join(line.text + " " for line in scene.callers)
-    return {name: _score(cues, text) for name, cues in _COMPILED.items()}
+    """A cue said again adds half as much each time."""
+    hits = _hits(scene)
+    return {name: sum(w * (2 - 0.5 ** (n - 1)) for (_, w), n in zip(cues, hits[name], strict=True) if n) for name, cues in CUES.items()}
 
 
-def _score(cues: tuple[tuple[re.Pattern[str], float], ...], text: str) -> float:
-    """A cue said again counts less each time."""
-    total = 0.0
-    for cue, weight in cues:
-        hits = sum(1 for _ in cue.finditer(text))
-        total += weight * (1 - 0.5**hits) * 2
-    return total
+def _hits(scene: Scene) -> dict[str, list[int]]:
+    found = {name: [0] * len(cues) for name, cues in CUES.items()}
+    for line in scene.callers:
+        for name, counts in _noted(line).items():
+            for k, count in enumerate(counts):
+                found[name][k] += count
+    return found
+
+
+def _noted(line: Line) -> dict[str, list[int]]:
+    if "cues" not in line.notes:
+        line.notes["cues"] = {
+            name: [sum(1 for _ in cue.finditer(line.text)) for cue, _ in cues] for name, cues in _COMPILED.items()
+        }
+    noted: dict[str, list[int]] = line.notes["cues"]
+    return noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +61,33 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
     for rule, scope in ((_WITHDRAWN, True), (_PROGRESS, True), (_PRAISE, False)):
         if rule.search(first) and not (rule is _PRAISE and _GRIEF.search(whole.replace("不是告", ""))):
             return Nature("咨询求助", scope, _words(scene, rule))
-    if _QUESTION.search(first) and not has_unit and not _GRIEF.search(whole.replace("不是告", "").replace("打幺", "")):
+    if _QUESTION.search(first) and not has_unit and _quiet(scene):
         return Nature("咨询求助", False, _words(scene, _QUESTION))
     kind = _strongest(scene, has_unit)
     return Nature(kind, kind in POLICE, _words(scene, _first_cue(kind)))
 
 
+def _quiet(scene: Scene) -> bool:
+    """Nothing that speaks of a complaint."""
+    found = scores(scene)
+    return max(found[name] for name in POLICE) < 2.4 and found["非受理范围"] < 1.8
+
+
+_SENT_ON = re.compile(
+    "(?:可以|请|建议|需要|应该)您?.{0,6}(?:拨?打|找|向|去).{0,10}(?:一二三四五|市长热线|一二三三三|城管|法院|检察院|民政|劳动|纪委|消费者|幺二三|环保|交通部门)|不归(?:我们|公安)|不属于(?:公安|我们)|这个属于.{0,8}管|问题您?可以|问题请您?"
+)
+
+
 def _strongest(scene: Scene, has_unit: bool) -> str:
     found = scores(scene)
-    found.pop("咨询求助")
-    police = has_unit or any(re.search("警察|民警|辅警|交警|派出所|公安", line.text) for line in scene.callers)
-    found["非受理范围"] += -1.0 if has_unit else 0.5 if police else 3.0
+    police = has_unit or any(re.search("警察|民警|辅警|交警|派出所|公安|幺幺零", line.text) for line in scene.callers)
+    sent_on = any(_SENT_ON.search(line.text) for line in scene.lines if not line.by_caller)
+    found["非受理范围"] += (-1.0 if has_unit else 0.5 if police else 3.0) + 2.5 * sent_on
     return max(found, key=lambda name: found[name])
 
 
 def _first_cue(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(cue for cue, _ in _CUES[kind]))
+    return _FIRST[kind]
 
 
 def _words(scene: Scene, rule: re.Pattern[str]) -> tuple[Evidence, ...]:

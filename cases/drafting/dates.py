@@ -149,7 +149,7 @@ def _newest(build: Callable[[int], date | None], words: str | None, today: date)
 def _bare_days(text: str, today: date) -> list[Day]:
     found = []
     for m in _BARE_DAY.finditer(text):
-        if "每" in text[max(0, m.start() - 4) : m.start()]:
+        if "每" in text[max(0, m.start() - 7) : m.start()]:
             continue
         day = _in_month(today, 0, _small(m["day"]))
         if day is None or day > today:

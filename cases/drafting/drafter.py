@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cases.drafting.accused import accused, main_path, unit_alone
+from cases.drafting.accused import accused, main_path, outsiders, unit_alone
 from cases.drafting.amounts import amounts_yuan
 from cases.drafting.category import Nature, judge
 from cases.drafting.demand import demand
@@ -53,7 +53,7 @@ class Drafter:
         _put(proposal, "reporter_name", reporter_name(self._scene))
         _put(proposal, "reporter_phone", reporter_phone(self._scene))
         _put(proposal, "reporter_id_number", reporter_id_number(self._scene))
-        _put(proposal, "reporter_address", reporter_address(self._scene, _name_end(proposal)))
+        _put(proposal, "reporter_address", reporter_address(self._scene))
         named = len(proposal.fields["reporter_name"] or "") > 1
         _put(proposal, "anonymous", anonymous(self._scene, named))
         for name, rule in (("confidential", confidential), ("urgent", urgent), ("repeat_report", repeat_report), ("demand", demand)):
@@ -75,6 +75,8 @@ class Drafter:
     def _accused(self, nature: Nature, paths: list[Path], reporter: str | None) -> list[tuple[Accused, Evidence]]:
         if nature.category == "咨询求助":
             return unit_alone(paths) if nature.in_scope else []
+        if nature.category == "非受理范围":
+            return outsiders(self._scene)
         return accused(self._scene, paths, reporter)
 
     def _when_and_where(self, proposal: Proposal, nature: Nature, paths: list[Path]) -> None:
@@ -83,11 +85,6 @@ class Drafter:
         for name, when in incident_when(self._scene, self._call_time).items():
             _put(proposal, name, when)
         _put(proposal, "incident_place", incident_place(self._scene, offices(self._scene, self._gazetteer), main_path(paths), proposal))
-
-
-def _name_end(proposal: Proposal) -> dict[int, int]:
-    """The address often follows the name in one breath."""
-    return {}
 
 
 def _put(proposal: Proposal, name: str, because: Evidence | None) -> None:

@@ -49,11 +49,16 @@ _ASKED_FOR = {
 }  # fmt: skip
 
 
+def _names_another(line: Line, kind: str, at: int) -> bool:
+    """有照片吗 — 有俺儿拍的视频: the answer has its own kind."""
+    return any(words.search(line.text[at : at + 8]) for other, words in _COMPILED.items() if other != kind)
+
+
 def _answered(line: Line, kind: str, words: re.Pattern[str]) -> list[Evidence]:
     """转账记录都有吗 — 都有: the operator names it, the caller has it."""
     asked = _ASKED_FOR[kind].search(line.asked)
     has = _HAS.match(line.text)
-    if not asked or not has or _ABSENT_AFTER.match(line.text[has.end() :]) or re.match("不给|没给", line.asked[asked.end() :]):
+    if not asked or not has or _names_another(line, kind, has.end()) or _ABSENT_AFTER.match(line.text[has.end() :]) or re.match("不给|没给", line.asked[asked.end() :]):
         return []
     return [line.evidence(kind, has.start(), has.end(), 0.8, "evidence.answer")]
 
@@ -67,6 +72,8 @@ def _kind(line: Line, kind: str, words: re.Pattern[str]) -> list[Evidence]:
 
 def _exists(line: Line, kind: str, m: re.Match[str]) -> bool:
     before, after = line.text[max(0, m.start() - 8) : m.start()], line.text[m.end() : m.end() + 10]
+    if re.fullmatch("没有?", before) and line.asked and m.start() <= 2:
+        before = ""
     if _ABSENT_BEFORE.search(before) or _ABSENT_AFTER.search(after):
         return False
     if kind == "照片" and re.search("(?:来了|他们来|警察来).{0,8}$", before):

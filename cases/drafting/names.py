@@ -14,7 +14,7 @@ _HINT = re.compile(
 )
 _RADICAL = re.compile("^(?:[一-鿿]{1,2}字[旁头底]|[三两]点水|单人旁?|双人旁?|单立人|绞丝旁|竖心旁|草头|宝盖|言字|耳刀|走之)")
 # Words of grammar and of telephone talk that no name goes over.
-_STOP = frozenset("我俺您你他她它是的了吗呢吧啊呃嗯哎这那就在住家电手身幺零一二三四五六七八九十个不没说还跟给打叫姓男女今因想今咱俄额上下去到被把让们也都要")
+_STOP = frozenset("我俺您你他她它是的什啥了吗呢吧啊呃嗯哎这那就在住家电手身幺零一二三四五六七八九十个不没说还跟给打叫姓男女今因想今咱俄额上下去到被把让们也都要")
 # Surnames that are more often words.
 _OFTEN_WORDS = frozenset("来和都管于时从成能要后应相查全向对那有初由家种未会别连通过当又及常多多单边麻强安包平乐计终步居养利权国官方水门经保商")
 
@@ -60,6 +60,8 @@ def _hints(text: str, at: int, name: str) -> tuple[int, int, str]:
         char = _hinted(hint) if hint else None
         if hint and char and char in name and (hint["is"] is None or hits == 0):
             at, hits = hint.end(), hits + 1
+            while hint["word"] and text[at : at + 1] != char and text[at : at + 1] in hint["word"] and text[at : at + 1] in name and text[at : at + 1]:
+                at += 1
             continue
         radical = _RADICAL.match(text[at : at + 5])
         if hits and radical and hits < len(name):
@@ -147,7 +149,7 @@ def _fuller(text: str, surname: Name) -> Name:
 def read_surname(text: str, at: int) -> Name | None:
     """What follows 姓: a surname, or the whole name where it goes on at once."""
     doubled = spelled_name(text, at + 1) if text[at : at + 1] == text[at + 1 : at + 2] else None
-    if doubled and doubled.explained >= 2:
+    if doubled and doubled.explained and len(doubled.text) >= 2:
         return doubled
     spelled = spelled_name(text, at)
     if spelled:

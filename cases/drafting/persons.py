@@ -25,7 +25,7 @@ _SHORT = {"所长": "所长", "所": "所长", "队长": "队长", "大队长": 
 _STYLED = re.compile(f"(?P<title>{'|'.join(sorted(_SHORT, key=len, reverse=True))})(?!有|里|的人|说的|伍|员)")
 _CALLED = re.compile("(?:名字)?(?:就?叫做?|名叫|是叫|名字是)(?!我|他|你|她|人|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几)")
 _SURNAMED = re.compile("姓(?!名)")
-_NICK = re.compile("(?:外号|绰号|人称|喊他|叫他|都叫|人送外号|诨名)(?:是|叫|他|做)?(?P<nick>[老小大阿二三][一-鿿]|[一-鿿]{1,2}[哥爷姐疤胖瘦头子毛狗]|[一-鿿]胖子|[一-鿿]麻子)")
+_NICK = re.compile("(?:外号|绰号|人称|喊他|叫他|都叫|人送外号|诨名)(?:是|叫|他|做)?(?P<nick>[老小大阿二三](?![公婆名爷妈爸姐哥弟妹人师板大孩])[一-鿿]|[一-鿿]{1,2}[哥爷姐疤胖瘦毛狗]|[一-鿿]胖子|[一-鿿]麻子)")
 _ASKED_NAME = re.compile(
     "(?:民警|警察|辅警|他|她|对方|所长|警官|队长|教导员|指导员|大队长|值班|办案|交警|管教|人员|那个人|那位|是谁|谁|领头|带头)(?:的|是|都)*(?:名字|姓名|叫什么|姓什么|贵姓|是谁|叫啥|哪位|警号|谁|呢)|(?<!您)(?<!您们)(?<!孩子)(?<!儿子)(?<!弟弟)(?<!店)(?<!公司)叫什么名字$|是谁$|办案民警$|办案人是|谁动的手|姓什么"
 )
@@ -38,7 +38,7 @@ _PRAISED = re.compile(
 )
 _ROUGH = re.compile("打|推|搡|踹|踢|扇|骂|按到|按住|摁|铐|抢|夺|拽|掐|抽|拔|翻|撞|追|吼|砸|捅|揍|咬|扭")
 _ACT = re.compile("说|讲|问|让|叫我|不理|玩|睡|坐|站|看|打|推|骂|扣|拿|收|要|喝|抓|罚|笑|吃|挂|拦|开|带|把|接|答|办|给|翻|撞|来")
-_TOLD = re.compile("(?:一个|两个|三个|那个|有个|有一个|俩|三|仨|几个|个|位|名|值班的?|窗口的?|女|男|高个子?|年轻|子|里头|个子|的|俩人一个|来了.{0,8}|派出所|大队|分局|站|局|接到)$")
+_TOLD = re.compile("(?:一个|两个|三个|那个|有个|有一个|俩|三|仨|几个|个|位|名|值班的?|窗口的?|女|男|高个子?|年轻|子|里头|个子|的|俩人一个|来了.{0,8}|派出所|大队|分局|站|局|接到|零)$")
 _NOT_TOLD = re.compile("(?:没有一个|没有|是不是|等|叫|报|派|找|打给|喊|你们|正式|当|儿子当|像|问|哪个|什么|管|好|没|告诉|指望|冒充|女|找了|怕|不怪|穿)$")
 _PLEA = re.compile("^(?:是不是|到底|同志|你们|管不管|服务|局的|形象|来了吗|不管|也没法|能不能|可以|跟有夫|来$|一个都没|啊$|应该|叔叔)")
 
@@ -190,7 +190,7 @@ def _nicknamed(line: Line, marks: list[tuple[int, int, str]]) -> list[Person]:
     found = []
     for m in _NICK.finditer(line.text):
         position = _near_position(line, marks, m.start(), m.end())
-        if not _OTHERS.search(line.text[max(0, m.start() - 4) : m.start()]) and not _ME.search(line.text[max(0, m.start() - 3) : m.start()]) and "我" not in m.group():
+        if not _ME.search(line.text[max(0, m.start() - 3) : m.start()]) and "我" not in m.group():
             found.append(Person(m["nick"], position, line, m.start(), m.end(), "accused.nickname"))
     return found
 

@@ -49,14 +49,17 @@ def _phrase(line: Line, at: int) -> tuple[int, int] | None:
     m = _PHRASE.match(line.text, start)
     if not m or m.end() - m.start() < 3 and not line.text[m.start() : m.end()].endswith(("巷", "桥")):
         return None
-    return (m.start(), m.end()) if not re.search("[月号]$|星期|礼拜", m.group()) else None
+    end = next((u.start for u in line.notes.get("units", ()) if m.start() < u.start < m.end()), m.end())
+    if end - m.start() < 2:
+        return None
+    return (m.start(), end) if not re.search("[月号]$|星期|礼拜", m.group()) else None
 
 
-def reporter_address(scene: Scene, name_end: dict[int, int]) -> Evidence | None:
-    """`name_end`: where the reporter's name ends, by line — an address often follows it."""
+def reporter_address(scene: Scene) -> Evidence | None:
+    """The answer to the question, else where the caller says to live; it may follow the name in one breath."""
     for line in scene.callers:
         if _HOME_ASKED.search(line.asked):
-            found = _whole_answer(line, name_end.get(line.index, 0))
+            found = _whole_answer(line, line.notes.get("name_end", 0))
             if found:
                 return line.evidence(line.text[slice(*found)], *found, 0.85, "address.answer")
         for lead in _HOME_LEAD.finditer(line.text):
@@ -119,7 +122,7 @@ def office_spot(scene: Scene, offices: list[tuple[Line, Mention]], day_line: int
     best: Spot | None = None
     for line, mention in offices:
         went = _OFFICE_VISIT.search(line.text[max(0, mention.start - 3) : mention.start])
-        score = (1.5 if went else 1.2 if at_office else -2.0) + _nearness(line.index, day_line)
+        score = (1.7 if went and at_office else 1.6 if at_office else 1.5 if went else -2.0) + _nearness(line.index, day_line)
         if score > 0 and (best is None or score > best.score):
             best = Spot(mention.name, line, mention.start, mention.end, score)
     return best

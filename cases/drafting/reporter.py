@@ -87,5 +87,6 @@ def _head_name(text: str, at: int) -> Name | None:
 def _evidence(line: Line, name: Name | None, source: str, sure: float) -> list[Evidence]:
     if name is None:
         return []
+    line.notes["name_end"] = max(name.end, line.notes.get("name_end", 0))
     sure = 0.97 if name.explained >= 2 else 0.93 if name.explained else sure
     return [line.evidence(name.text, name.start, name.end, sure, source + (".explained" if name.explained else ""))]

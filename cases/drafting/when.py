@@ -14,6 +14,7 @@ from cases.drafting.model import Evidence
 
 CHINA = ZoneInfo("Asia/Shanghai")
 _ASKED = re.compile("什么时候|哪天|哪一天|什么时间|几号|时间|多久|几点|何时|哪一次|最近一次|具体")
+_ONCE = re.compile("最近一次|最近的|具体|最后一次|哪一次")
 _ASIDE = re.compile(
     "出生|生日|属|结婚|退休|去世|毕业|开始|从|截止|之前|以前|打的你们|反映过|举报过|投诉过|等到|明天|后天|下周|下个|答复|开学|过期|到期|买的|工资|每个月|每月"
 )
@@ -65,11 +66,11 @@ def _days_of(line: Line, today: date):  # type: ignore[no-untyped-def]
 def _score(line: Line, start: int, end: int, kind: str, earlier: int) -> float:
     before, after = line.text[max(0, start - 10) : start], line.text[end : end + 14]
     score = 2.0 - 0.3 * min(earlier, 4)
-    score += 1.5 if _ASKED.search(line.asked) else 0
+    score += 1.5 if _ONCE.search(line.asked) or _ASKED.search(line.asked) and not earlier else 0.7 if _ASKED.search(line.asked) else 0
     score += 1.0 if periods(after[:4]) or times(after) else 0
     score += 0.5 if _CONDUCT.search(after) else 0
     score -= 1.5 if _ASIDE.search(before[-6:] + after[:8]) else 0
-    return score - (1.0 if kind == "relative" and line.text[start : start + 1] in "今刚" else 0)
+    return score - (1.5 if kind == "relative" and earlier else 1.0 if kind == "relative" and line.text[start : start + 1] in "今刚" else 0)
 
 
 def _time_of(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
