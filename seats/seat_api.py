@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any, Literal, Protocol
 
 import structlog
@@ -12,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from cases.access import ROLE_NAMES
 from cases.units import Directory
+from seats.actions import NotDone
 from seats.caller import unit_name
 from seats.hub import Hub
 from seats.pauses import EMPTY, SAT_DOWN, PauseReason
@@ -19,12 +19,11 @@ from seats.seating import NoSeatFor, Seating, SeatOccupied, may_answer
 from web.answers import Refused
 from web.gate import Person
 
-ANSWER_WITHIN_S = 3.0
 log = structlog.get_logger()
 
 
 class Seats(Protocol):
-    """What can be asked of the exchange."""
+    """What can be asked of the exchange. Raises NotDone, within seconds."""
 
     async def pause(self, seat: str, reason: str) -> None: ...
 
@@ -98,16 +97,14 @@ class SeatApi:
             raise Refused(409, "您还没有坐席，请先选择坐席。")
         try:
             await self._set(seat, wanted)
-        except Exception as error:
-            log.warning("the exchange did not take a seat's state", seat=seat, error=type(error).__name__)
-            raise Refused(503, "话务系统暂时没有响应，状态未改变，请稍后重试。") from None
+        except NotDone as reason:
+            raise Refused(503, str(reason)) from None
 
     async def _set(self, seat: str, wanted: Wanted) -> None:
-        async with asyncio.timeout(ANSWER_WITHIN_S):
-            if wanted.state == "ready":
-                await self._exchange.ready(seat)
-            else:
-                await self._exchange.pause(seat, wanted.reason.value)
+        if wanted.state == "ready":
+            await self._exchange.ready(seat)
+        else:
+            await self._exchange.pause(seat, wanted.reason.value)
 
     def _moved(self, person: int, former: str, seat: str) -> None:
         for number, sitter in ((former, None), (seat, person)):
@@ -116,11 +113,10 @@ class SeatApi:
         self._hub.seated(person, seat)
 
     async def _pause_quietly(self, seat: str, reason: str) -> None:
-        """A person can sit and leave while the exchange is away; its comparison puts the seat right later."""
+        """A person can sit and leave while the exchange is away: the link makes up for it."""
         if not seat:
             return
         try:
-            async with asyncio.timeout(ANSWER_WITHIN_S):
-                await self._exchange.pause(seat, reason)
-        except Exception as error:
+            await self._exchange.pause(seat, reason)
+        except NotDone as error:
             log.warning("seat not paused", seat=seat, error=type(error).__name__)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -13,7 +15,7 @@ STOP_WITHIN_S = 5
 
 class PortInUse(Exception):
     def __init__(self, host: str, port: int) -> None:
-        super().__init__(f"{host}:{port} is in use")
+        super().__init__(f"端口 {port} 已被占用：请停止占用它的程序，或设置 HOTLINE_PORTS__WEB 换一个端口后重新启动。")
         self.host, self.port = host, port
 
 
@@ -30,8 +32,16 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def server(app: ASGIApp) -> uvicorn.Server:
-    return uvicorn.Server(
+class Server(uvicorn.Server):
+    """Ends when `should_exit` is set. Signals are the program's: uvicorn would end it before its rows are written."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def server(app: ASGIApp) -> Server:
+    return Server(
         uvicorn.Config(
             app,
             ws="websockets-sansio",

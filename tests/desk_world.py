@@ -16,12 +16,14 @@ from typing import Any
 
 import httpx
 from redis import Redis
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from cases.clock import clock
 from cases.units import Directory
 from config.load import load_categories, load_directory
 from config.settings import PROJECT
+from seats.actions import ExchangeAway
 from seats.service import DeskService
 from seats.serving import listen, server
 from seats.states import CallChanged, CallGone, Change, LinkChanged, LiveCall, SeatChanged, SeatState, Whole
@@ -74,7 +76,7 @@ class ScriptedLink:
 
     def _asked(self, *what: str) -> None:
         if self.refuses:
-            raise ConnectionError("the exchange is away")
+            raise ExchangeAway
         self.asked.append(what)
 
     def seat(self, number: str, state: str, *, reason: str = "", call_id: str = "") -> None:
@@ -165,6 +167,15 @@ class Watched:
             if message["type"] == kind:
                 return message
         raise AssertionError(f"no {kind}")
+
+    def closed_with(self) -> int:
+        """The code with which the service closes; what it said before is dropped."""
+        try:
+            while True:
+                self.next()
+        except ConnectionClosed as closed:
+            assert closed.rcvd is not None, "the service went away without a word"
+            return closed.rcvd.code
 
 
 @dataclass

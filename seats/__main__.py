@@ -1,0 +1,123 @@
+"""`python -m seats`: the link to the exchange, and the desks, of one instance."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+import sys
+from contextlib import suppress
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from cases.clock import clock
+from cases.units import Directory
+from config.load import ConfigFault, load_categories, load_directory, load_hours_book, load_trunks
+from config.settings import Settings, SettingsFault
+from seats.link import Link, LinkPlan
+from seats.seating import Seating
+from seats.service import DeskService
+from seats.serving import PortInUse, Server, listen, server
+from seats.writer import Writer
+from store import schema
+from store.database import open_database
+from store.feed import RedisBell, open_redis
+from store.sealing import Sealer, SealingFault, load_key, secret_for
+from store.unit_of_work import Store
+
+ENDS = (signal.SIGTERM, signal.SIGINT)
+
+
+def main() -> int:
+    _set_up_logs()
+    try:
+        settings = Settings.load()
+        listener = listen(settings.host, settings.ports.web)
+        store = _store(settings)
+        directory = load_directory(settings.config_dir / "units.csv", load_hours_book(settings.config_dir).names)
+        asyncio.run(serve(settings, listener, store, directory))
+    except (SettingsFault, ConfigFault, SealingFault, schema.SchemaFault, PortInUse) as fault:
+        return _refuse(str(fault))
+    except SQLAlchemyError as error:
+        return _refuse(f"数据库无法使用（{type(error).__name__}）。请检查数据库是否在运行、地址是否正确后重新启动。")
+    return 0
+
+
+async def serve(settings: Settings, listener: socket.socket, store: Store, directory: Directory) -> None:
+    """Until a signal. A link that fails for good ends the program, so that it is started anew."""
+    writer = Writer(store)
+    link = Link(_plan(settings, directory), directory, store.clock, writer.write)
+    categories = load_categories(settings.config_dir / "categories.csv")
+    service = DeskService(store, directory, categories, link, open_redis(settings.redis))
+    _seat_people(link, Seating(store, directory), directory)
+    link.on_change(service.changed)
+    http = server(service.app)
+    for end in ENDS:
+        asyncio.get_running_loop().add_signal_handler(end, setattr, http, "should_exit", True)
+    writer.start()
+    try:
+        await _serve(service, link, http, listener)
+    finally:
+        await asyncio.to_thread(writer.close)
+
+
+async def _serve(service: DeskService, link: Link, http: Server, listener: socket.socket) -> None:
+    async with service.running():
+        linking = asyncio.create_task(link.run())
+        linking.add_done_callback(lambda _: setattr(http, "should_exit", True))
+        host, port = listener.getsockname()[:2]
+        print(f"坐席服务已就绪：http://{host}:{port}/", file=sys.stderr, flush=True)  # noqa: T201  (for who starts it)
+        await http.serve(sockets=[listener])
+        linking.cancel()
+        with suppress(asyncio.CancelledError):
+            await linking
+
+
+def _store(settings: Settings) -> Store:
+    engine, sealer = open_database(settings.database), Sealer(load_key(settings.key_file))
+    schema.check(engine)
+    return Store(engine, sealer, clock(settings.clock_offset_s), RedisBell(open_redis(settings.redis)))
+
+
+def _plan(settings: Settings, directory: Directory) -> LinkPlan:
+    key = load_key(settings.key_file)
+    trunks = load_trunks(settings.config_dir / "trunks.csv", directory)
+    return LinkPlan(
+        address=settings.host,
+        port=settings.ports.ami,
+        reader_secret=secret_for(key, "ami.reader"),
+        actor_secret=secret_for(key, "ami.actor"),
+        default_unit=trunks[0].unit if trunks else directory.ministry.code,
+        wrap_up_s=settings.waiting.wrap_up_s,
+    )
+
+
+def _seat_people(link: Link, seating: Seating, directory: Directory) -> None:
+    known = {seat.number for seat in directory.all_seats()}
+    for number, person in seating.occupied().items():
+        if number in known:
+            link.seated(number, person)
+
+
+def _refuse(why: str) -> int:
+    print(why, file=sys.stderr, flush=True)  # noqa: T201  (for who starts it)
+    return 1
+
+
+def _set_up_logs() -> None:
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

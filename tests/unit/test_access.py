@@ -1,0 +1,55 @@
+"""A unit sees itself and what is below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.access import Role, Viewer, may_see, may_sit, visible_units
+from config.load import load_directory
+from config.settings import PROJECT
+
+DIRECTORY = load_directory(PROJECT / "config" / "units.csv")
+TAIAN, JINAN, SHANDONG, HENAN, MINISTRY = "370900", "370100", "370000", "410000", "000000"
+
+
+def viewer(role: Role, unit: str) -> Viewer:
+    return Viewer(1, "王小芳", role, unit)
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.SUPERVISOR])
+@pytest.mark.parametrize(
+    ("unit", "seen", "hidden"),
+    [
+        (TAIAN, [TAIAN], [JINAN, SHANDONG, MINISTRY]),
+        (SHANDONG, [SHANDONG, TAIAN, JINAN], [HENAN, MINISTRY]),
+        (MINISTRY, [MINISTRY, SHANDONG, HENAN, TAIAN], []),
+    ],
+)
+def test_a_unit_sees_itself_and_below(role: Role, unit: str, seen: list[str], hidden: list[str]) -> None:
+    who = viewer(role, unit)
+    assert all(may_see(who, code, DIRECTORY) for code in seen)
+    assert not any(may_see(who, code, DIRECTORY) for code in hidden)
+
+
+@pytest.mark.parametrize("role", [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN])
+def test_an_administrator_sees_no_call_and_sits_nowhere(role: Role) -> None:
+    who = viewer(role, MINISTRY)
+    assert visible_units(who, DIRECTORY) == frozenset()
+    assert not may_sit(who, MINISTRY, DIRECTORY)
+
+
+def test_an_operator_sits_only_in_the_own_unit() -> None:
+    who = viewer(Role.OPERATOR, SHANDONG)
+    assert may_sit(who, SHANDONG, DIRECTORY)
+    assert not may_sit(who, TAIAN, DIRECTORY)
+
+
+def test_a_supervisor_above_may_take_a_seat_below_and_none_beside() -> None:
+    who = viewer(Role.SUPERVISOR, SHANDONG)
+    assert may_sit(who, TAIAN, DIRECTORY)
+    assert not may_sit(who, HENAN, DIRECTORY)
+    assert not may_sit(who, MINISTRY, DIRECTORY)
+
+
+def test_a_unit_that_is_no_more_sees_nothing() -> None:
+    assert visible_units(viewer(Role.SUPERVISOR, "999900"), DIRECTORY) == frozenset()
