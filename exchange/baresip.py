@@ -1,11 +1,8 @@
-"""baresip as a program: its files and its control socket."""
+"""baresip as a program: its account, its files, its ports."""
 
 from __future__ import annotations
 
-import json
 import socket
-import threading
-import time
 import wave
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,20 +10,6 @@ from pathlib import Path
 MODULES = Path("/usr/lib/baresip/modules")
 RATE = 8000
 KEY_RELEASED = b"\x04"
-
-
-class PhoneFailed(RuntimeError):
-    """The phone did not do what was asked in time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """`at` is monotonic seconds: for durations between events, never a time of day."""
-
-    type: str
-    peer: str
-    param: str
-    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +23,7 @@ class Account:
     def line(self) -> str:
         for text in (self.user, self.server, self.password or "", self.name):
             if not text.isprintable() or any(c in text for c in '"<>;'):
-                raise ValueError("baresip's account file cannot express this value")
+                raise ValueError("话机的号码、名称或密码含有不能使用的字符")
         shown = f'"{self.name}" ' if self.name else ""
         mode = "auto" if self.answers_itself else "manual"
         signs_in = f";auth_user={self.user};auth_pass={self.password};regint=60" if self.password else ";regint=0"
@@ -117,83 +100,3 @@ def free_ports(address: str) -> PhonePorts:
 def press(ports: PhonePorts, key: str) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as keys:
         keys.sendto(key.encode() + KEY_RELEASED, ("127.0.0.1", ports.keys))
-
-
-class Control:
-    """Commands to a running baresip and the events that it tells."""
-
-    def __init__(self, port: int, seconds: float) -> None:
-        self._socket = _connect(port, seconds)
-        self._news = threading.Condition()
-        self._events: list[Event] = []
-        self._answers: list[dict[str, object]] = []
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def tell(self, command: str, params: str = "", seconds: float = 5.0) -> str:
-        message = json.dumps({"command": command, "params": params}).encode()
-        with self._news:
-            before = len(self._answers)
-            self._socket.sendall(b"%d:%b," % (len(message), message))
-            if not self._news.wait_for(lambda: len(self._answers) > before, seconds):
-                raise PhoneFailed(f"no answer to {command}")
-            return str(self._answers[before].get("data", ""))
-
-    def wait_for(self, types: tuple[str, ...], seconds: float, since: int = 0) -> Event:
-        def found() -> Event | None:
-            return next((e for e in self._events[since:] if e.type in types), None)
-
-        with self._news:
-            event = self._news.wait_for(found, seconds)
-            if event is None:
-                raise PhoneFailed(f"no {' or '.join(types)} in {seconds} s; got {[e.type for e in self._events]}")
-            return event
-
-    def events(self) -> list[Event]:
-        with self._news:
-            return list(self._events)
-
-    def close(self) -> None:
-        self._socket.close()
-
-    def _read(self) -> None:
-        waiting = b""
-        while True:
-            try:
-                got = self._socket.recv(65536)
-            except OSError:
-                return
-            if not got:
-                return
-            messages, waiting = _netstrings(waiting + got)
-            with self._news:
-                for message in messages:
-                    self._take(json.loads(message))
-                self._news.notify_all()
-
-    def _take(self, message: dict[str, object]) -> None:
-        if message.get("event"):
-            said = [str(message.get(key, "")) for key in ("type", "peeruri", "param")]
-            self._events.append(Event(said[0], said[1], said[2], time.monotonic()))
-        else:
-            self._answers.append(message)
-
-
-def _netstrings(data: bytes) -> tuple[list[bytes], bytes]:
-    messages = []
-    while (colon := data.find(b":")) > 0 and len(data) > (end := colon + 1 + int(data[:colon])):
-        messages.append(data[colon + 1 : end])
-        data = data[end + 1 :]
-    return messages, data
-
-
-def _connect(port: int, seconds: float) -> socket.socket:
-    ends = time.monotonic() + seconds
-    while True:
-        try:
-            found = socket.create_connection(("127.0.0.1", port), timeout=1)
-            found.settimeout(None)
-            return found
-        except OSError as fault:
-            if time.monotonic() > ends:
-                raise PhoneFailed("baresip did not start") from fault
-            time.sleep(0.02)

@@ -10,7 +10,10 @@ import wave
 from pathlib import Path
 from types import TracebackType
 
-from exchange.baresip import RATE, Account, Control, Event, PhoneFailed, free_ports, press, write_files, write_silence
+from exchange.baresip import RATE, Account, free_ports, press, write_files, write_silence
+from exchange.control import Control, Event, PhoneFailed
+
+BARESIP = "/usr/bin/baresip"
 
 __all__ = ["Event", "Phone", "PhoneFailed"]
 
@@ -26,20 +29,16 @@ class Phone:
         self.server = server
         self._account = Account(user, server, password, name, answers_itself)
         self._address = address
-        self._folder = Path(tempfile.mkdtemp(prefix="phone-"))
         self._process: subprocess.Popen[bytes] | None = None
         self._control: Control | None = None
         self._seen = 0
         self._said = 0
 
     def __enter__(self) -> Phone:
+        self._folder = Path(tempfile.mkdtemp(prefix="phone-"))
         self._ports = free_ports(self._address)
         write_files(self._folder, self._account, self._address, self._ports)
-        with (self._folder / "log").open("wb") as log:
-            self._process = subprocess.Popen(  # noqa: S603 - a fixed program, our own folder
-                ["/usr/bin/baresip", "-f", str(self._folder)],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            )  # fmt: skip
+        self._process = _run(self._folder)
         try:
             self._control = Control(self._ports.control, 10)
             if self._account.password:
@@ -78,13 +77,18 @@ class Phone:
         for digit in digits:
             press(self._ports, digit)
 
+    def unplug(self) -> None:
+        """As if its plug were pulled: it neither answers nor says good-bye."""
+        if self._process is not None:
+            self._process.kill()
+
     def say(self, speech: Path) -> None:
         """From now on, in a call that is established; afterwards the phone is silent again."""
         self._said += 1
         source = self._folder / f"say-{self._said}.wav"
         with wave.open(str(speech)) as wav:
             if (wav.getframerate(), wav.getnchannels(), wav.getsampwidth()) != (RATE, 1, 2):
-                raise ValueError(f"{speech} is not 8 kHz mono 16-bit WAV")
+                raise ValueError(f"{speech} 不是 8 kHz 单声道 16 位 WAV")
             write_silence(source, 600, after=wav.readframes(wav.getnframes()))
         self.link.tell("ausrc", f"aufile,{source}")
 
@@ -118,7 +122,7 @@ class Phone:
     @property
     def link(self) -> Control:
         if self._control is None:
-            raise PhoneFailed("the phone is off")
+            raise PhoneFailed("话机没有开机")
         return self._control
 
     def _wait_until_registered(self, seconds: float) -> None:
@@ -126,7 +130,7 @@ class Phone:
         ends = time.monotonic() + seconds
         while "OK" not in self.link.tell("reginfo"):
             if time.monotonic() > ends:
-                raise PhoneFailed(f"{self._account.user} could not register")
+                raise PhoneFailed(f"坐席话机 {self._account.user} 无法注册，请检查密码和交换机")
             time.sleep(0.02)
 
     def _mark(self) -> None:
@@ -140,7 +144,17 @@ class Phone:
             if found and _frames(found[-1]):
                 return found[-1]
             time.sleep(0.02)
-        raise PhoneFailed("no sound was kept")
+        raise PhoneFailed("话机没有录到声音")
+
+
+def _run(folder: Path) -> subprocess.Popen[bytes]:
+    with (folder / "log").open("wb") as log:
+        try:
+            return subprocess.Popen(  # noqa: S603 - a fixed program, our own folder
+                [BARESIP, "-f", str(folder)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        except FileNotFoundError as fault:
+            raise PhoneFailed("没有安装 baresip-core，请先安装后重试") from fault
 
 
 def _frames(path: Path) -> int:

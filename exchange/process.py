@@ -5,23 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
+from exchange.folders import log_file, main_file, prepare
 from exchange.plan import ExchangePlan
+from exchange.ports import PortInUse, check_ports
+
+__all__ = ["Exchange", "ExchangeFailed", "PortInUse", "check_ports", "command_line", "prepare"]
 
 BOOT_S = 60.0
 STOP_S = 10.0
-SYSTEM_DOCUMENTATION = Path("/usr/share/asterisk/documentation")
-
-
-class PortInUse(RuntimeError):
-    def __init__(self, port: int, use: str) -> None:
-        super().__init__(f"端口 {port}（{use}）已被其他程序占用，请在配置中换一个端口或停止该程序")
-        self.port = port
 
 
 class ExchangeFailed(RuntimeError):
@@ -30,19 +25,8 @@ class ExchangeFailed(RuntimeError):
 
 def command_line(plan: ExchangePlan) -> list[str]:
     """Foreground, for a supervisor. A call takes four ports and two files: raise the limit first."""
-    asterisk = [str(plan.paths.prefix / "bin" / "asterisk"), "-f", "-n", "-C", str(_conf(plan))]
+    asterisk = [str(plan.paths.prefix / "bin" / "asterisk"), "-f", "-n", "-C", str(main_file(plan))]
     return ["/bin/sh", "-c", 'ulimit -n 20000 2>/dev/null; exec "$@"', "asterisk", *asterisk]
-
-
-def prepare(plan: ExchangePlan) -> None:
-    """The folders of this instance. Safe to repeat; `start` does it, a supervisor's caller must."""
-    run, paths = plan.paths.run, plan.paths
-    for folder in (run, run / "lib" / "keys", run / "cache", run / "spool", run / "data", paths.log, paths.spool):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _link(run / "data" / "sounds", paths.sounds)
-    # Without its XML documentation Asterisk refuses to start.
-    own = paths.prefix / "share" / "documentation"
-    _link(run / "data" / "documentation", own if own.is_dir() else SYSTEM_DOCUMENTATION)
 
 
 class Exchange:
@@ -55,10 +39,9 @@ class Exchange:
         """Idempotent; returns when Asterisk is fully booted."""
         if self.running():
             return
-        for port, use, kind in self._ports():
-            _check_free(self.plan.bind, port, use, kind)
+        check_ports(self.plan)
         prepare(self.plan)
-        self._child = _spawn(command_line(self.plan), self._log())
+        self._child = _spawn(command_line(self.plan), log_file(self.plan))
         self._wait_until_booted()
 
     def stop(self) -> None:
@@ -76,6 +59,13 @@ class Exchange:
     def running(self) -> bool:
         return self.pid() is not None
 
+    def booted(self) -> bool:
+        """Waits while Asterisk is on its way; the answer, because one that gives up closes the line without a fault."""
+        try:
+            return "fully booted" in self.command("core waitfullybooted")
+        except ExchangeFailed:
+            return False
+
     def pid(self) -> int | None:
         """Of the Asterisk of this instance; a number left by an earlier one is not believed."""
         try:
@@ -83,7 +73,7 @@ class Exchange:
             arguments = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
         except (OSError, ValueError):
             return None
-        return pid if str(_conf(self.plan)).encode() in arguments else None
+        return pid if str(main_file(self.plan)).encode() in arguments else None
 
     def command(self, line: str) -> str:
         """One line of Asterisk's console; its answer."""
@@ -92,36 +82,29 @@ class Exchange:
         asterisk = str(self.plan.paths.prefix / "bin" / "asterisk")
         try:
             done = subprocess.run(  # noqa: S603 - our own command line
-                [asterisk, "-n", "-C", str(_conf(self.plan)), "-rx", line],
+                [asterisk, "-n", "-C", str(main_file(self.plan)), "-rx", line],
                 capture_output=True, timeout=30, stdin=subprocess.DEVNULL, check=False,
             )  # fmt: skip
         except (OSError, subprocess.TimeoutExpired) as fault:
-            raise ExchangeFailed(f"交换机没有应答，日志：{self._log()}") from fault
+            raise ExchangeFailed(f"交换机没有应答，日志：{log_file(self.plan)}") from fault
         if done.returncode:
-            raise ExchangeFailed(f"交换机没有运行，日志：{self._log()}")
+            raise ExchangeFailed(f"交换机没有运行，日志：{log_file(self.plan)}")
         return done.stdout.decode(errors="replace")
 
     def reload(self) -> None:
         """Reads the rendered files again. Calls go on; members keep their pause."""
         self.command("module reload")
 
-    def _ports(self) -> Iterator[tuple[int, str, socket.SocketKind]]:
-        ports = self.plan.ports
-        yield ports.sip, "SIP", socket.SOCK_DGRAM
-        yield ports.ami, "AMI", socket.SOCK_STREAM
-        yield ports.http, "WebSocket", socket.SOCK_STREAM
-
     def _wait_until_booted(self) -> None:
         ends = time.monotonic() + BOOT_S
         while time.monotonic() < ends:
             if self._child_has_ended():
-                raise ExchangeFailed(f"交换机启动失败，日志：{self._log()}")
-            with contextlib.suppress(ExchangeFailed):
-                if "fully booted" in self.command("core waitfullybooted"):
-                    return
+                raise ExchangeFailed(f"交换机启动失败，日志：{log_file(self.plan)}")
+            if self.booted():
+                return
             time.sleep(0.05)
         self.stop()
-        raise ExchangeFailed(f"交换机 {BOOT_S:.0f} 秒内没有就绪，日志：{self._log()}")
+        raise ExchangeFailed(f"交换机 {BOOT_S:.0f} 秒内没有就绪，日志：{log_file(self.plan)}")
 
     def _gone_within(self, seconds: float) -> bool:
         ends = time.monotonic() + seconds
@@ -139,29 +122,6 @@ class Exchange:
             self._child = None
             return True
         return False
-
-    def _log(self) -> Path:
-        return self.plan.paths.log / "asterisk.out"
-
-
-def _conf(plan: ExchangePlan) -> Path:
-    return plan.paths.etc / "asterisk.conf"
-
-
-def _link(link: Path, target: Path) -> None:
-    if not link.is_symlink() or link.readlink() != target:
-        link.unlink(missing_ok=True)
-        link.symlink_to(target)
-
-
-def _check_free(address: str, port: int, use: str, kind: socket.SocketKind) -> None:
-    with socket.socket(socket.AF_INET, kind) as probe:
-        if kind is socket.SOCK_STREAM:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
-        except OSError as fault:
-            raise PortInUse(port, use) from fault
 
 
 def _spawn(command: list[str], log: Path) -> int:

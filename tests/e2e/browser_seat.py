@@ -124,7 +124,10 @@ class BrowserSeat:
         self._socket.send("\r\n".join(head) + "\r\n\r\n" + sdp)
 
     def _receive(self) -> str:
-        return str(self._socket.recv(timeout=15))
+        """Asterisk asks from time to time whether the seat is still there."""
+        while (message := str(self._socket.recv(timeout=15))).startswith("OPTIONS"):
+            self._reply(message, "")
+        return message
 
 
 def _status(answer: str) -> str:

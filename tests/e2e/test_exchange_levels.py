@@ -125,3 +125,11 @@ def test_a_signed_out_seat_does_not_ring_and_a_reload_does_not_sign_it_in(
             caller.wait_until_ended()
     finally:
         exchange.command("queue unpause member PJSIP/37091 queue unit-370900")
+
+
+def test_a_phone_whose_plug_was_pulled_is_noticed(exchange: Exchange, plan: ExchangePlan) -> None:
+    with seat(plan, "37091") as phone:
+        wait_until(lambda: "Avail" in exchange.command("pjsip show contacts"), 5)
+        phone.unplug()
+        exchange.command("pjsip qualify 37091")
+        wait_until(lambda: "Unavailable" in exchange.command("queue show unit-370900").split("37091", 2)[2], 10)

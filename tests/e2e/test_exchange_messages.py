@@ -66,6 +66,20 @@ def test_with_nobody_to_be_reached_at_all_the_caller_does_not_wait(
     assert correlation(message, citizen_says) > 0.95
 
 
+def test_with_everybody_signed_out_the_caller_does_not_wait_either(exchange: Exchange, plan: ExchangePlan) -> None:
+    before = messages(plan)
+    exchange.command("queue pause member PJSIP/37091 queue unit-370900 reason 签退")
+    try:
+        with seat(plan, "37091") as operator, citizen(plan) as caller:
+            caller.dial("12389")
+            wait_for_the_recorder(plan, before, 10)
+            assert not [event for event in operator.events() if event.type == "CALL_INCOMING"]
+            caller.hang_up()
+            caller.wait_until_ended()
+    finally:
+        exchange.command("queue unpause member PJSIP/37091 queue unit-370900")
+
+
 def test_out_of_hours_no_seat_rings_and_the_hash_key_ends_the_message(
     plan: ExchangePlan, sounds: Path, citizen_says: Path
 ) -> None:
