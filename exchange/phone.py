@@ -38,8 +38,8 @@ class Phone:
         self._folder = Path(tempfile.mkdtemp(prefix="phone-"))
         self._ports = free_ports(self._address)
         write_files(self._folder, self._account, self._address, self._ports)
-        self._process = _run(self._folder)
         try:
+            self._process = _run(self._folder)
             self._control = Control(self._ports.control, 10)
             if self._account.password:
                 self._wait_until_registered(10)
