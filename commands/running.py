@@ -11,7 +11,8 @@ from typing import Any
 import typer
 
 FAILED, WRONG_USE, STOPPED = 1, 2, 130
-_ROOMS = frozenset("agi cases commands config exchange install recordings seats store transcribe web".split())
+_OTHERS = ("install", "recordings", "seats", "store", "transcribe", "web")
+_ROOMS = frozenset(("agi", "cases", "commands", "config", "exchange", *_OTHERS))
 
 
 class Refusal(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from cases.routing import Action, Route
@@ -76,8 +77,8 @@ def _be_answered(scene: Scene, lines: Lines, desk: Desk, tell: Tell) -> Figures:
         tell(f"市民话机拨打 {scene.called}")
         ringing = seat.wait_until_ringing(seconds=45)
         figures.invite_to_ring_ms = round((ringing.at - dialled) * 1000, 1)
-        pop = desk.wait_for(lambda m: _rings(m, scene.seat), 10, "来电弹屏")
-        figures.ring_event_to_pop_ms = _pop_ms(pop)
+        pop = desk.wait_for(lambda m: m["type"] == "call", 10, "来电弹屏")
+        figures.ring_event_to_pop_ms = _pop_ms(pop, lines.instance.settings.clock_offset_s)
         tell(f"坐席 {scene.seat} 振铃，屏幕已弹出来电信息（{figures.ring_event_to_pop_ms:.0f} ms）")
         time.sleep(RINGS_BEFORE_ANSWER_S)
         seat.accept()
@@ -116,14 +117,10 @@ def _hear_out(seconds: float, tell: Tell) -> None:
             tell(f"……还有 {left - 30:.0f} 秒")
 
 
-def _rings(message: dict[str, object], seat: str) -> bool:
-    call = message.get("call")
-    return message.get("type") == "call" and isinstance(call, dict) and call.get("seat") == seat
-
-
-def _pop_ms(pop: Received) -> float:
-    """From the moment at which our link read AgentCalled to the message at the desk."""
-    return round((pop.at - float(pop.message["call"]["rang_at_epoch"])) * 1000, 1)
+def _pop_ms(pop: Received, offset_s: float) -> float:
+    """From the moment at which our link read AgentCalled, on the service's clock, to the message at the desk."""
+    rang_at = datetime.fromisoformat(pop.message["call"]["rang_at"]).timestamp()
+    return round((pop.at + offset_s - rang_at) * 1000, 1)
 
 
 def _until_message_opens(instance: Instance, seconds: float) -> None:

@@ -33,6 +33,8 @@ class Desk:
         self._address = address
         self._cookies = CookieJar()
         self._opener: OpenerDirector = build_opener(HTTPCookieProcessor(self._cookies))
+        # Without it the service takes us for a foreign page.
+        self._opener.addheaders = [("X-Hotline", "1")]
         self._opener.open(f"{address}/sign-in", urlencode({"login": login, "password": password}).encode(), timeout=10)
         self._received: list[Received] = []
         self._news = threading.Condition()
@@ -76,7 +78,7 @@ class Desk:
             return
 
     def _send(self, method: str, path: str, body: Message | None = None) -> None:
-        headers = {"X-Hotline": "1", "Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json"}
         data = json.dumps(body).encode() if body is not None else None
         request = Request(self._address + path, data, headers, method=method)  # noqa: S310 - our own http
         with self._opener.open(request, timeout=10):
