@@ -112,7 +112,7 @@ class Link:
         news = heal.replace(self.picture, seen, now, self._lost_at)
         if self._lost_at is not None:
             news.steps.insert(0, Told(LinkRestored(calls=len(self.picture.calls)), now))
-        self._lost_at, self._connected = None, True
+        self._connected = True
         self.counts.connects += 1
         news.changes.append(LinkChanged(True))
         self._publish(news)

@@ -236,6 +236,25 @@ def test_a_pause_that_found_the_exchange_away_is_made_up_for() -> None:
     asyncio.run(run())
 
 
+def test_who_is_ready_again_owes_no_pause() -> None:
+    async def run() -> None:
+        with AmiPeer() as first:
+            port = first.port
+            async with watching(port) as watched:
+                await watched.connected()
+                first.__exit__(None, None, None)
+                await watched.until(lambda: watched.link._actor.connection is None)
+                for ask in (watched.link.pause(SEAT, "meal"), watched.link.ready(SEAT)):
+                    with pytest.raises(ExchangeAway):
+                        await ask
+                with AmiPeer(port=port) as second:
+                    await watched.connected()
+                    await watched.link.reload_queues()
+                    assert not second.heard("QueuePause")
+
+    asyncio.run(run())
+
+
 def test_a_desk_that_fails_does_not_stop_the_others() -> None:
     async def run() -> None:
         with AmiPeer() as peer:

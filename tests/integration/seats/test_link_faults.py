@@ -10,6 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from cases.events import LinkLost, LinkRestored, SeatHealed
+from seats.actions import ExchangeAway
 from seats.ami_text import MAX_PACK
 from seats.states import LinkChanged
 from seats.steps import CloseMissed, Ended
@@ -82,6 +83,32 @@ def test_a_half_open_connection_is_found_and_opened_anew() -> None:
                 assert lost.reason in ("silent", "no_answer")
                 peer.deaf = False
                 await watched.until(lambda: watched.link.connected)
+
+    asyncio.run(run())
+
+
+def test_silence_alone_tells_that_nobody_is_there() -> None:
+    async def run() -> None:
+        with AmiPeer() as peer:
+            async with watching(peer.port, replace(CALM, quiet=0.05, dead_after=0.15)) as watched:
+                await watched.connected()
+                peer.deaf = True
+                await watched.until(lambda: LinkLost(reason="silent") in watched.facts)
+
+    asyncio.run(run())
+
+
+def test_an_action_whose_connection_falls_is_told_at_once() -> None:
+    async def run() -> None:
+        with AmiPeer() as peer:
+            async with watching(peer.port, replace(CALM, answer=60.0)) as watched:
+                await watched.connected()
+                peer.deaf = True
+                asked = asyncio.create_task(watched.link.ready(SEAT))
+                await watched.until(lambda: peer.heard("QueuePause"))
+                next(talk for talk in peer.talks if talk.user == "actor").cut()
+                with pytest.raises(ExchangeAway):
+                    await asyncio.wait_for(asked, 10)
 
     asyncio.run(run())
 
@@ -284,11 +311,15 @@ def test_no_thread_outlives_the_link() -> None:
         with AmiPeer() as peer:
             async with watching(peer.port) as watched:
                 await watched.connected()
+                assert len(_readers()) == 2
+            assert _readers() == []
+            until(lambda: all(talk.ended for talk in peer.talks))
 
-    before = threading.active_count()
     asyncio.run(run())
-    until(lambda: not [t for t in threading.enumerate() if t.name == "ami"])
-    until(lambda: threading.active_count() <= before + 1)
+
+
+def _readers() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "ami"]
 
 
 def test_nothing_of_the_caller_is_logged_when_all_goes_wrong() -> None:

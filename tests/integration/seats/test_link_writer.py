@@ -259,6 +259,16 @@ def test_the_agi_server_may_write_the_same_call_at_the_same_moment(
     assert writer.close()
 
 
+def test_missed_calls_are_closed_by_the_thread_and_nothing_is_written_when_there_are_none(store: Store) -> None:
+    writer = start(store)
+    writer.write(CloseMissed(frozenset(), AT))
+    writer.write(Seen(CALL, AT))
+    writer.write(CloseMissed(frozenset(), AT + 60 * SECOND))
+    assert writer.close()
+    assert kinds(store)[-1] == "CallEnded"
+    assert writer.counts.written == 3
+
+
 def test_stopping_writes_what_waits(store: Store) -> None:
     writer = start(store)
     for n in range(50):
