@@ -9,7 +9,7 @@ from cases.drafting.badges import Badge, badge_numbers
 from cases.drafting.lines import Scene
 from cases.drafting.model import Accused, Evidence
 from cases.drafting.paths import Path
-from cases.drafting.persons import Person, persons_named, persons_unnamed
+from cases.drafting.persons import Person, persons_named, persons_unnamed, positions
 
 
 def accused(scene: Scene, paths: list[Path], reporter: str | None) -> list[tuple[Accused, Evidence]]:
@@ -21,7 +21,8 @@ def accused(scene: Scene, paths: list[Path], reporter: str | None) -> list[tuple
         return entries
     numbers = badge_numbers(scene)
     if numbers:
-        staff = Accused(unit=main.name, badge_number=numbers[0].digits)
+        officer = "警号" in numbers[0].line.text + numbers[0].line.asked
+        staff = Accused(unit=main.name, position="民警" if officer else None, badge_number=numbers[0].digits)
         return [(staff, numbers[0].line.evidence(staff.as_fields(), numbers[0].start, numbers[0].end, 0.8, "accused.badge"))]
     alone = Accused(unit=main.name)
     return [(alone, main.line.evidence(alone.as_fields(), main.start, main.end, 0.8, "accused.unit"))]
@@ -56,9 +57,18 @@ def unit_alone(paths: list[Path]) -> list[tuple[Accused, Evidence]]:
 
 
 def _entry(person: Person, unit: str | None, badge: Badge | None) -> tuple[Accused, Evidence]:
-    entry = Accused(person.name, unit, person.position or "民警", badge.digits if badge else None)
+    entry = Accused(person.name, unit, person.position or _told_before(person) or "民警", badge.digits if badge else None)
     sure = 0.85 if person.name else 0.75
     return entry, person.line.evidence(entry.as_fields(), person.start, person.end, sure, person.source)
+
+
+def _told_before(person: Person) -> str | None:
+    """他叫什么 — 孟凡超: the position told last before the name."""
+    scene: Scene | None = person.line.notes.get("scene")
+    earlier = [line for line in (scene.callers if scene else []) if person.line.index - 6 <= line.index < person.line.index]
+    told = [p for line in earlier for _, _, p in positions(line.text)]
+    ranks = [p for p in told if p != "民警"]
+    return (ranks or told or [None])[-1]
 
 
 def main_path(paths: list[Path]) -> Path | None:
@@ -70,6 +80,9 @@ def main_path(paths: list[Path]) -> Path | None:
 def _unit(person: Person, paths: list[Path], main: Path | None) -> str | None:
     if person.position in ("接线员", "接警员"):
         return "110"
+    own = [p for p in paths if p.office and any(i == person.line.index and 0 <= person.start - e <= 10 for i, e in p.spots)]
+    if own:
+        return own[0].name
     return main.name if main else None
 
 

@@ -14,11 +14,13 @@ _COUNT = re.compile(
     "(?P<after>多|几|来|把)?(?P<unit>块钱?|元|圆|大洋|人民币|块)?(?P<later>多|以上|左右|上下)?"
 )
 _MONEY = re.compile(
-    "花了?|转|打了?|交|罚|收|要|给|赔|骗|丢|欠|拿|扣|押金|红包|损失|费|钱|款|付|存|借|还|退|塞|送|买|搭进去|投|充|汇|扫|被盗|偷|值|抢|输|冻|抽|递|里头|一共|总共|加起来|合计|单"
+    "花了?|转|打了?|交|罚|收|要|给|赔|骗|丢|欠|拿|扣|押金|红包|损失|费|钱|款|付|存|借|还|退|塞|送|买|搭进去|投|充|汇|扫|被盗|偷|值|抢|输|冻|抽|递|里头|利息|一共|总共|加起来|合计|单"
 )
 _WAGE = re.compile("工资|退休金|养老金|月薪|低保|一个月挣|每月挣|挣|补贴|年薪|收入|够不够|不够|标准|立案|起步|月租|房租")
 _SHAPED = re.compile("[一二两三四五六七八九][千万][一二三四五六七八九]$")
 _ASKED = re.compile("多少|金额|几块|价值|损失|花了|费用")
+_BETWEEN = re.compile("[千百万块元](?:到|至)$")
+_BETWEEN_AFTER = re.compile("(?:到|至)[一二两三四五六七八九十]+[千百万块]")
 _TOTAL = re.compile("一共|总共|加起来|合计|拢共|统共|全部|总计|共计|加在一起|前前后后")
 _NOT_MONEY = re.compile("^(?:号|点|分|岁|年|月|天|个|次|名|位|人|栋|楼|层|室|单元|里|公里|斤|米|平|遍|趟|家|口|回|度|条|张|只|头|台|辆|路|种|小时|多岁|秒|周|份|盒|箱|袋|根|间|户|亩|公斤|道|把|样|代|届|期|届)")
 
@@ -67,6 +69,10 @@ def _yuan(found: re.Match[str], line: Line) -> float | None:
     before = text[max(0, found.start() - 12) : found.start()]
     if _WAGE.search(before) or not (unit or _bare_sum(number, before, text[found.end() :], line.asked) or _mends(number, before)):
         return None
+    if _BETWEEN.search(before) or _BETWEEN_AFTER.match(text[found.end() :]):
+        return None
+    if text[found.end() : found.end() + 1] in tuple("笔个次件张头台人辆") and number[-1] in "一两二三四五六七八九" and len(number) > 1 and not unit:
+        number = number[:-1]
     value = next((v for cut in (0, 1) if (v := _value(number[: len(number) - cut])) is not None), None)
     return value if value is not None and value >= 5 else None
 

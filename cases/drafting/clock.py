@@ -60,7 +60,7 @@ def _odd(found: re.Match[str], text: str) -> bool:
     bare = not (found["half"] or found["quarter"] or found["minute"] or found["short"])
     if bare and found["hour"] in ("一", "两", "零") and not re.match("多|来钟|左右|钟|过|的样子|不到", text[found.end() :]) and not _PERIOD.search(text[max(0, found.start() - 6) : found.start()]):
         return True
-    return bare and (bool(_NOT_A_TIME.search(before)) and found["hour"] in "一两" or after[:1] in ("五万六七八") or bool(re.search("[十百千万零]$", before)))
+    return bare and (bool(_NOT_A_TIME.search(before)) and found["hour"] in "一两" or after[:1] in tuple("五万六七八") or bool(re.search("[十百千万零]$", before)))
 
 
 def _period_before(marks: list[tuple[int, int, str]], at: int) -> str | None:

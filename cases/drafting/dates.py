@@ -37,7 +37,7 @@ _WEEKDAY = re.compile(
     "(?<![每姓逢各叫老小])(?P<week>上上个?|前个|上个?|这个?|本|头个|下个?)?(?:星期|礼拜|周)(?P<day>[一二三四五六日天])(?![到至块元起百千万])"
 )
 _MONTH_DAY = re.compile(
-    f"{_YEAR}(?P<lunar>农历|阴历|老历|旧历)?(?:的)?(?P<month>{_M}月份?|上上个?月|上个?月|头个月|这个?月|本月)(?:的)?(?P<first>初)?(?P<day>{_D})(?:号|日|(?=早|晚|上午|下午|中午|凌晨|半夜|夜|那天|当天)|$)?"
+    f"{_YEAR}(?P<lunar>农历|阴历|老历|旧历)?(?:的)?(?P<month>{_M}月份?|上上个?月|上个?月|头个月|这个?月|本月)(?:的)?(?P<first>初)?(?P<day>{_D})(?:号|日|(?=早|晚|上午|下午|中午|凌晨|半夜|夜|那天|当天|清早|一早|大早|前晌|后晌|傍晚|黑家|清晨)|$)?"
 )
 _BARE_DAY = re.compile(f"(?<![一二三四五六七八九十零幺百千两A-Z几第每])(?P<day>{_D})(?:号|日)(?!{_NOT_A_DAY})(?:那天|当天)?")
 _LUNAR = re.compile(
@@ -46,7 +46,7 @@ _LUNAR = re.compile(
 _NEW_YEAR = re.compile("(?:大年|过年|春节|年)初(?P<day>[一二三四五六七八九十])|(?<![上到读念高])初(?P<bare>[一二三四五六七八九十])(?=那天|晚上|早上|上午|下午|中午|的晚)")
 _AGO = re.compile("(?P<n>[一二两三四五六七八九十]{1,3})(?P<unit>天|个?(?:星期|礼拜)|周)(?:之|以)?前(?!后)")
 _FESTIVAL = re.compile(
-    f"{_YEAR}(?P<name>除夕|大年三十|年三十|腊八|小年|元旦|春节|情人节|元宵节?|妇女节|植树节|清明节?|劳动节|五一(?=节|那天|劳动|晚上|当天|前一天|假期第)|青年节|儿童节|六一(?=儿童|那天|节|晚上)|建党节|建军节|端午节?|五月节|七夕|中元节|教师节|中秋节?|八月节|国庆节?|十一(?=那天|国庆|长假第|晚上)|重阳节?|冬至|平安夜|圣诞节?|双十一|双十二|立春|立夏|立秋|立冬|夏至|春分|秋分|二月二|龙抬头|三八(?=妇女节|节|那天)|头伏|跨年)"
+    f"{_YEAR}(?P<name>除夕|大年三十|年三十|腊八|小年|元旦|春节|情人节|元宵节?|妇女节|植树节|清明节?|劳动节|五一(?=节|那天|劳动|晚上|当天|前一天|假期第)|青年节|儿童节|六一(?=儿童|那天|节|晚上)|建党节|建军节|端午节?|五月节|七夕|中元节|教师节|中秋节?|八月节|国庆节?|十一(?=那天|国庆|长假第|晚上)|重阳节?|冬至|平安夜|圣诞节?|双十一|双十二|立春|立夏|立秋|立冬|夏至|春分|秋分|二月二(?![十一二三四五六七八九号日])|龙抬头|三八(?=妇女节|节|那天)|头伏|跨年)"
     "(?:节)?(?P<offset>的?(?:前一天|头一天|前一晚|前夕|前两天|前三天|后一天|第二天|后两天|第三天|第四天|第五天|之前|以前|前后|过后|过完|后(?!来)|前(?!面)|期间|假期(?!第)|放假))?"
 )  # fmt: skip
 _OFFSETS = {
@@ -60,7 +60,7 @@ _FOLLOWING_OFFSETS = {"第二天": 1, "次日": 1, "转天": 1, "隔天": 1, "�
 def days_in(text: str, today: date) -> list[Day]:
     """Every day that `text` fixes, in order; the longest reading of overlapping words."""
     found: list[Day] = []
-    for rule in (_festivals, _lunar_days, _month_days, _new_year_days, _weekdays, _relatives, _ago, _bare_days):
+    for rule in (_festivals, _lunar_days, _month_days, _new_year_days, _weekdays, _relatives, _until_now, _ago, _bare_days):
         for day in rule(text, today):
             if not any(day.start < old.end and old.start < day.end for old in found):
                 found.append(day)
@@ -72,6 +72,14 @@ def _relatives(text: str, today: date) -> list[Day]:
         Day(today - timedelta(_RELATIVE[m.group()]), m.start(), m.end(), "relative")
         for m in _RELATIVE_WORDS.finditer(text)
     ]
+
+
+_UNTIL_NOW = re.compile("(?<=[点半分钟])(?:就)?(?:一直)?到(?:现在|这会儿)")
+
+
+def _until_now(text: str, today: date) -> list[Day]:
+    """从下午五点到现在: today."""
+    return [Day(today, m.start(), m.end(), "relative") for m in _UNTIL_NOW.finditer(text)]
 
 
 def _weekdays(text: str, today: date) -> list[Day]:
@@ -96,7 +104,7 @@ def _month_days(text: str, today: date) -> list[Day]:
 
 def _month_day(m: re.Match[str], today: date) -> Day | None:
     lunar = bool(m["lunar"] or m["first"])
-    closed = m.group()[-1] in "号日" or m.end() < len(m.string) and re.match("早|晚|上午|下午|中午|凌晨|半夜|夜|那天|当天", m.string[m.end() :])
+    closed = m.group()[-1] in "号日" or m.end() < len(m.string) and re.match("早|晚|上午|下午|中午|凌晨|半夜|夜|那天|当天|清早|一早|大早|前晌|后晌|傍晚|黑家|清晨", m.string[m.end() :])
     if not closed and not lunar:
         return None
     month, number = m["month"], _small(m["day"])

@@ -62,7 +62,7 @@ class Drafter:
     def _matter(self, proposal: Proposal) -> None:
         scene = self._scene
         paths = unit_paths(scene, self._gazetteer)
-        nature = judge(scene, bool(paths))
+        nature = judge(scene, any(path.line and path.line.by_caller for path in paths))
         proposal.put("category", nature.category, *nature.because)
         proposal.fields["in_scope"] = nature.in_scope
         for entry, because in self._accused(nature, paths, proposal.fields["reporter_name"]):

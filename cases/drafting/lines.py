@@ -80,6 +80,7 @@ class Scene:
 
     def hear(self, turn: Turn) -> Line:
         line = Line(len(self.lines), turn, self._asked() if turn.role == "caller" else "")
+        line.notes["scene"] = self
         self.lines.append(line)
         return line
 

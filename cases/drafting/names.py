@@ -120,7 +120,7 @@ def _given(text: str, at: int, led: bool) -> int:
 def _foreign(text: str, at: int) -> int:
     """Names written by sound run on: 买买提江艾合买提, 扎西顿珠."""
     length = 0
-    while text[at + length : at + length + 1] and text[at + length] in FOREIGN:
+    while text[at + length : at + length + 1] and (text[at + length] in FOREIGN or length and text[at + length] in "不都" and "不都" in text[at + length - 1 : at + length + 2]):
         length += 1
     ordinary = surname_length(text, at) and length <= 3
     return length if length >= 4 or length == 3 and not ordinary else 0
@@ -143,7 +143,16 @@ def _fuller(text: str, surname: Name) -> Name:
             whole = spelled_name(text, at) or bare_name(text, at, True)
             if whole and len(whole.text) > len(surname.text) and (whole.explained or at >= surname.end) and whole.text[len(surname.text) :] != "师傅":
                 return Name(whole.text, surname.start, whole.end, surname.explained + whole.explained)
-    return surname
+    return _later(text, surname) or surname
+
+
+def _later(text: str, surname: Name) -> Name | None:
+    """逄一个走之底…的逄逄晓燕破晓的晓: the whole name, explained, a little further on."""
+    for at in range(surname.end, min(surname.end + 16, len(text) - 2)):
+        whole = spelled_name(text, at) if text.startswith(surname.text, at) else None
+        if whole and len(whole.text) >= 2 and whole.text.startswith(surname.text):
+            return Name(whole.text, surname.start, whole.end, surname.explained + whole.explained)
+    return None
 
 
 def read_surname(text: str, at: int) -> Name | None:
@@ -156,6 +165,10 @@ def read_surname(text: str, at: int) -> Name | None:
         single = len(spelled.text) <= surname_length(text, at) or spelled.text in PARTS.values()
         return _fuller(text, spelled) if single else spelled if spelled.explained >= 2 else Name(spelled.text[:1], at, at + 1, 1)
     head = surname_length(text, at)
+    if head:
+        later = _later(text, Name(text[at : at + head], at, at + head, 0))
+        if later:
+            return later
     if head and text[at : at + head] == text[at + head : at + 2 * head]:
         whole = read_name(text, at + head)
         return whole or Name(text[at : at + head], at, at + head, 0)

@@ -23,6 +23,7 @@ class Path:
     start: int = 0
     end: int = 0
     times: int = 1
+    spots: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -37,6 +38,7 @@ def unit_paths(scene: Scene, gazetteer: Gazetteer) -> list[Path]:
     for line in scene.lines:
         if _counts(scene, line):
             for path in _line_paths(line, noted_units(line, gazetteer)):
+                path.spots.append((line.index, path.end))
                 _merge(paths, path)
     return _with_parents(paths)
 
@@ -101,6 +103,7 @@ def _merge(paths: list[Path], new: Path) -> None:
     for old in paths:
         if new.office and _same_office(old.office, new.office):
             old.times += 1
+            old.spots += new.spots
             if len(new.name) > len(old.name):
                 old.bureaus, old.office = new.bureaus, new.office
             return

@@ -15,6 +15,7 @@ from cases.drafting.model import Evidence
 CHINA = ZoneInfo("Asia/Shanghai")
 _ASKED = re.compile("什么时候|哪天|哪一天|什么时间|几号|时间|多久|几点|何时|哪一次|最近一次|具体")
 _ONCE = re.compile("最近一次|最近的|具体|最后一次|哪一次")
+_HOUR_ASKED = re.compile("几点|什么时间|具体时间|什么时候")
 _ASIDE = re.compile(
     "出生|生日|属|结婚|退休|去世|毕业|开始|从|截止|之前|以前|打的你们|反映过|举报过|投诉过|等到|明天|后天|下周|下个|答复|开学|过期|到期|买的|工资|每个月|每月"
 )
@@ -77,9 +78,10 @@ def _time_of(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
     """The first time of day after the day, in that turn or the next ones of the caller."""
     carried: str | None = None
     for line in scene.callers:
-        if not told.line.index <= line.index <= told.line.index + 4:
+        hour_asked = _HOUR_ASKED.search(line.asked)
+        if not told.line.index <= line.index <= told.line.index + (16 if hour_asked else 4):
             continue
-        at = told.end if line is told.line else 0
+        at = told.end if line is told.line and told.kind != "relative" else 0
         near = periods(line.text[max(0, told.start) : told.end + 8]) if line is told.line else []
         carried = near[0][2] if near else carried
         found = [t for t in times(line.text, carried) if t.start >= at - 1 and not _until(line.text, t.start)]
