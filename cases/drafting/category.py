@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cases.drafting.cues import CUES
+from cases.drafting.learned import known_grams, learned_scores
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 
@@ -82,8 +83,17 @@ def _strongest(scene: Scene, has_unit: bool) -> str:
     found = scores(scene)
     police = has_unit or any(re.search("警察|民警|辅警|交警|派出所|公安|幺幺零", line.text) for line in scene.callers)
     sent_on = any(_SENT_ON.search(line.text) for line in scene.lines if not line.by_caller)
+    learned = learned_scores(set().union(*(_grams(line) for line in scene.callers)))
+    found = {name: score + learned[name] for name, score in found.items()}
     found["非受理范围"] += (-1.0 if has_unit else 0.5 if police else 3.0) + 2.5 * sent_on
     return max(found, key=lambda name: found[name])
+
+
+def _grams(line: Line) -> set[str]:
+    if "grams" not in line.notes:
+        line.notes["grams"] = known_grams(line.text)
+    known: set[str] = line.notes["grams"]
+    return known
 
 
 def _first_cue(kind: str) -> re.Pattern[str]:
