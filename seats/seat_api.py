@@ -80,6 +80,8 @@ class SeatApi:
             raise Refused(403, f"您不能使用坐席 {chosen.seat}：只能选择本单位的坐席。") from None
         except SeatOccupied as taken:
             raise Refused(409, f"坐席 {taken.seat} 正由{taken.name}使用，请选择其他坐席。") from None
+        if sat.former == sat.seat:
+            return {"seat": sat.seat}
         # Nobody's calls ring before the person says so; and none at a desk that was left.
         await self._pause_quietly(sat.former, EMPTY)
         await self._pause_quietly(sat.seat, SAT_DOWN)

@@ -27,7 +27,7 @@ class SeatOccupied(Exception):
 class Sat:
     seat: str
     former: str
-    """The seat that the person had before; empty when none, or the same."""
+    """The seat that the person had before; empty when none."""
 
 
 class Seating:
@@ -55,7 +55,7 @@ class Seating:
             row = self._own(work, viewer, number)
             former = work.seats.of_person(viewer.person)
             if former is row:
-                return Sat(number, "")
+                return Sat(number, number)
             try:
                 work.seats.sit(row, viewer.person, work.now)
             except SeatTaken as taken:

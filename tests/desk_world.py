@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import json
+import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from dataclasses import replace as changed_to
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -29,14 +33,15 @@ from seats.serving import listen, server
 from seats.states import CallChanged, CallGone, Change, LinkChanged, LiveCall, SeatChanged, SeatState, Whole
 from store import schema
 from store.database import open_database
-from store.feed import open_redis
+from store.feed import RedisBell, open_redis
 from store.sealing import Sealer
-from store.unit_of_work import Silence, Store
+from store.unit_of_work import Bell, Silence, Store
 from web.sessions import COOKIE, Sessions
 
 TAIAN, JINAN, SHANDONG, MINISTRY = "370900", "370100", "370000", "000000"
 SEAT, JINAN_SEAT, SHANDONG_SEAT = "37091", "37011", "37001"
 CALLER = "13800000123"
+KEY = bytes(range(32))
 
 
 class ScriptedLink:
@@ -225,27 +230,44 @@ class World:
         return self.served.do(script, *args, **kwargs)
 
 
-def new_store(folder: Path) -> Store:
+@cache
+def _blank() -> Path:
+    """A database with all seats and nothing else, made once and copied for each test."""
+    folder = Path(tempfile.mkdtemp(prefix="desk-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     engine = open_database(f"sqlite:///{folder / 'hotline.db'}")
     schema.upgrade(engine)
-    return Store(engine, Sealer(bytes(range(32))), clock(), Silence())
+    store = Store(engine, Sealer(KEY), clock(), Silence())
+    with store.work() as work:
+        work.seats.provision((seat.number, seat.unit) for seat in directory().all_seats())
+        work.commit()
+    engine.dispose()
+    return folder / "hotline.db"
+
+
+@cache
+def directory() -> Directory:
+    return load_directory(PROJECT / "config" / "units.csv")
+
+
+def new_store(folder: Path, bell: Bell | None = None) -> Store:
+    shutil.copy(_blank(), folder / "hotline.db")
+    return Store(open_database(f"sqlite:///{folder / 'hotline.db'}"), Sealer(KEY), clock(), bell or Silence())
 
 
 def build_world(store: Store, redis: Redis) -> World:
-    directory = load_directory(PROJECT / "config" / "units.csv")
-    with store.work() as work:
-        work.seats.provision((seat.number, seat.unit) for seat in directory.all_seats())
-        work.commit()
-    link = ScriptedLink(directory, datetime.now(UTC))
-    service = DeskService(store, directory, load_categories(PROJECT / "config" / "categories.csv"), link, redis)
+    categories = load_categories(PROJECT / "config" / "categories.csv")
+    link = ScriptedLink(directory(), datetime.now(UTC))
+    service = DeskService(store, directory(), categories, link, redis)
     link.on_change(service.changed)
-    return World(store, directory, link, service)
+    return World(store, directory(), link, service)
 
 
 @contextmanager
 def open_world(folder: Path, redis_url: str = "redis://127.0.0.1:1/0") -> Iterator[World]:
     """By default without Redis: nothing of the desk may need it."""
-    store, redis = new_store(folder), open_redis(redis_url)
+    redis = open_redis(redis_url)
+    store = new_store(folder, RedisBell(redis))
     world = build_world(store, redis)
     with Served(world.service) as served, httpx.Client(base_url=f"http://{served.address}") as client:
         world.served, world.client = served, client

@@ -35,6 +35,9 @@ class Gate:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
+        if _has_nul(scope):
+            await _close(scope, receive, send, 400)
+            return
         connection = HTTPConnection(scope)
         if _changes(scope) and not is_ours(connection.headers):
             await _close(scope, receive, send, 403)
@@ -68,6 +71,11 @@ def viewer(connection: HTTPConnection) -> Viewer:
 
 
 Person = Annotated[Viewer, Depends(viewer)]
+
+
+def _has_nul(scope: Scope) -> bool:
+    # No name of ours has one, and PostgreSQL takes none.
+    return "\0" in scope["path"] or b"%00" in scope["query_string"]
 
 
 def _changes(scope: Scope) -> bool:

@@ -47,7 +47,7 @@ class SignIn:
         password: Annotated[str, Form()] = "",
         next: Annotated[str, Form()] = HOME,
     ) -> Response:
-        login = login.strip()[: LONGEST_LOGIN + 1]
+        login = login.replace("\0", "").strip()[: LONGEST_LOGIN + 1]
         address = request.client.host if request.client else ""
         if wait := math.ceil(self._slowdown.wait_s(login, address)):
             return _again(429, f"连续输错多次，请等 {wait} 秒后再试。", login, next, {"Retry-After": str(wait)})
