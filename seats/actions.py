@@ -6,7 +6,7 @@ import asyncio
 
 from asterisk.ami import Action, Response
 
-from seats.ami_client import ConnectionLost
+from seats.ami_answers import ConnectionLost
 from seats.line import Line
 from seats.picture import Picture
 

@@ -12,11 +12,11 @@ import threading
 import time
 from collections.abc import Callable, Container
 from concurrent.futures import Future
-from typing import TypeVar
 
 import structlog
 from asterisk.ami import Action, AMIClient, Response
 
+from seats.ami_answers import Answers, ConnectionLost
 from seats.ami_text import AmiEvent, Cutter, headers, name_of, sent
 
 CONNECT_S = 3.0
@@ -28,15 +28,6 @@ READ = 1 << 16
 log = structlog.get_logger()
 
 
-class ConnectionLost(Exception):
-    """`reason` is one word for facts and logs."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"the AMI connection is lost: {reason}")
-        self.reason = reason
-
-
-T = TypeVar("T")
 OnEvent = Callable[[AmiEvent], None]
 OnLost = Callable[[str], None]
 
@@ -51,9 +42,8 @@ class AmiConnection(AMIClient):
         super().__init__(address, port, timeout=CONNECT_S)
         self._wanted, self._on_event, self._on_lost = wanted, on_event, on_lost
         self._quiet_s, self._dead_after_s = quiet_s, dead_after_s
-        self._answers: dict[str, Future[Response]] = {}
-        self._lists: dict[str, tuple[list[AmiEvent], Future[list[AmiEvent]]]] = {}
-        self._lock = threading.Lock()
+        self._answers = Answers()
+        self._sending = threading.Lock()
         self._greeted: Future[None] = Future()
         self._cutter = Cutter()
         self._dropped = ""
@@ -107,37 +97,36 @@ class AmiConnection(AMIClient):
 
     def send(self, pack: Action) -> None:
         data = sent(pack.name, pack.keys)
-        with self._lock:
+        with self._sending:
             self._line().sendall(data)
 
     def send_action(self, action: Action, callback: Callable[[Response], object] | None = None) -> Future[Response]:
         """The future fails with ConnectionLost when the connection ends first."""
-        answer: Future[Response] = Future()
+        action.keys["ActionID"] = action_id = self._next_id()
+        answer = self._answers.expect(action_id)
         if callback is not None:
             answer.add_done_callback(lambda done: done.exception() or callback(done.result()))
-        with self._lock:
-            action_id = action.keys.setdefault("ActionID", self.next_action_id())
-            self._answers[action_id] = answer
-        self._send_or_fail(action, answer)
+        self._send_or_fail(action)
         return answer
 
     def ask_list(self, name: str) -> Future[list[AmiEvent]]:
         """An action that is answered by a list of events, collected up to the one that ends it."""
-        whole: Future[list[AmiEvent]] = Future()
-        with self._lock:
-            action_id = self.next_action_id()
-            self._lists[action_id] = ([], whole)
-        self._send_or_fail(Action(name, {"ActionID": action_id}), whole)
+        action_id = self._next_id()
+        whole = self._answers.expect_list(action_id)
+        self._send_or_fail(Action(name, {"ActionID": action_id}))
         return whole
 
-    def _send_or_fail(self, action: Action, answer: Future[T]) -> None:
+    def _next_id(self) -> str:
+        with self._sending:
+            return self.next_action_id()
+
+    def _send_or_fail(self, action: Action) -> None:
         try:
             if self._over():
                 raise ConnectionLost("closed")
             self.send(action)
         except (OSError, ConnectionLost):
-            self._forget(action.keys["ActionID"])
-            _fail(answer, "closed")
+            self._answers.fail(action.keys["ActionID"], "closed")
             # Half an action may be out: nothing that follows would be understood.
             self._hang_up()
 
@@ -201,33 +190,13 @@ class AmiConnection(AMIClient):
         if name := name_of(pack):
             if name in self._wanted:
                 self._on_event(AmiEvent(name, headers(pack), heard))
-            elif self._lists:
-                self._take_listed(AmiEvent(name, headers(pack), heard))
+            elif self._answers.lists_expected:
+                self._answers.take_listed(AmiEvent(name, headers(pack), heard))
         elif pack[:9].lower() == b"response:":
-            self._take_response(headers(pack))
+            keys = headers(pack)
+            self._answers.take(Response(keys.get("Response", ""), keys))
         else:
             self.unreadable += 1
-
-    def _take_listed(self, event: AmiEvent) -> None:
-        waiting = self._lists.get(event["ActionID"])
-        if waiting is None:
-            return
-        waiting[0].append(event)
-        if event["EventList"] == "Complete":
-            self._lists.pop(event["ActionID"], None)
-            _settle(waiting[1], waiting[0])
-
-    def _take_response(self, keys: dict[str, str]) -> None:
-        response, action_id = Response(keys.get("Response", ""), keys), keys.get("ActionID", "")
-        answer = self._answers.pop(action_id, None)
-        if answer is not None:
-            _settle(answer, response)
-        elif action_id in self._lists and response.is_error():
-            _fail(self._lists.pop(action_id)[1], "refused")
-
-    def _forget(self, action_id: str) -> None:
-        self._answers.pop(action_id, None)
-        self._lists.pop(action_id, None)
 
     def _end(self, reason: str) -> None:
         if self.finished is not None:
@@ -236,23 +205,5 @@ class AmiConnection(AMIClient):
             self._socket.close()
         if not self._greeted.done():
             self._greeted.set_exception(ConnectionLost(reason))
-        with self._lock:
-            answers, lists = [*self._answers.values()], [*self._lists.values()]
-            self._answers.clear()
-            self._lists.clear()
-        for answer in answers:
-            _fail(answer, reason)
-        for _, whole in lists:
-            _fail(whole, reason)
+        self._answers.fail_all(reason)
         self._on_lost(reason)
-
-
-def _settle(answer: Future[T], value: T) -> None:
-    # Whoever waited may have given up meanwhile.
-    if answer.set_running_or_notify_cancel():
-        answer.set_result(value)
-
-
-def _fail(answer: Future[T], reason: str) -> None:
-    if not answer.done() and answer.set_running_or_notify_cancel():
-        answer.set_exception(ConnectionLost(reason))

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from seats.ami_client import CONNECT_S, DEAD_AFTER_S, QUIET_S, AmiConnection, ConnectionLost, OnEvent
+from seats.ami_answers import ConnectionLost
+from seats.ami_client import CONNECT_S, DEAD_AFTER_S, QUIET_S, AmiConnection, OnEvent
 
 log = structlog.get_logger()
 

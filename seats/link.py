@@ -21,7 +21,8 @@ from cases.events import LinkLost, LinkRestored
 from cases.units import Directory
 from seats import heal
 from seats.actions import Actions, NotDone
-from seats.ami_client import AmiConnection, ConnectionLost, OnEvent
+from seats.ami_answers import ConnectionLost
+from seats.ami_client import AmiConnection, OnEvent
 from seats.ami_text import AmiEvent
 from seats.inbox import Inbox
 from seats.line import Line, Login, Timings
