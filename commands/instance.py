@@ -88,12 +88,18 @@ def exchange_plan(instance: Instance) -> exchange.ExchangePlan:
             prefix=tools / "asterisk",
         ),
         secrets=exchange.Secrets(secret_for(instance.key, "ami.reader"), secret_for(instance.key, "ami.actor")),
+        areas=_areas(instance.directory),
         tiers=exchange.Tiers(**settings.waiting.model_dump()),
         message=exchange.Message(**settings.message.model_dump()),
         bind=settings.host,
         agi_host=settings.host,
         seats_start_paused=settings.seats_start_paused,
     )
+
+
+def _areas(directory: Directory) -> tuple[exchange.Area, ...]:
+    codes = sorted({code for unit in directory for code in unit.area_codes})
+    return tuple(exchange.Area(code, tuple(unit.code for unit in directory.by_area_code(code))) for code in codes)
 
 
 def _seats(instance: Instance) -> tuple[exchange.Seat, ...]:

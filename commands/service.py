@@ -18,7 +18,7 @@ from commands.running import Refusal
 from commands.supervision import control, start_supervisor
 from config.settings import Settings
 from exchange import prompts
-from exchange.process import Exchange, ExchangeFailed, PortInUse
+from exchange.process import Exchange, PortInUse
 from exchange.process import prepare as make_folders
 from exchange.render import render
 from store.feed import open_redis
@@ -77,7 +77,7 @@ class Service:
         ports = self.settings.ports
         exchange = Exchange(exchange_plan(self.instance))
         return [
-            ("asterisk", lambda: _booted(exchange)),
+            ("asterisk", exchange.booted),
             ("redis", self._redis_answers),
             ("agi", lambda: listens(self.settings.host, ports.agi)),
             ("seats", self._seats_ready),
@@ -103,14 +103,6 @@ class Service:
             return Worker.count(connection=open_redis(self.settings.redis)) >= self.settings.workers
         except RedisError:
             return False
-
-
-def _booted(exchange: Exchange) -> bool:
-    try:
-        exchange.command("core waitfullybooted")
-    except ExchangeFailed:
-        return False
-    return True
 
 
 def address(settings: Settings) -> str:

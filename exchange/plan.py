@@ -44,6 +44,18 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """An area code with its 0, and whose it is: the primary unit first."""
+
+    code: str
+    units: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _must(re.fullmatch(r"0[0-9]{2,3}", self.code), "区号必须以 0 开头，三到四位数字")
+        _must(self.units, f"区号 {self.code} 没有单位")
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     number: str
     unit: str
@@ -144,6 +156,7 @@ class ExchangePlan:
     ports: Ports
     paths: Paths
     secrets: Secrets
+    areas: tuple[Area, ...] = ()
     tiers: Tiers = Tiers()
     message: Message = Message()
     bind: str = "127.0.0.1"
@@ -158,6 +171,7 @@ class ExchangePlan:
         _must(len({s.number for s in self.seats}) == len(self.seats), "坐席号重复")
         _must(all(s.unit in codes for s in self.seats), "坐席所属单位不存在")
         _must(all(t.unit in codes for t in self.trunks), "中继所属单位不存在")
+        _must(all(unit in codes for area in self.areas for unit in area.units), "区号所属单位不存在")
         addresses = {t.address for t in self.trunks}
         _must(len(addresses) == len(self.trunks), "两条中继的地址相同")
         # Requests from a trunk's address belong to the trunk: seats there could not register.

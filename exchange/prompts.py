@@ -70,7 +70,7 @@ def _make(name: str, pinyin: str, recording: Path | None, target: Path) -> None:
         spoken = str(Path(folder) / "spoken.wav")
         # Another locale reads the tones as English letters; plain `cmn` spells most characters.
         locale = {**os.environ, "LC_ALL": "C.UTF-8"}
-        _run(["espeak-ng", "-v", "cmn-latn-pinyin", "-s", "180", "-w", spoken, "--", pinyin], name, locale)
+        _run(["espeak-ng", "-v", "cmn-latn-pinyin", "-s", "210", "-w", spoken, "--", pinyin], name, locale)
         # Below full level before the change of rate: it would clip.
         _sox([spoken, *TELEPHONE], target, ["gain", "-n", "-6", *TRIM, *_pause(name)], name)
 
