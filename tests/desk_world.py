@@ -124,10 +124,11 @@ class ScriptedLink:
 class Served:
     """A real uvicorn on a free port, in a thread."""
 
-    def __init__(self, service: DeskService) -> None:
+    def __init__(self, service: DeskService, port: int = 0) -> None:
         self._service = service
-        self._listener = listen("127.0.0.1", 0)
-        self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
+        self._listener = listen("127.0.0.1", port)
+        self.port = int(self._listener.getsockname()[1])
+        self.address = f"127.0.0.1:{self.port}"
         self._server = server(service.app)
         self._up: Queue[asyncio.AbstractEventLoop] = Queue()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
@@ -137,12 +138,11 @@ class Served:
         async with self._service.running():
             await self._server.serve(sockets=[self._listener])
 
-    def __enter__(self) -> Served:
+    def start(self) -> None:
         self._thread.start()
         self._loop = self._up.get(timeout=10)
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def stop(self) -> None:
         self._server.should_exit = True
         self._thread.join(15)
         assert not self._thread.is_alive(), "the service did not stop"
@@ -226,6 +226,15 @@ class World:
             work.calls.arrived(call_id, unit=unit, called="053812389", caller=caller, action="queue", at=arrived)
             work.commit()
 
+    def stop(self) -> None:
+        self.served.stop()
+
+    def start_again(self) -> None:
+        """At the same address; the exchange went on meanwhile."""
+        self.service = build_service(self.store, self.link, open_redis("redis://127.0.0.1:1/0"))
+        self.served = Served(self.service, self.served.port)
+        self.served.start()
+
     def now(self, script: Callable[..., object], *args: object, **kwargs: object) -> object:
         return self.served.do(script, *args, **kwargs)
 
@@ -255,12 +264,11 @@ def new_store(folder: Path, bell: Bell | None = None) -> Store:
     return Store(open_database(f"sqlite:///{folder / 'hotline.db'}"), Sealer(KEY), clock(), bell or Silence())
 
 
-def build_world(store: Store, redis: Redis) -> World:
+def build_service(store: Store, link: ScriptedLink, redis: Redis) -> DeskService:
     categories = load_categories(PROJECT / "config" / "categories.csv")
-    link = ScriptedLink(directory(), datetime.now(UTC))
     service = DeskService(store, directory(), categories, link, redis)
     link.on_change(service.changed)
-    return World(store, directory(), link, service)
+    return service
 
 
 @contextmanager
@@ -268,9 +276,13 @@ def open_world(folder: Path, redis_url: str = "redis://127.0.0.1:1/0") -> Iterat
     """By default without Redis: nothing of the desk may need it."""
     redis = open_redis(redis_url)
     store = new_store(folder, RedisBell(redis))
-    world = build_world(store, redis)
-    with Served(world.service) as served, httpx.Client(base_url=f"http://{served.address}") as client:
-        world.served, world.client = served, client
+    link = ScriptedLink(directory(), datetime.now(UTC))
+    world = World(store, directory(), link, build_service(store, link, redis))
+    world.served = Served(world.service)
+    world.served.start()
+    with httpx.Client(base_url=f"http://{world.served.address}") as client:
+        world.client = client
         yield world
+    world.served.stop()
     redis.close()
     store.engine.dispose()

@@ -50,7 +50,7 @@ def page_of(browser: Browser, world: World, scheme: str) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
     context.close()
-    expected = ("401", "WebSocket", "ERR_CONNECTION", "ERR_INTERNET_DISCONNECTED", "409")
+    expected = ("401", "WebSocket", "ERR_CONNECTION", "ERR_INTERNET_DISCONNECTED", "409 (Conflict)")
     assert [fault for fault in faults if not any(known in fault for known in expected)] == []
 
 
@@ -102,13 +102,14 @@ def answered(world: World, call_id: str) -> None:
         work.commit()
 
 
-def drafted(world: World, call_id: str) -> None:
+def drafted(world: World, call_id: str, words: str = "") -> None:
     with world.store.work() as work:
         call = work.calls.get(call_id)
         assert call is not None
         call.ended_at, call.outcome, call.talk_s = work.now, "answered", 95.0
         transcript = work.transcripts.want(call_id, 1, 95.0, work.now)
-        work.transcripts.keep(transcript, TURNS, "demo-cn")
+        turns = [turn | {"text": words or turn["text"]} for turn in TURNS[:1]] + TURNS[1:]
+        work.transcripts.keep(transcript, turns, "demo-cn")
         work.record(
             TranscriptReady(call_id=call_id, unit=TAIAN, segment=f"{call_id}.1", turns=len(TURNS), model="demo")
         )
@@ -173,3 +174,108 @@ def test_an_operator_signs_in_takes_a_call_and_accepts_the_draft(world: World, b
         page.get_by_role("tab", name="待办").click()
         expect(page.get_by_text("听取留言")).to_be_visible()
         shoot(page, f"10-work-{scheme}")
+
+
+def talking(world: World, page: Page, caller: str = CALLER) -> None:
+    """A call is on at the seat, and its form is open."""
+    world.person("fang")
+    token = world.sign_in("fang")["Cookie"].split("=", 1)[1]
+    address = f"http://{world.served.address}"
+    page.context.add_cookies([{"name": "hotline", "value": token, "url": address, "sameSite": "Strict"}])
+    page.goto("/desk/")
+    page.get_by_role("button", name=f"入座 {SEAT}").click()
+    expect(page.get_by_role("status").filter(has_text="示忙")).to_be_visible()
+    world.call_row("c1", caller=caller)
+    world.now(world.link.arrive, "c1", caller=caller)
+    world.now(world.link.ring, SEAT, "c1")
+    world.now(world.link.answer, SEAT, "c1")
+    expect(page.get_by_role("heading", name="通话中")).to_be_visible()
+
+
+def saved_problem(world: World) -> str | None:
+    with world.store.reading() as work:
+        row = work.registrations.of_call("c1")
+        return (work.registrations.form(row) or {}).get("main_problem") if row else None
+
+
+def test_a_service_restarted_in_mid_call_costs_nothing_that_was_typed(world: World, browser: Browser) -> None:
+    with page_of(browser, world, "light") as page:
+        talking(world, page)
+        problem = page.get_by_label("主要问题")
+        problem.fill("要求先交钱")
+        expect(page.get_by_text("已保存")).to_be_visible()
+        world.stop()
+        expect(page.get_by_role("alert").filter(has_text="连接已断开")).to_be_visible()
+        problem.fill("要求先交钱才立案")
+        expect(page.get_by_text("未能提交")).to_be_visible()
+        shoot(page, "11-line-lost")
+        world.start_again()
+        expect(page.get_by_role("alert").filter(has_text="连接已断开")).to_be_hidden(timeout=20_000)
+        expect(page.get_by_text("已保存")).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("heading", name="通话中")).to_be_visible()
+        assert saved_problem(world) == "要求先交钱才立案"
+
+
+def test_a_page_that_went_away_before_saving_comes_back_with_what_was_typed(world: World, browser: Browser) -> None:
+    with page_of(browser, world, "light") as page:
+        talking(world, page)
+        page.route("**/form", lambda route: route.abort("connectionrefused"))
+        page.get_by_label("主要问题").fill("还没有保存的话")
+        expect(page.get_by_text("未能提交")).to_be_visible()
+        assert saved_problem(world) is None
+        page.unroute("**/form")
+        page.reload()
+        expect(page.get_by_label("主要问题")).to_have_value("还没有保存的话")
+        expect(page.get_by_text("已恢复上次未提交的内容")).to_be_visible()
+        expect(page.get_by_text("已保存")).to_be_visible()
+        assert saved_problem(world) == "还没有保存的话"
+
+
+def test_two_tabs_of_one_call_end_with_what_both_wrote(world: World, browser: Browser) -> None:
+    with page_of(browser, world, "light") as page:
+        talking(world, page)
+        other = page.context.new_page()
+        other.goto("/desk/")
+        expect(other.get_by_role("heading", name="通话中")).to_be_visible()
+        page.get_by_label("主要问题").fill("第一页")
+        expect(page.get_by_text("已保存")).to_be_visible()
+        expect(other.get_by_label("主要问题")).to_have_value("第一页")
+        other.get_by_label("诉求").fill("第二页")
+        expect(other.get_by_text("已保存")).to_be_visible()
+        expect(page.get_by_label("诉求")).to_have_value("第二页")
+
+
+def test_what_a_caller_sends_is_text_and_never_markup(world: World, browser: Browser) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    with page_of(browser, world, "light") as page:
+        page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+        talking(world, page, caller=evil)
+        expect(page.get_by_text(evil).first).to_be_visible()
+        world.now(world.link.hang_up, SEAT, "c1")
+        drafted(world, "c1", evil)
+        expect(page.get_by_role("tabpanel").get_by_text(evil)).to_be_visible()
+        assert page.locator("img").count() == 0
+
+
+def test_a_supervisor_above_finds_a_seat_among_all(world: World, browser: Browser) -> None:
+    with page_of(browser, world, "light") as page:
+        world.person("boss", "000000", "supervisor", "赵主任")
+        token = world.sign_in("boss")["Cookie"].split("=", 1)[1]
+        address = f"http://{world.served.address}"
+        page.context.add_cookies([{"name": "hotline", "value": token, "url": address, "sameSite": "Strict"}])
+        page.goto("/desk/")
+        page.get_by_label("按单位名称或坐席号查找").fill("泰安")
+        expect(page.get_by_role("button", name="入座")).to_have_count(1)
+        shoot(page, "12-find-seat")
+
+
+def test_a_session_that_ended_asks_for_a_new_sign_in_and_keeps_the_form(world: World, browser: Browser) -> None:
+    with page_of(browser, world, "dark") as page:
+        talking(world, page)
+        page.get_by_label("主要问题").fill("登录失效前写的")
+        with world.store.engine.execution_options(writes=True).begin() as connection:
+            connection.exec_driver_sql("DELETE FROM sessions")
+        world.now(world.service.hub.desks.close_all, 4401)
+        expect(page.get_by_role("link", name="重新登录")).to_be_visible()
+        shoot(page, "13-signed-out")
+        expect(page.get_by_label("主要问题")).to_have_value("登录失效前写的")

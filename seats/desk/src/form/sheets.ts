@@ -17,9 +17,9 @@ function makeSheet(person: number, callId: string, view: SheetView, found: (file
   })
 }
 
-/** What a crash or a closed line left here goes to the service, whichever call is open now. */
-export function submitKept(person: number): void {
-  for (const callId of keptCalls(localStorage, person)) {
+/** What a crash or a closed line left here of other calls goes to the service. */
+export function submitKept(person: number, except: string): void {
+  for (const callId of keptCalls(localStorage, person).filter((one) => one !== except)) {
     void makeSheet(person, callId, Sheet.blank(), () => undefined).open()
   }
 }
