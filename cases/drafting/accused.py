@@ -12,9 +12,12 @@ from cases.drafting.paths import Path
 from cases.drafting.persons import Person, persons_named, persons_unnamed, positions
 
 
-def accused(scene: Scene, paths: list[Path], reporter: str | None) -> list[tuple[Accused, Evidence]]:
+def accused(scene: Scene, paths: list[Path], reporter: str | None, inaction: bool = False) -> list[tuple[Accused, Evidence]]:
     main = main_path(paths)
     persons = everyone(scene, reporter)
+    if inaction:
+        # Nobody came, nothing was done: the unit answers for it, unless somebody was named or rough.
+        persons = [p for p in persons if p.name or p.weight >= 3]
     badges = _badge_of(persons, badge_numbers(scene))
     entries = [_entry(person, _unit(person, paths, main), badges.get(k)) for k, person in enumerate(persons)]
     if entries or main is None or main.line is None:
@@ -29,7 +32,7 @@ def accused(scene: Scene, paths: list[Path], reporter: str | None) -> list[tuple
 
 
 _BUSINESS = re.compile("(?<=[叫是队的告])(?P<name>[^的我你他她是了在去叫被把个那这]{2,6}(?:烧烤|公司|物业|饭店|超市|酒楼|健身房|中介|医院|学校|银行|开发商))")
-_CIVILIAN = re.compile("村支书|村主任|支书|法官|校长|物业经理|包工头|城管队员|班主任")
+_CIVILIAN = re.compile("法警|村支书|村主任|支书|法官|校长|物业经理|包工头|城管队员|班主任")
 
 
 def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
@@ -42,9 +45,25 @@ def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
     for line in scene.callers:
         official = _CIVILIAN.search(line.text)
         if official:
-            entry = Accused(position=official.group())
+            entry = Accused(_surname_near(scene, official.group()), _organ(scene), official.group())
             return [(entry, line.evidence(entry.as_fields(), *official.span(), 0.6, "accused.official"))]
     return []
+
+
+_ORGAN = re.compile("(?<![一-鿿])?(?P<organ>[^的我你他她是了在去到叫被把个那这从找]{2,5}(?:法院|检察院|城管局|城管队)|法院执行局|法院)")
+
+
+def _organ(scene: Scene) -> str | None:
+    found = (m["organ"] for line in scene.callers if (m := _ORGAN.search(line.text)))
+    return next(found, None)
+
+
+def _surname_near(scene: Scene, title: str) -> str | None:
+    for line in scene.callers:
+        m = re.search(f"姓(?P<name>[一-鿿])(?:的{title})?|{title}姓(?P<after>[一-鿿])", line.text)
+        if m and title in "".join(x.text for x in scene.callers) and not re.search("[我俺]$", line.text[: m.start()]):
+            return m["after"] or m["name"]
+    return None
 
 
 def unit_alone(paths: list[Path]) -> list[tuple[Accused, Evidence]]:

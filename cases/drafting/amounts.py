@@ -46,6 +46,9 @@ def _tidy(yuan: float) -> float | int:
     return int(yuan) if yuan == int(yuan) else yuan
 
 
+_EACH = re.compile("(?P<one>[一二两三五十百]{1,3}块)(?P=one)")
+
+
 def _read(line: Line, sums: list[Sum]) -> None:
     at = 0
     for found in _COUNT.finditer(line.text):
@@ -56,14 +59,19 @@ def _read(line: Line, sums: list[Sum]) -> None:
         if sums and sums[-1].line.index >= line.index - 2 and corrects(gap) and len(gap) <= 14:
             sums.pop()
         before = line.text[max(0, found.start() - 10) : found.start()]
+        total = bool(_TOTAL.search(before))
+        if total:
+            sums[:] = [s for s in sums if s.line is not line or s.yuan >= yuan]
         if yuan not in (s.yuan for s in sums):
-            sums.append(Sum(yuan, line, found.start(), found.end(), bool(_TOTAL.search(before))))
+            sums.append(Sum(yuan, line, found.start(), found.end(), total))
         at = found.end()
 
 
 def _yuan(found: re.Match[str], line: Line) -> float | None:
     text = line.text
     number, unit = found["number"], found["unit"]
+    if _EACH.match(text, found.start()) or _EACH.match(text, max(0, found.start() - len(found.group()))):
+        return None
     if found["vague"] and found["vague"] in "几数好" or found["after"] or found["later"] in ("多", "以上"):
         return None
     before = text[max(0, found.start() - 12) : found.start()]

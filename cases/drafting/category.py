@@ -44,12 +44,17 @@ class Nature:
     category: str
     in_scope: bool
     because: tuple[Evidence, ...] = ()
+    praise: bool = False
+    closed: bool = False
 
 
-_WITHDRAWN = re.compile("不告了|撤(?:回|诉|销)(?:之前|投诉|举报|了|上次)|不追究了|不投诉了|不举报了|撤了吧|撤掉")
+_WITHDRAWN = re.compile("不告了|莫再查|撤(?:回|诉|销)(?:之前|投诉|举报|了|上次)|不追究了|不投诉了|不举报了|撤了吧|撤掉")
 _PROGRESS = re.compile(
     "(?:查|问)(?:一下|下|问)?.{0,4}(?:我)?(?:上次|上个月|之前|前几天|上回|上礼拜|那天).{0,8}(?:反映|投诉|举报).{0,14}(?:怎么样|咋样|咋个样|咋|结果|进展|进度|处理|办|哪|到)|(?:反映|投诉|举报)(?:的|过)?.{2,30}(?:到底(?:立|办|处理|有)|有没有(?:结果|下文|消息)|现在(?:怎么|咋|办|处理|到)|结果出来|什么时候有|到哪一?步)|(?:反映|投诉|举报)的(?:那个)?(?:事情?|问题|件).{0,8}(?:怎么样|咋样|咋个样|结果|进展|进度|办到|有没有|到哪|啥时候|有信)"
 )
+_NOT_A_COMPLAINT = re.compile("不是(?:来)?(?:投诉|举报|告状?|反映)|没有?啥反映的|不是要?投诉")
+_GENUINE = re.compile("是真的还是假的|问问真假|问真假|真的幺二三八九还是假|是不是骗子")
+_CLOSED = re.compile("不能再受理|不属于我们受理的?范围|终审判决|已经终结|信访终结")
 _PRAISE = re.compile("表扬|锦旗|来谢|感谢(?:一下)?(?:派出所|民警|警察|[一-鿿]{2,8}(?:派出所|分局|大队))|要感谢|点个赞|好警察|说声谢谢")
 _QUESTION = re.compile("(?:想|要)?(?:咨询|请问|问一?下|问一哈|问问|打听)")
 _GRIEF = re.compile("投诉|举报|告|不给|不管|态度|骂|打我|乱|凭什么|凭啥|推|不立案|不受理|收了?钱|不处理|没人来|过分|反映|要求|扣")
@@ -58,10 +63,14 @@ _GRIEF = re.compile("投诉|举报|告|不给|不管|态度|骂|打我|乱|凭�
 def judge(scene: Scene, has_unit: bool) -> Nature:
     """Help, praise, progress and withdrawal are told by their own words; the rest by weighed cues."""
     first = " ".join(line.text for line in scene.callers[:4])
-    whole = " ".join(line.text for line in scene.callers)
+    whole = _NOT_A_COMPLAINT.sub("", " ".join(line.text for line in scene.callers))
     for rule, scope in ((_WITHDRAWN, True), (_PROGRESS, True), (_PRAISE, False)):
-        if rule.search(first) and not (rule is _PRAISE and _GRIEF.search(whole.replace("不是告", ""))):
-            return Nature("咨询求助", scope, _words(scene, rule))
+        if rule.search(first) and not (rule is _PRAISE and _GRIEF.search(whole)):
+            return Nature("咨询求助", scope, _words(scene, rule), praise=rule is _PRAISE)
+    if _GENUINE.search(whole) and not has_unit:
+        return Nature("咨询求助", False, _words(scene, _GENUINE))
+    if any(_CLOSED.search(line.text) for line in scene.lines if not line.by_caller):
+        return Nature("非受理范围", False, closed=True)
     if _QUESTION.search(first) and not has_unit and _quiet(scene):
         return Nature("咨询求助", False, _words(scene, _QUESTION))
     kind = _strongest(scene, has_unit)
@@ -71,7 +80,7 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
 def _quiet(scene: Scene) -> bool:
     """Nothing that speaks of a complaint."""
     found = scores(scene)
-    return max(found[name] for name in POLICE) < 2.4 and found["非受理范围"] < 1.8
+    return max(found[name] for name in POLICE) < 2.4 and sum(_hits(scene)["非受理范围"][:4]) == 0
 
 
 _SENT_ON = re.compile(

@@ -76,11 +76,11 @@ class Drafter:
         if nature.category == "咨询求助":
             return unit_alone(paths) if nature.in_scope else []
         if nature.category == "非受理范围":
-            return outsiders(self._scene)
-        return accused(self._scene, paths, reporter)
+            return outsiders(self._scene) or (unit_alone(paths) if nature.closed else [])
+        return accused(self._scene, paths, reporter, nature.category == "打击防范")
 
     def _when_and_where(self, proposal: Proposal, nature: Nature, paths: list[Path]) -> None:
-        if nature.category == "咨询求助":
+        if nature.category == "咨询求助" and not nature.praise:
             return
         for name, when in incident_when(self._scene, self._call_time).items():
             _put(proposal, name, when)

@@ -27,7 +27,23 @@ def festival_day(name: str, year: int) -> date | None:
         return qingming(year)
     if bare in _FIXED:
         return date(year, *_FIXED[bare])
-    return _lunar(bare, year)
+    return _solar_term(bare, year) or _lunar(bare, year)
+
+
+# The centuries' constants of the usual rule for solar terms; right to the day for 2000–2099 but for a few years.
+_TERMS = {
+    "立春": (2, 3.87), "春分": (3, 20.646), "立夏": (5, 5.52), "夏至": (6, 21.37), "立秋": (8, 7.5), "秋分": (9, 23.042), "立冬": (11, 7.438),
+    "冬至": (12, 21.94),
+}  # fmt: skip
+
+
+def _solar_term(name: str, year: int) -> date | None:
+    if name not in _TERMS or not 2000 <= year <= 2099:
+        return None
+    month, constant = _TERMS[name]
+    short = year % 100
+    leaps = (short - 1) // 4 if month <= 2 else short // 4
+    return date(year, month, int(short * 0.2422 + constant) - leaps)
 
 
 def _lunar(name: str, year: int) -> date | None:

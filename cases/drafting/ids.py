@@ -16,6 +16,7 @@ _CROSS = re.compile("(?:最后)?(?:是)?(?:一个|个)?(?:大写)?(?:的)?(?:叉
 _OTHERS = re.compile(
     "母亲|父亲|妈|爸|娘|爹|老伴|儿子|女儿|闺女|孩子|弟|哥|姐|妹|爷爷|奶奶|老公|老婆|爱人|丈夫|他的|她的|嫌疑|对方|受害|死者"
 )
+_OF_OTHERS = re.compile(f"(?:{_OTHERS.pattern})(?:的|叫|是)?(?:[^我俺]{{0,8}})(?:身份证|号码|证号)")
 _MINE = re.compile("我的|俺的|我自己|您自己|您本人|您的身份证|您身份证|本人")
 
 
@@ -46,7 +47,7 @@ def reporter_id_number(scene: Scene) -> Evidence | None:
 def _own(number: Number) -> bool:
     if _MINE.search(number.before) or _MINE.search(number.asked):
         return True
-    return not _OTHERS.search(number.asked) and not _OTHERS.search(number.before)
+    return not _OF_OTHERS.search(number.asked) and not _OF_OTHERS.search(number.before)
 
 
 def _with_cross(number: Number) -> str | None:

@@ -106,9 +106,12 @@ def bare_name(text: str, at: int, led: bool) -> Name | None:
     return Name(text[at : at + head + given], at, at + head + given, 0) if given else None
 
 
+_TITLED = re.compile("警官|所长|大队|中队|支队|副|教导|指导|局长|队长|警员|民警|女士|先生|师傅|老师|谢谢|分局|派出")
+
+
 def _given(text: str, at: int, led: bool) -> int:
     length = 0
-    while length < 2 and at + length < len(text) and text[at + length] not in _STOP:
+    while length < 2 and at + length < len(text) and text[at + length] not in _STOP and not _TITLED.match(text, at + length):
         following = text[at + length + 1 : at + length + 2]
         fits = text[at + length] in GIVEN or led and (length == 0 or not following or following in _STOP)
         if not fits:
@@ -160,6 +163,9 @@ def read_surname(text: str, at: int) -> Name | None:
     doubled = spelled_name(text, at + 1) if text[at : at + 1] == text[at + 1 : at + 2] else None
     if doubled and doubled.explained and len(doubled.text) >= 2:
         return doubled
+    alone = _explained(text, at, surname_length(text, at) or 1)
+    if alone:
+        return _fuller(text, alone)
     spelled = spelled_name(text, at)
     if spelled:
         single = len(spelled.text) <= surname_length(text, at) or spelled.text in PARTS.values()
@@ -172,6 +178,6 @@ def read_surname(text: str, at: int) -> Name | None:
     if head and text[at : at + head] == text[at + head : at + 2 * head]:
         whole = read_name(text, at + head)
         return whole or Name(text[at : at + head], at, at + head, 0)
-    if not head and re.match("[一-鿿]的", text[at : at + 2]) and text[at] not in _STOP:
+    if not head and re.match("[一-鿿](?:的|就是)", text[at : at + 3]) and text[at] not in _STOP:
         head = 1
     return Name(text[at : at + head], at, at + head, 0) if head else None

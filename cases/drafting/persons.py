@@ -15,7 +15,7 @@ _TITLES = (
 ).split()
 _TITLE = re.compile(
     "|".join(sorted(_TITLES, key=len, reverse=True))
-    + "|(?<=社区)的民警|管户籍的|管户口的|(?<=户籍)上的民警|(?<=值班)的(?:一个)?(?:女|男)?民警|(?<=窗口)的?(?:那个)?民警|(?<=户籍)的(?=说|没|态)|穿警服的|穿制服的|警服"
+    + "|(?<=社区)的民警|管户籍的|管户口的|(?<=户籍)上的民警|(?<=值班)的(?:一个)?(?:女|男)?民警|(?<=窗口)[的呢]?(?:那个)?民警|(?<=户籍)的(?=说|没|态)|穿警服的|穿制服的|警服"
 )
 _OFFICER = {
     "警察", "警官", "交警", "巡警", "刑警", "特警", "女警", "片警", "片儿警", "狱警", "穿警服的", "穿制服的", "警服", "办案民警", "承办民警", "警长", "带班民警", "警员",
@@ -63,7 +63,7 @@ def positions(text: str) -> list[tuple[int, int, str]]:
 
 def _position(text: str, m: re.Match[str]) -> str:
     before = text[max(0, m.start() - 2) : m.start()]
-    if m.group().startswith(("上的", "的")) or before in ("户籍", "值班", "窗口", "社区") and m.group().endswith("民警"):
+    if m.group().startswith(("上的", "的", "呢")) or before in ("户籍", "值班", "窗口", "社区") and m.group().endswith("民警"):
         return f"{before}民警"
     if m.group() in ("户籍警", "管户籍的", "管户口的"):
         return "户籍民警"
@@ -113,7 +113,7 @@ def _styled(line: Line) -> list[Person]:
 
 
 # Surnames that mostly are other words before a title: 副所长, 女警察, 的民警, 交警, 辅警, 老民警.
-_LOOSE = frozenset("副女男老大小的交辅片巡特刑武干公个位名那和都来让找叫在是有把当管带从被给问向对到于应查能时门方部正常年后前关国社区户值班办案分支中正高多要家车")
+_LOOSE = frozenset("籍间事副女男老大小的交辅片巡特刑武干公个位名那和都来让找叫在是有把当管带从被给问向对到于应查能时门方部正常年后前关国社区户值班办案分支中正高多要家车")
 _BLOCKS = frozenset("派局区县市镇乡街路村队道")
 
 
@@ -127,6 +127,7 @@ def _after_title(line: Line, marks: list[tuple[int, int, str]]) -> list[Person]:
     return found
 
 
+_NO_NAME = frozenset("的了是在有我你他她说就也都还把让来去和跟给一个两三这那不没叫姓")
 _BETWEEN = re.compile("(?:[一-鿿]{2,5}(?:派出所|大队|中队|分局)的|是|呃|那个){0,2}")
 _PLACE_AFTER = re.compile("^(?:分局|派出所|公安|区|县|市|路|镇|街|乡|村|大队|中队|交警|省|社区)")
 
@@ -134,9 +135,10 @@ _PLACE_AFTER = re.compile("^(?:分局|派出所|公安|区|县|市|路|镇|街|�
 def _direct(text: str, at: int) -> Name | None:
     gap = _BETWEEN.match(text, at)
     for start in {at, gap.end() if gap else at}:
-        if not surname_length(text, start):
+        name = spelled_name(text, start)
+        if not surname_length(text, start) and (name is None or text[start] in _NO_NAME):
             continue
-        name = spelled_name(text, start) or bare_name(text, start, led=False)
+        name = name or bare_name(text, start, led=False)
         if name and len(name.text) >= 2 and not _PLACE_AFTER.match(text[start + len(name.text) :]):
             return name
     return None
@@ -162,7 +164,7 @@ _HEADS = re.compile("全名|真名|带头|领头|为首|办案|承办|值班|出
 
 def _leads_police(line: Line, before: str, full: bool) -> bool:
     """带头的…姓黎, 一个叫于洋给我看证: no title, but plainly of the police."""
-    if _HEADS.search(before):
+    if _HEADS.search(before) or re.search("(?:派出所|大队|中队|分局|所里|公安局)(?:的|有个|那个)?$", before):
         return True
     return re.search("(?:那个|这个|是|一个|另一个|有个)$", before) is not None and (_police_line(line) if not full else re.search("证|警号|所里|警", line.text) is not None)
 
@@ -176,10 +178,13 @@ def _asked(line: Line) -> bool:
 
 
 def _near_position(line: Line, marks: list[tuple[int, int, str]], start: int, end: int) -> str | None:
+    direct = [p for s, _, p in marks if s >= end and re.fullmatch("的?(?:是|也是|就是|他是)?(?:一个|个|那个)?", line.text[end:s])]
+    if direct:
+        return direct[0]
     before = [(start - e, p) for _, e, p in marks if e <= start and start - e <= 22]
     if before:
         return min(before)[1]
-    after = [(s - end, p) for s, _, p in marks if s >= end and s - end <= 12]
+    after = [(s - end, p) for s, _, p in marks if s >= end and s - end <= 12 and not re.search("姓|叫", line.text[end:s])]
     if after:
         return min(after)[1]
     asked = positions(line.asked)

@@ -64,7 +64,7 @@ def _landline(scene: Scene) -> Evidence | None:
     """A local number of seven or eight digits counts only where a fixed line is named."""
     for line in scene.callers:
         for run in digit_runs(line.text):
-            named = re.search("座机|固话|固定电话|家里的?电话", line.text[: run.start][-10:] + line.asked)
+            named = re.search("座机|固话|固定电话|家里的?电话", line.text[: run.start][-10:] + line.text[run.end : run.end + 6] + line.asked)
             if named and re.fullmatch(r"[2-8]\d{6,7}|0\d{9,11}", run.digits):
                 return line.evidence(run.digits, run.start, run.end, 0.85, "phone.fixed_line")
     return None

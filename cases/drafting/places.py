@@ -14,7 +14,7 @@ _KIND = (
     f"自治区|自治州|街道办|街道|社区|大街|大道|路口|胡同|桥头|小区|花园|花苑|公寓|家园|新村|新城|嘉园|{_DIGITS}号楼|{_DIGITS}(?:栋|幢|单元|楼|层|室|号院|期|组团|组|支路)"
     f"|(?<=[路街巷弄道村]){_DIGITS}号|(?<=[元楼栋幢院层庭]){_DIGITS}|[东西南北一二三四五六七八九]区|[东西南北]门口?|门口|菜市场|市场|商场|超市|广场|公园|大酒店|酒店|宾馆|旅馆|饭店|餐馆|饭馆"
     "|火锅店|烧烤摊|烧烤|KTV|歌厅|酒吧|网吧|棋牌室|麻将馆|茶楼|茶坊|足疗店|悦足堂|足浴店?|浴池|洗浴中心|面馆|茶馆|会所|民宿|出租房|出租屋|学校|小学|中学|幼儿园|大学|医院|银行|工地"
-    "|工厂|鞋厂|仓库|汽车站|火车站|地铁站|高铁站|加油站|收费站|服务区|高速口|停车场|车库|天桥|大厦|大楼|码头|机场|水库|老窑|铁锅炖|红大门|公交站|国道|省道|高速公路|林场|农场|砂场|步行街|大院|家属院|宿舍|中心|车站|驿站|营业厅|检查站|大桥"
+    "|工厂|鞋厂|仓库|汽车站|火车站|地铁站|高铁站|加油站|收费站|服务区|高速口|停车场|车库|天桥|大厦|大楼|码头|机场|水库|老窑|铁锅炖|红大门|公交站|收购站|政务大厅|处理大厅|办事大厅|国道|省道|高速公路|林场|农场|砂场|步行街|大院|家属院|宿舍|中心|车站|驿站|营业厅|检查站|大桥"
     "|省|市|区|县|旗|镇|乡|村|庄|屯|寨|街|路|巷|弄|里|桥|苑|城|庭|园|湾|店|厂|房|摊|馆|沟|坡|堂"
 )
 _TAIL = "(?:东头|西头|南头|北头|门口|楼下|楼上|对面|旁边|后面|前面|底下|边上|附近|大厅|一楼|二楼)?"
@@ -22,7 +22,7 @@ _NOT_NAME = "的我俺你您他她它们是了在去到把被让说讲就都也�
 _LINKED = f"(?:[^{_NOT_NAME}]{{0,6}}?(?:{_KIND}))"
 _PHRASE = re.compile(f"{_LINKED}(?:(?:的一个|的那个|一个|那个|那条|的|靠|和|与)?{_LINKED})*{_TAIL}")
 _HOME_LEAD = re.compile(
-    "(?:我|俺|额|咱)?(?:就|家|们|现在|平时|一直)?(?:住(?:在|址是|址|到)?|家在|家住)(?!院|了|宿|起|的)|(?:我|俺|家庭)(?:的)?地址(?:是|在|写|就写|就是)?|(?:我|俺)在(?=[一-鿿]{2,5}(?:镇|乡|村).{0,4}(?:开|摆|种|住))"
+    "(?:(?:我|俺|额|咱)(?:就|家|们|现在|平时|一直|人)*住(?:在|到)?|住在|住址是?|家在|家住)(?!院|了|宿|起|的|不)|(?:我|俺|家庭)(?:的)?地址(?:是|在|写|就写|就是)?|(?:我|俺)在(?=[一-鿿]{2,5}(?:镇|乡|村).{0,4}(?:开|摆|种|住))"
 )
 _HOME_ASKED = re.compile("住址|住哪|(?:您的?|家庭|您把|联系|姓名.{0,6}|身份.{0,8}|电话.{0,4})地址|家住|住在|家在哪|住什么|哪里住|您家|门牌")
 _ANSWER_STOP = re.compile("我|你|您|他|电话|手机|身份证|莫|可以|吧|这|那个?就|就是|希望|要求|啊|呃|嗯|谢谢|没错|幺[三五七八九]")
@@ -30,7 +30,7 @@ _PLACE_ASKED = re.compile("在哪|哪里|什么地方|哪儿|何地|地点|位�
 _AT = re.compile("在|到|去|来到|进了?|来了|住|跑到|走到|路过|经过|于|从|就是|关在|停在|蹲在")
 _SKIP = re.compile("(?:左右|来钟|多|的时候|的样子|样子|钟|过|我|俺|额|就|在|那会儿|那阵|我们|刚|开车|走路|骑车|正|那个|吧|呢|，|的)*")
 _OPENING = re.compile("(?:嗯+|呃|啊|哦|我家|我|俺|家|就|住在|住|在|是|写|那个|好的?|地址|登记|可以|对|没有?)*")
-_OFFICE_VISIT = re.compile("(?:去|到|在|来|进|跑|走|找|上|往|坐在|站在)(?:了|的|过)?$")
+_OFFICE_VISIT = re.compile("(?:前往|去|到|在|来|进|跑|走|找|上|往|坐在|站在)(?:了|的|过)?$")
 _HOME = re.compile("我家|俺家|额家|家里|屋里|屋头|上门|家门口|屋门口|进门|我们家|院子|圈")
 
 
@@ -46,15 +46,24 @@ class Spot:
 def _phrase(line: Line, at: int) -> tuple[int, int] | None:
     skipped = _SKIP.match(line.text, at)
     start = skipped.end() if skipped else at
-    m = _PHRASE.match(line.text, start)
+    m = _PHRASE.match(line.text, start, _opened(line.text, start))
     if not m or m.end() - m.start() < 3 and not line.text[m.start() : m.end()].endswith(("巷", "桥")):
         return None
     end = next((u.start for u in line.notes.get("units", ()) if m.start() < u.start < m.end()), m.end())
     if end != m.end() and not re.search(f"(?:{_KIND})$", line.text[m.start() : end]):
         return None
-    if end - m.start() < 2 or re.search("朋友圈|心里|手里|群里|车里|年里|月里|号里|这里|那里|哪里", m.group()):
+    if end - m.start() < 2 or re.search("套房|朋友圈|心里|手里|群里|车里|年里|月里|号里|这里|那里|哪里", m.group()):
         return None
     return (m.start(), end) if not re.search("[月号]$|星期|礼拜", m.group()) else None
+
+
+_OPENS = re.compile("开(?=店|饭|馆|个|了|一家|厂|商|网|公司|车)|摆(?=个|摊)")
+
+
+def _opened(text: str, start: int) -> int:
+    """在八廓街开店: the place ends where the trade begins."""
+    m = _OPENS.search(text, start)
+    return m.start() if m else len(text)
 
 
 def reporter_address(scene: Scene) -> Evidence | None:
@@ -97,10 +106,14 @@ def place_spots(scene: Scene, day_line: int, time_ends: dict[int, list[int]]) ->
 def _anchors(line: Line, ends: list[int]) -> list[tuple[int, float]]:
     anchors = [(m.end(), _weight(m.group())) for m in _AT.finditer(line.text)]
     anchors += [(end, 1.8) for end in ends]
+    anchors += [(m.end(), 0.9) for m in _SHOP.finditer(line.text)]
     if _PLACE_ASKED.search(line.asked) and not _HOME_ASKED.search(line.asked):
         opening = _OPENING.match(line.text)
         anchors.append((opening.end() if opening else 0, 2.2))
     return anchors
+
+
+_SHOP = re.compile("(?:那个|那家|有个|有家|叫|的)(?=[^的我你他是了在个]{2,6}(?:茶坊|茶楼|KTV|歌厅|足浴|酒店|宾馆|网吧|棋牌室|麻将馆|烧烤|饭店|洗浴|酒吧|会所))")
 
 
 def _weight(lead: str) -> float:

@@ -37,9 +37,10 @@ def incident_when(scene: Scene, call_time: datetime) -> dict[str, Evidence | Non
     told = days_told(scene, today)
     best = max(told, key=lambda t: t.score, default=None)
     if best is None or best.score <= 0:
-        return {"incident_date": None, "incident_time": None}
+        return _now(scene, call_time)
     moment = _time_of(scene, best)
     day = best.line.evidence(best.day.isoformat(), best.start, best.end, 0.8, f"date.{best.kind}")
+    moment = moment or _time_before(scene, best)
     if moment is None:
         return {"incident_date": day, "incident_time": None}
     line, time = moment
@@ -88,6 +89,35 @@ def _time_of(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
         if found:
             return line, _last_corrected(line, found)
     return None
+
+
+def _time_before(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
+    """The time was told just before the operator asked for the day."""
+    near = [line for line in scene.callers if told.line.index - 4 <= line.index < told.line.index]
+    found = [(line, t) for line in near for t in times(line.text) if not _until(line.text, t.start)]
+    return found[-1] if found and _ASKED.search(told.line.asked) else None
+
+
+_GOING_ON = re.compile("(?:现在|正在|这会儿|这阵).{0,12}(?:门口|拿着|砸|打|堵|围|关|不让|聚)|警察还没来|还没有?(?:人)?来")
+
+
+def _now(scene: Scene, call_time: datetime) -> dict[str, Evidence | None]:
+    """Going on while the caller speaks, no day told: today, at the last such hour before the call."""
+    nothing: dict[str, Evidence | None] = {"incident_date": None, "incident_time": None}
+    local = call_time.astimezone(CHINA)
+    for line in scene.callers:
+        m = _GOING_ON.search(line.text)
+        if m:
+            day = line.evidence(local.date().isoformat(), m.start(), m.end(), 0.6, "date.going_on")
+            hours = [(x, t) for x in scene.callers for t in times(x.text)]
+            return {"incident_date": day, "incident_time": _latest(hours, local) if hours else None}
+    return nothing
+
+
+def _latest(told: list[tuple[Line, Moment]], now: datetime) -> Evidence:
+    line, moment = told[0]
+    hour = moment.hour + 12 if moment.period is None and moment.hour < 12 and (moment.hour + 12, moment.minute) <= (now.hour, now.minute) else moment.hour
+    return line.evidence(f"{hour:02d}:{moment.minute:02d}", moment.start, moment.end, 0.6, "time.going_on")
 
 
 def _until(text: str, at: int) -> bool:
