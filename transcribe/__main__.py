@@ -25,6 +25,7 @@ from transcribe.model_files import ModelFault
 from transcribe.pool import Child, Pool, reconcile, work
 from transcribe.recogniser import Recogniser
 from transcribe.vosk_recogniser import load
+from transcribe.warming import warm
 
 REMIND_EVERY_S = 60.0
 log = structlog.get_logger()
@@ -42,10 +43,12 @@ def main() -> int:
     # A connection must not cross the fork.
     store.engine.dispose()
     worker.set_bench(worker.Bench(_recogniser(settings), store, settings.vault, gazetteer))
+    warm(worker.bench())
     for name in NAMES:
         # Loaded before the fork, so that no job has to; and a name that leads nowhere is told now.
         import_attribute(name)
     Pool(_children(settings, store)).serve()
+    worker.clear_bench()
     return 0
 
 

@@ -35,6 +35,12 @@ def set_bench(bench: Bench) -> None:
     _bench = bench
 
 
+def clear_bench() -> None:
+    """Before the interpreter ends: Vosk frees its model while its module is still there."""
+    global _bench
+    _bench = None
+
+
 def bench() -> Bench:
     if _bench is None:
         raise NoBench("start workers with: python -m transcribe")

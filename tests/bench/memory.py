@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from redis import Redis
+from rq import Worker
 
 from cases.clock import clock
 from store import schema
@@ -24,31 +25,43 @@ from store.queues import ring
 from store.sealing import Sealer, load_key, make_key
 from store.unit_of_work import Silence, Store
 from tests.bench.result import Result, compared
-from tests.bench.transcription import speak
+from tests.bench.sound import spoken
 
 BAR = 1.3
-MINUTES = 3
-"""Long enough that all workers are at it together for seconds."""
+SECONDS = 120.0
+"""Long enough that all workers are at it together."""
 WITHIN_S = 120.0
 PROJECT = Path(__file__).parents[2]
 
 
 def run(tell: Callable[[str], None]) -> Iterator[Result]:
-    one, three = (_peak_mb(workers, tell) for workers in (1, 3))
-    yield compared("memory of three workers ÷ one", three, one, "MB", BAR)
+    (one_waits, one_works), (three_wait, three_work) = (_held_mb(workers, tell) for workers in (1, 3))
+    yield compared("memory of three waiting workers ÷ one", three_wait, one_waits, "MB", BAR)
+    yield compared("memory of three busy workers ÷ one", three_work, one_works, "MB", BAR)
 
 
-def _peak_mb(workers: int, tell: Callable[[str], None]) -> float:
+def _held_mb(workers: int, tell: Callable[[str], None]) -> tuple[float, float]:
+    """While the program waits for calls, and at most while every worker has one."""
     tell(f"{workers}")
     with tempfile.TemporaryDirectory() as folder, _redis(Path(folder)) as (redis, port):
         store = _store(Path(folder))
-        _want(store, Path(folder) / "vault", workers)
         with _program(Path(folder), port, workers) as pid:
+            waiting = _waiting_mb(redis, pid, workers)
+            _want(store, Path(folder) / "vault", workers)
             for n in range(workers):
-                ring(redis, f"c{n}", 2, MINUTES * 60.0)
+                ring(redis, f"c{n}", 2, SECONDS)
             peak = _watched(store, pid)
         store.engine.dispose()
-    return peak
+    return waiting, peak
+
+
+def _waiting_mb(redis: Redis, pid: int, workers: int) -> float:
+    ends = time.monotonic() + WITHIN_S
+    while [worker.get_state() for worker in Worker.all(connection=redis)] != ["idle"] * workers:
+        if time.monotonic() > ends:
+            raise TimeoutError("the workers did not start")
+        time.sleep(0.1)
+    return sum(_pss_mb(each) for each in _tree(pid))
 
 
 def _watched(store: Store, pid: int) -> float:
@@ -90,13 +103,13 @@ def _store(folder: Path) -> Store:
 
 def _want(store: Store, vault: Path, calls: int) -> None:
     vault.mkdir()
-    sound = speak(vault, MINUTES)
+    sound = spoken(vault, SECONDS)
     with store.work() as work:
         for n in range(calls):
             work.calls.arrived(f"c{n}", unit="370900", called="12389", caller="", action="message", at=work.now)
             (segment,) = work.segments.open(f"c{n}", 2, ["rx"], work.now)
-            segment.state, segment.file, segment.seconds = "kept", f"c{n}.wav", MINUTES * 60.0
-            work.transcripts.want(f"c{n}", 2, MINUTES * 60.0, work.now)
+            segment.state, segment.file, segment.seconds = "kept", f"c{n}.wav", SECONDS
+            work.transcripts.want(f"c{n}", 2, SECONDS, work.now)
             shutil.copyfile(sound, vault / f"c{n}.wav")
         work.commit()
 
@@ -119,7 +132,7 @@ def _redis(folder: Path) -> Iterator[tuple[Redis, int]]:
 def _program(folder: Path, port: int, workers: int) -> Iterator[int]:
     mine = {"STATE_DIR": folder, "PORTS__REDIS": port, "WORKERS": workers}
     environment = os.environ | {f"HOTLINE_{key}": str(value) for key, value in mine.items()}
-    program = subprocess.Popen([sys.executable, "-m", "transcribe"], cwd=PROJECT, env=environment)
+    program = subprocess.Popen([sys.executable, "-m", "transcribe"], cwd=PROJECT, env=environment, stdout=sys.stderr)
     try:
         yield program.pid
     finally:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import tempfile
 import time
 import wave
@@ -15,31 +13,22 @@ from typing import Any
 import vosk
 
 from tests.bench.result import Result, compared
+from tests.bench.sound import spoken
 from transcribe import speech
 from transcribe.model_store import SHIPPED
 from transcribe.vosk_recogniser import load
 
 BAR = 1.05
-ROUNDS = 7
-COMPLAINT = "wo3 yao4 ju3 bao4 tai4 an1 shi4 yi1 ge4 min2 jing3 tai4 du4 hen3 cha4 ta1 shuo1 wo3 mei2 you3 zheng4 ju4"
+ROUNDS, SECONDS = 15, 30.0
+"""Many short rounds: one quiet moment for each side is enough."""
 MODEL = SHIPPED / "demo-cn"
 
 
 def run(tell: Callable[[str], None]) -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder:
-        sound = speak(Path(folder), minutes=1)
+        sound = spoken(Path(folder), SECONDS)
         ours, plain = _measured(sound, tell)
     yield compared("transcription wall ÷ plain vosk", ours, plain, "s", BAR)
-
-
-def speak(folder: Path, minutes: float) -> Path:
-    """Telephone speech of that length, always the same."""
-    raw, sound = folder / "raw.wav", folder / "speech.wav"
-    spoken = os.environ | {"LC_ALL": "C.UTF-8"}
-    subprocess.run(["espeak-ng", "-v", "cmn-latn-pinyin", "-w", raw, COMPLAINT], check=True, env=spoken)
-    again = ["repeat", "200", "trim", "0", str(minutes * 60)]
-    subprocess.run(["sox", "-v", "0.7", raw, "-r", "8000", "-c", "1", sound, *again], check=True)
-    return sound
 
 
 def _measured(sound: Path, tell: Callable[[str], None]) -> tuple[float, float]:
