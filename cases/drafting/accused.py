@@ -38,12 +38,12 @@ _CIVILIAN = re.compile("法警|村支书|村主任|支书|法官|校长|物业�
 def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
     """Out of scope: the business or the official complained of, never the police who merely came."""
     for line in scene.callers:
-        business = _BUSINESS.search(line.text)
+        business = line.seen(_BUSINESS)
         if business:
             entry = Accused(unit=business["name"])
             return [(entry, line.evidence(entry.as_fields(), *business.span("name"), 0.6, "accused.business"))]
     for line in scene.callers:
-        official = _CIVILIAN.search(line.text)
+        official = line.seen(_CIVILIAN)
         if official:
             entry = Accused(_surname_near(scene, official.group()), _organ(scene), official.group())
             return [(entry, line.evidence(entry.as_fields(), *official.span(), 0.6, "accused.official"))]
@@ -54,7 +54,7 @@ _ORGAN = re.compile("(?<![一-鿿])?(?P<organ>[^的我你他她是了在去到�
 
 
 def _organ(scene: Scene) -> str | None:
-    found = (m["organ"] for line in scene.callers if (m := _ORGAN.search(line.text)))
+    found = (m["organ"] for line in scene.callers if (m := line.seen(_ORGAN)))
     return next(found, None)
 
 

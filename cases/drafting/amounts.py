@@ -51,10 +51,7 @@ _EACH = re.compile("(?P<one>[一二两三五十百]{1,3}块)(?P=one)")
 
 def _read(line: Line, sums: list[Sum]) -> None:
     at = 0
-    for found in _COUNT.finditer(line.text):
-        yuan = _yuan(found, line)
-        if yuan is None:
-            continue
+    for found, yuan in line.once("sums", lambda: _readings(line)):
         gap = line.text[at : found.start()]
         if sums and sums[-1].line.index >= line.index - 2 and corrects(gap) and len(gap) <= 14:
             sums.pop()
@@ -65,6 +62,10 @@ def _read(line: Line, sums: list[Sum]) -> None:
         if yuan not in (s.yuan for s in sums):
             sums.append(Sum(yuan, line, found.start(), found.end(), total))
         at = found.end()
+
+
+def _readings(line: Line) -> list[tuple[re.Match[str], float]]:
+    return [(m, yuan) for m in _COUNT.finditer(line.text) if (yuan := _yuan(m, line)) is not None]
 
 
 def _yuan(found: re.Match[str], line: Line) -> float | None:

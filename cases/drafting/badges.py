@@ -23,7 +23,7 @@ class Badge:
 def badge_numbers(scene: Scene) -> list[Badge]:
     badges: list[Badge] = []
     for line in scene.callers:
-        for run in digit_runs(line.text):
+        for run in line.runs:
             _consider(badges, line, run)
     return badges
 
@@ -38,7 +38,7 @@ def _consider(badges: list[Badge], line: Line, run: Run) -> None:
     if badges and re.search("说错|念错|记错|看错", line.text[run.end : run.end + 10]) and len(run.digits) == len(badges[-1].digits):
         badges[-1] = Badge(run.digits, line, run.start, run.end)
         return
-    asked = _NAMED.search(line.asked) and run.start <= 12
+    asked = line.asks(_NAMED) and run.start <= 12
     if len(run.digits) in _LENGTHS and (_NAMED.search(before) or asked):
         if run.digits not in (b.digits for b in badges):
             badges.append(Badge(run.digits, line, run.start, run.end))

@@ -24,19 +24,15 @@ def scores(scene: Scene) -> dict[str, float]:
 def _hits(scene: Scene) -> dict[str, list[int]]:
     found = {name: [0] * len(cues) for name, cues in CUES.items()}
     for line in scene.callers:
-        for name, counts in _noted(line).items():
-            for k, count in enumerate(counts):
-                found[name][k] += count
+        for name, k, count in line.once("cues", lambda line=line: _noted(line)):  # type: ignore[misc]
+            found[name][k] += count
     return found
 
 
-def _noted(line: Line) -> dict[str, list[int]]:
-    if "cues" not in line.notes:
-        line.notes["cues"] = {
-            name: [sum(1 for _ in cue.finditer(line.text)) for cue, _ in cues] for name, cues in _COMPILED.items()
-        }
-    noted: dict[str, list[int]] = line.notes["cues"]
-    return noted
+def _noted(line: Line) -> list[tuple[str, int, int]]:
+    """(category, which cue, how often) of the cues that stand in the line."""
+    counts = ((name, k, len(cue.findall(line.text))) for name, cues in _COMPILED.items() for k, (cue, _) in enumerate(cues))
+    return [found for found in counts if found[2]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
             return Nature("咨询求助", scope, _words(scene, rule), praise=rule is _PRAISE)
     if _GENUINE.search(whole) and not has_unit:
         return Nature("咨询求助", False, _words(scene, _GENUINE))
-    if any(_CLOSED.search(line.text) for line in scene.lines if not line.by_caller):
+    if any(line.seen(_CLOSED) for line in scene.lines if not line.by_caller):
         return Nature("非受理范围", False, closed=True)
     if _QUESTION.search(first) and not has_unit and _quiet(scene):
         return Nature("咨询求助", False, _words(scene, _QUESTION))
@@ -90,8 +86,8 @@ _SENT_ON = re.compile(
 
 def _strongest(scene: Scene, has_unit: bool) -> str:
     found = scores(scene)
-    police = has_unit or any(re.search("警察|民警|辅警|交警|派出所|公安|幺幺零", line.text) for line in scene.callers)
-    sent_on = any(_SENT_ON.search(line.text) for line in scene.lines if not line.by_caller)
+    police = has_unit or any(line.seen("警察|民警|辅警|交警|派出所|公安|幺幺零") for line in scene.callers)
+    sent_on = any(line.seen(_SENT_ON) for line in scene.lines if not line.by_caller)
     learned = learned_scores(set().union(*(_grams(line) for line in scene.callers)))
     found = {name: score + learned[name] for name, score in found.items()}
     found["非受理范围"] += (-1.0 if has_unit else 0.5 if police else 3.0) + 2.5 * sent_on
@@ -99,10 +95,7 @@ def _strongest(scene: Scene, has_unit: bool) -> str:
 
 
 def _grams(line: Line) -> set[str]:
-    if "grams" not in line.notes:
-        line.notes["grams"] = known_grams(line.text)
-    known: set[str] = line.notes["grams"]
-    return known
+    return line.once("grams", lambda: known_grams(line.text))
 
 
 def _first_cue(kind: str) -> re.Pattern[str]:
@@ -111,7 +104,7 @@ def _first_cue(kind: str) -> re.Pattern[str]:
 
 def _words(scene: Scene, rule: re.Pattern[str]) -> tuple[Evidence, ...]:
     for line in scene.callers:
-        m = rule.search(line.text)
+        m = line.seen(rule)
         if m:
             return (line.evidence(m.group(), m.start(), m.end(), 0.8, "category.words"),)
     return ()

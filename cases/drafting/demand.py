@@ -15,11 +15,11 @@ _LONGEST = 40
 def demand(scene: Scene) -> Evidence | None:
     """The answer to the operator's question, else the last plain demand."""
     for line in scene.callers:
-        if _ASKED.search(line.asked) and len(line.text) >= 4:
+        if line.asks(_ASKED) and len(line.text) >= 4:
             end = min(len(line.text), _LONGEST)
             return line.evidence(line.text[:end], 0, end, 0.8, "demand.answer")
     for line in reversed(scene.callers):
-        m = _SAID.search(line.text)
+        m = line.seen(_SAID)
         if m:
             end = min(len(line.text), m.start() + _LONGEST)
             return line.evidence(line.text[m.start() : end], m.start(), end, 0.7, "demand.said")

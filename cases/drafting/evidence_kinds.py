@@ -33,10 +33,15 @@ _OWN_WORDS = {"书面材料": _HELD, "就诊记录": None, "收据": _HELD}
 def evidence_kinds(scene: Scene) -> list[Evidence]:
     found: list[Evidence] = []
     for line in scene.callers:
-        for kind, words in _COMPILED.items():
-            if kind not in (e.value for e in found):
-                found += _kind(line, kind, words) or _answered(line, kind, words)
+        for told in line.once("kinds", lambda line=line: _kinds(line)):  # type: ignore[misc]
+            if told.value not in (e.value for e in found):
+                found.append(told)
     return found
+
+
+def _kinds(line: Line) -> list[Evidence]:
+    pairs = ((_kind(line, kind, words) or _answered(line, kind, words)) for kind, words in _COMPILED.items())
+    return [told for found in pairs for told in found]
 
 
 _HAS = re.compile("^(?:嗯|啊|呃|哦|那|当然|肯定|对|是|我|俺|额|我这|它)*(?:都)?(?:有(?!没有)|都有|在(?!哪)|保留|留着|留了|保存|存着|都在|拍到|拍了|全都?拍|带了|拿到了|给了|在我手)")
@@ -72,7 +77,7 @@ def _kind(line: Line, kind: str, words: re.Pattern[str]) -> list[Evidence]:
 
 def _nothing_held(line: Line, at: int) -> bool:
     """有没有凭证 — 没有: what follows is talk, unless a 但是 turns it."""
-    if not re.search("有没有|吗$|证据|凭证|材料", line.asked) or not re.match("(?:嗯|呃|啊)*(?:没有|没得|没|冇|哪有|哪来)", line.text):
+    if not line.asks("有没有|吗$|证据|凭证|材料") or not re.match("(?:嗯|呃|啊)*(?:没有|没得|没|冇|哪有|哪来)", line.text):
         return False
     return not re.search("但|不过|就是|只有|倒是|就有|有个|我有|我这|收据|微信", line.text[:at])
 
@@ -88,4 +93,4 @@ def _exists(line: Line, kind: str, m: re.Match[str]) -> bool:
     if kind == "照片" and re.search("(?:来了|他们来|警察来).{0,8}$", before):
         return False
     held = _OWN_WORDS.get(kind)
-    return held is None or bool(held.search(before[-5:] + m.group() + after[:8]) or re.search("证据|材料|有没有|手里|吗$|给了|回执|书", line.asked))
+    return held is None or bool(held.search(before[-5:] + m.group() + after[:8]) or line.asks("证据|材料|有没有|手里|吗$|给了|回执|书"))

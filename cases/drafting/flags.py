@@ -39,7 +39,7 @@ _BY_OTHERS = re.compile("(?:他|她|他们|老板|对方|骗子|那人|邻居|�
 
 def first_match(scene: Scene, words: re.Pattern[str], source: str, sure: float = 0.9) -> Evidence | None:
     for line in scene.callers:
-        m = words.search(line.text)
+        m = line.seen(words)
         if m:
             return line.evidence(True, m.start(), m.end(), sure, source)
     return None
@@ -59,17 +59,17 @@ def anonymous(scene: Scene, named: bool) -> Evidence | None:
 
 def confidential(scene: Scene) -> Evidence | None:
     for line in scene.callers:
-        for m in _CONFIDENTIAL.finditer(line.text):
+        for m in _CONFIDENTIAL.finditer(line.text) if line.seen(_CONFIDENTIAL) else ():
             if not _CONFIDENTIAL_NOT.search(line.text[max(0, m.start() - 4) : m.start()]):
                 return line.evidence(True, m.start(), m.end(), 0.85, "confidential.asked")
-        if re.search("保密", line.asked) and re.match("(?:要|需要|当然|必须|肯定|对|嗯要|那肯定|最好)", line.text):
+        if line.asks("保密") and re.match("(?:要|需要|当然|必须|肯定|对|嗯要|那肯定|最好)", line.text):
             return line.evidence(True, 0, min(4, len(line.text)), 0.9, "confidential.answer")
     return None
 
 
 def urgent(scene: Scene) -> Evidence | None:
     found = first_match(scene, _URGENT, "urgent.said", 0.8)
-    helped = any(_URGENT_ASKED.search(line.text) for line in scene.lines if not line.by_caller)
+    helped = any(line.seen(_URGENT_ASKED) for line in scene.lines if not line.by_caller)
     if found and (helped or re.search("赶紧|赶快|快点|马上|现在|正在|这会儿", found.words)):
         return found
     return None
@@ -77,9 +77,9 @@ def urgent(scene: Scene) -> Evidence | None:
 
 def repeat_report(scene: Scene) -> Evidence | None:
     for line in scene.callers:
-        if re.search("以前.*(?:反映|举报|投诉)过|之前.*(?:打过|反映过|投诉过)", line.asked) and _FIRST.search(line.text):
+        if line.asks("以前.*(?:反映|举报|投诉)过|之前.*(?:打过|反映过|投诉过)") and line.seen(_FIRST):
             return None
-        for m in _REPEAT.finditer(line.text):
+        for m in _REPEAT.finditer(line.text) if line.seen(_REPEAT) else ():
             if not _REPEAT_NOT.search(line.text[max(0, m.start() - 6) : m.end() + 2]):
                 return line.evidence(True, m.start(), m.end(), 0.85, "repeat.said")
     return None
@@ -88,7 +88,7 @@ def repeat_report(scene: Scene) -> Evidence | None:
 def risk_flags(scene: Scene) -> list[Evidence]:
     found: list[Evidence] = []
     for mark, words in _COMPILED.items():
-        hit = next((e for line in scene.callers if (e := _risk(line, mark, words))), None)
+        hit = next((e for line in scene.callers if line.seen(words) and (e := _risk(line, mark, words))), None)
         if hit:
             found.append(hit)
     return found

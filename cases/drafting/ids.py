@@ -62,7 +62,7 @@ def _with_cross(number: Number) -> str | None:
 
 def _read_back(scene: Scene) -> Evidence | None:
     for line in scene.lines:
-        for run in digit_runs(line.text) if not line.by_caller else ():
+        for run in line.runs if not line.by_caller else ():
             cross = "X" if len(run.digits) == 17 and _CROSS.match(line.text, run.end) else ""
             if is_id_number(run.digits + cross) and scene.confirmed(line):
                 return line.evidence(run.digits + cross, run.start, run.end, 0.9, "id.read_back")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from cases.drafting.model import Evidence, Role, Turn, Word
+from cases.drafting.numbers import Run, digit_runs
 from cases.drafting.text import plain
+
+T = TypeVar("T")
 
 YES = re.compile(
     "^(?:嗯+|啊|哎|唉|呃|哦|噢)*(?:对+|是+|是的|没错|不差|没有?错|对头|就是|正确|可以|好|行|中|要得|能成|嗯|冇错|系|得|记对了|不错)"
@@ -27,6 +30,8 @@ class Line:
     text: str = field(init=False)
     offsets: tuple[int, ...] = field(init=False)
     notes: dict[str, Any] = field(default_factory=dict)
+    _seen: dict[re.Pattern[str] | str, re.Match[str] | None] = field(default_factory=dict)
+    _asked: dict[re.Pattern[str] | str, re.Match[str] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.text, self.offsets = plain(self.turn.text)
@@ -38,6 +43,29 @@ class Line:
     @property
     def by_caller(self) -> bool:
         return self.turn.role == "caller"
+
+    def seen(self, words: re.Pattern[str] | str) -> re.Match[str] | None:
+        """First match in the line; a line never changes, so each search is done once."""
+        if words not in self._seen:
+            self._seen[words] = re.search(words, self.text)
+        return self._seen[words]
+
+    def asks(self, words: re.Pattern[str] | str) -> re.Match[str] | None:
+        """First match in the question that the line answers."""
+        if words not in self._asked:
+            self._asked[words] = re.search(words, self.asked)
+        return self._asked[words]
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What a rule reads in this line alone, read once."""
+        if name not in self.notes:
+            self.notes[name] = make()
+        kept: T = self.notes[name]
+        return kept
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        return digit_runs(self.text)
 
     def raw(self, start: int, end: int) -> str:
         if start >= end:
@@ -77,11 +105,14 @@ class Scene:
     """The lines so far; grows by one turn at a time."""
 
     lines: list[Line] = field(default_factory=list)
+    callers: list[Line] = field(default_factory=list)
 
     def hear(self, turn: Turn) -> Line:
         line = Line(len(self.lines), turn, self._asked() if turn.role == "caller" else "")
         line.notes["scene"] = self
         self.lines.append(line)
+        if line.by_caller:
+            self.callers.append(line)
         return line
 
     def _asked(self) -> str:
@@ -91,10 +122,6 @@ class Scene:
                 break
             asked.append(line.text)
         return "".join(reversed(asked))
-
-    @property
-    def callers(self) -> list[Line]:
-        return [line for line in self.lines if line.by_caller]
 
     def reply(self, line: Line) -> Line | None:
         """The caller's next words after an operator's line."""

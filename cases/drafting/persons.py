@@ -166,15 +166,15 @@ def _leads_police(line: Line, before: str, full: bool) -> bool:
     """带头的…姓黎, 一个叫于洋给我看证: no title, but plainly of the police."""
     if _HEADS.search(before) or re.search("(?:派出所|大队|中队|分局|所里|公安局)(?:的|有个|那个)?$", before):
         return True
-    return re.search("(?:那个|这个|是|一个|另一个|有个)$", before) is not None and (_police_line(line) if not full else re.search("证|警号|所里|警", line.text) is not None)
+    return re.search("(?:那个|这个|是|一个|另一个|有个)$", before) is not None and (_police_line(line) if not full else line.seen("证|警号|所里|警") is not None)
 
 
 def _police_line(line: Line) -> bool:
-    return re.search("派出所|民警|警察|辅警|所里|证|警|队|领头|带头", line.text) is not None
+    return line.seen("派出所|民警|警察|辅警|所里|证|警|队|领头|带头") is not None
 
 
 def _asked(line: Line) -> bool:
-    return _ASKED_NAME.search(line.asked) is not None and not re.search("(?:您|你)(?:贵姓|叫|的姓名|的名字)|您怎么称呼", line.asked)
+    return line.asks(_ASKED_NAME) is not None and not line.asks("(?:您|你)(?:贵姓|叫|的姓名|的名字)|您怎么称呼")
 
 
 def _near_position(line: Line, marks: list[tuple[int, int, str]], start: int, end: int) -> str | None:
@@ -215,13 +215,16 @@ def _answered(line: Line, marks: list[tuple[int, int, str]]) -> list[Person]:
 
 def persons_unnamed(scene: Scene) -> list[Person]:
     """Positions told without a name, weighed by what follows: 2 and more for conduct of their own."""
-    found: list[Person] = []
-    for line in scene.callers:
-        for start, end, position in positions(line.text):
-            weight = _weight(line, start, end)
-            if weight > 0:
-                found.append(Person(None, position, line, start, end, "accused.position", weight=weight))
-    return found
+    return [p for line in scene.callers for p in line.once("unnamed", lambda line=line: _unnamed(line))]  # type: ignore[misc]
+
+
+def _unnamed(line: Line) -> list[Person]:
+    weighed = [(mark, _weight(line, mark[0], mark[1])) for mark in positions(line.text)]
+    return [
+        Person(None, position, line, start, end, "accused.position", weight=weight)
+        for (start, end, position), weight in weighed
+        if weight > 0
+    ]
 
 
 def _weight(line: Line, start: int, end: int) -> int:
@@ -230,6 +233,6 @@ def _weight(line: Line, start: int, end: int) -> int:
         return 0
     if re.search("我可说不准|说不准|不知道是不是", after):
         return 0
-    answered = bool(re.search("民警还是辅警", line.asked)) and start <= 8
+    answered = bool(line.asks("民警还是辅警")) and start <= 8
     listed = re.search("(?:民警|警察)(?:两|三|一|几|四)个$", before) or re.match("(?:两|三|一|几|四)个辅警", after)
     return int(bool(_TOLD.search(before))) + int(bool(listed)) + int(bool(_ACT.search(after[:10]))) + 2 * int(bool(_ROUGH.search(line.text[end : end + 24]))) + 2 * int(answered)

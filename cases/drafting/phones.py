@@ -54,7 +54,7 @@ def _settled(scene: Scene, number: Number) -> Evidence:
 
 def _read_back(scene: Scene, said: Line) -> tuple[Line, str, int, int] | None:
     for line in scene.lines[said.index + 1 : said.index + 4]:
-        for run in digit_runs(line.text) if not line.by_caller else ():
+        for run in line.runs if not line.by_caller else ():
             if is_phone(run.digits) and scene.confirmed(line):
                 return line, run.digits, run.start, run.end
     return None
@@ -63,7 +63,7 @@ def _read_back(scene: Scene, said: Line) -> tuple[Line, str, int, int] | None:
 def _landline(scene: Scene) -> Evidence | None:
     """A local number of seven or eight digits counts only where a fixed line is named."""
     for line in scene.callers:
-        for run in digit_runs(line.text):
+        for run in line.runs:
             named = re.search("座机|固话|固定电话|家里的?电话", line.text[: run.start][-10:] + line.text[run.end : run.end + 6] + line.asked)
             if named and re.fullmatch(r"[2-8]\d{6,7}|0\d{9,11}", run.digits):
                 return line.evidence(run.digits, run.start, run.end, 0.85, "phone.fixed_line")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
@@ -69,7 +69,7 @@ def _opened(text: str, start: int) -> int:
 def reporter_address(scene: Scene) -> Evidence | None:
     """The answer to the question, else where the caller says to live; it may follow the name in one breath."""
     for line in scene.callers:
-        if _HOME_ASKED.search(line.asked):
+        if line.asks(_HOME_ASKED):
             found = _whole_answer(line, line.notes.get("name_end", 0))
             if found:
                 return line.evidence(line.text[slice(*found)], *found, 0.85, "address.answer")
@@ -95,19 +95,24 @@ def place_spots(scene: Scene, day_line: int, time_ends: dict[int, list[int]]) ->
     """Phrases that could be the place of the matter, weighed by what leads to them and how near the day is."""
     spots: list[Spot] = []
     for line in scene.callers:
-        for at, weight in _anchors(line, time_ends.get(line.index, [])):
-            found = _phrase(line, at)
-            if found:
-                score = weight + _nearness(line.index, day_line) - _penalty(line, *found)
-                spots.append(Spot(line.text[slice(*found)], line, *found, score))
+        near = _nearness(line.index, day_line)
+        own = line.once("spots", lambda line=line: _spots(line, time_ends.get(line.index, [])))  # type: ignore[misc]
+        spots += [replace(spot, score=spot.score + near) for spot in own]
     return spots
+
+
+def _spots(line: Line, ends: list[int]) -> list[Spot]:
+    weighed = [(found, weight) for at, weight in _anchors(line, ends) if (found := _phrase(line, at))]
+    return [
+        Spot(line.text[slice(*found)], line, *found, weight - _penalty(line, *found)) for found, weight in weighed
+    ]
 
 
 def _anchors(line: Line, ends: list[int]) -> list[tuple[int, float]]:
     anchors = [(m.end(), _weight(m.group())) for m in _AT.finditer(line.text)]
     anchors += [(end, 1.8) for end in ends]
     anchors += [(m.end(), 0.9) for m in _SHOP.finditer(line.text)]
-    if _PLACE_ASKED.search(line.asked) and not _HOME_ASKED.search(line.asked):
+    if line.asks(_PLACE_ASKED) and not line.asks(_HOME_ASKED):
         opening = _OPENING.match(line.text)
         anchors.append((opening.end() if opening else 0, 2.2))
     return anchors
@@ -145,4 +150,4 @@ def office_spot(scene: Scene, offices: list[tuple[Line, Mention]], day_line: int
 
 def at_home(scene: Scene, day_line: int) -> bool:
     """Whether the caller's home is told of about where the day is told."""
-    return any(_HOME.search(line.text) for line in scene.callers if abs(line.index - day_line) <= 4)
+    return any(line.seen(_HOME) for line in scene.callers if abs(line.index - day_line) <= 4)

@@ -49,7 +49,7 @@ def _names(line: Line) -> list[Evidence]:
 
 def _read(line: Line) -> list[Evidence]:
     found = []
-    asked = ASKED.search(line.asked) and not _ASKED_OTHER.search(line.asked)
+    asked = line.asks(ASKED) and not line.asks(_ASKED_OTHER)
     for lead in _LEAD.finditer(line.text):
         own = lead.group()[0] in "我俺俄额咱本名大举投反"
         if own or asked and lead.start() <= 30:

@@ -32,7 +32,7 @@ def numbers_said(scene: Scene, fits: Callable[[str], bool], lengths: tuple[int, 
     building: Number | None = None
     for line in scene.callers:
         at = 0
-        for run in digit_runs(line.text):
+        for run in line.runs:
             gap = line.text[at : run.start]
             fresh = Number(run.digits, line, run.start, run.end, line.asked, line.text[: run.start][-18:])
             building = _joined(building, fresh, gap, at == 0, lengths)

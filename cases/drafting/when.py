@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from cases.drafting.clock import Moment, periods, times
-from cases.drafting.dates import days_in, following_days
+from cases.drafting.dates import Day, days_in, following_days
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 
@@ -52,23 +52,21 @@ def days_told(scene: Scene, today: date) -> list[Told]:
     for line in scene.callers:
         days = _days_of(line, today)
         told += [Told(d.day, line, d.start, d.end, d.kind, _score(line, d.start, d.end, d.kind, len(told))) for d in days]
-        for offset, start, end in following_days(line.text):
+        for offset, start, end in line.once("following", lambda line=line: following_days(line.text)):  # type: ignore[misc]
             if told and offset and told[-1].line.index <= line.index:
                 day = told[-1].day + timedelta(offset)
                 told.append(Told(day, line, start, end, "following", 0.5))
     return told
 
 
-def _days_of(line: Line, today: date):  # type: ignore[no-untyped-def]
-    if "days" not in line.notes:
-        line.notes["days"] = days_in(line.text, today)
-    return line.notes["days"]
+def _days_of(line: Line, today: date) -> list[Day]:
+    return line.once("days", lambda: days_in(line.text, today))
 
 
 def _score(line: Line, start: int, end: int, kind: str, earlier: int) -> float:
     before, after = line.text[max(0, start - 10) : start], line.text[end : end + 14]
     score = 2.0 - 0.3 * min(earlier, 4)
-    score += 1.5 if _ONCE.search(line.asked) or _ASKED.search(line.asked) and not earlier else 0.7 if _ASKED.search(line.asked) else 0
+    score += 1.5 if line.asks(_ONCE) or line.asks(_ASKED) and not earlier else 0.7 if line.asks(_ASKED) else 0
     score += 1.0 if periods(after[:4]) or times(after) else 0
     score += 0.5 if _CONDUCT.search(after) else 0
     score -= 1.5 if _ASIDE.search(before[-6:] + after[:8]) else 0
@@ -79,7 +77,7 @@ def _time_of(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
     """The first time of day after the day, in that turn or the next ones of the caller."""
     carried: str | None = None
     for line in scene.callers:
-        hour_asked = _HOUR_ASKED.search(line.asked)
+        hour_asked = line.asks(_HOUR_ASKED)
         if not told.line.index <= line.index <= told.line.index + (16 if hour_asked else 4):
             continue
         at = told.end if line is told.line and told.kind != "relative" else 0
@@ -106,7 +104,7 @@ def _now(scene: Scene, call_time: datetime) -> dict[str, Evidence | None]:
     nothing: dict[str, Evidence | None] = {"incident_date": None, "incident_time": None}
     local = call_time.astimezone(CHINA)
     for line in scene.callers:
-        m = _GOING_ON.search(line.text)
+        m = line.seen(_GOING_ON)
         if m:
             day = line.evidence(local.date().isoformat(), m.start(), m.end(), 0.6, "date.going_on")
             hours = [(x, t) for x in scene.callers for t in times(x.text)]

@@ -41,7 +41,7 @@ def _at_office(scene: Scene, proposal: Proposal, main: Path | None) -> bool:
     if main is not None and re.search("看守所|车管所|出入境|大厅|拘留所|窗口", main.office):
         return True
     served = proposal.fields["category"] in ("服务群众", "行政管理", "打击防范")
-    return served and any(_VISIT.search(line.text) for line in scene.callers)
+    return served and any(line.seen(_VISIT) for line in scene.callers)
 
 
 def _home(scene: Scene, proposal: Proposal, day_line: int) -> Evidence | None:
