@@ -29,7 +29,7 @@ from store.unit_of_work import Store
 from web.answers import saying
 from web.compose import compose
 from web.headers import SecurityHeaders
-from web.sessions import Sessions
+from web.sessions import Sessions, SignedIn
 
 GOING_DOWN = 1012
 
@@ -54,11 +54,12 @@ class DeskService:
         self.hub = Hub(link, directory, places, store.clock)
         self.hub.on_ring(Histories(self.hub, callers).ask)
         sessions = Sessions(store)
-        sessions.on_end(self.hub.desks.end_session)
+        self._seat_api = SeatApi(seating, self.hub, link, directory)
+        sessions.on_end(self._signed_out)
         self.socket = DeskSocket(self.hub, sessions, seating, directory)
         routers = [
             _health(link),
-            SeatApi(seating, self.hub, link, directory).router(),
+            self._seat_api.router(),
             DeskApi(CallFiles(store, directory, places, callers), categories).router(),
             self.socket.router(),
             desk_page(dist),
@@ -68,6 +69,12 @@ class DeskService:
     def changed(self, change: Change) -> None:
         """For `Link.on_change`."""
         self.hub.changed(change)
+
+    async def _signed_out(self, who: SignedIn) -> None:
+        """No phone rings at a desk that its person has left, unless another page of theirs is still there."""
+        self.hub.desks.end_session(who.session)
+        if all(desk.session == who.session for desk in self.hub.desks.of_person(who.viewer.person)):
+            await self._seat_api.leave(who.viewer)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

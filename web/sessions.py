@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,14 +15,15 @@ from store.unit_of_work import Store
 COOKIE = "hotline"
 LASTS = timedelta(hours=12)
 
-Ended = Callable[[str], None]
-
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     viewer: Viewer
     session: str
     """The hash of the token: names the session without opening it."""
+
+
+Ended = Callable[[SignedIn], Awaitable[None]]
 
 
 def token_hash(token: str) -> str:
@@ -35,7 +36,7 @@ class Sessions:
         self._ended: list[Ended] = []
 
     def on_end(self, tell: Ended) -> None:
-        """`tell` gets the session's hash when a person signs out: open sockets of it must close."""
+        """`tell` hears when a person signs out: what hangs on the session must end with it."""
         self._ended.append(tell)
 
     def open(self, person: int) -> str:
@@ -60,10 +61,9 @@ class Sessions:
             work.people.close_session(session)
             work.commit()
 
-    def tell_ended(self, session: str) -> None:
-        """In the loop: closes what hangs on the session."""
+    async def tell_ended(self, who: SignedIn) -> None:
         for tell in self._ended:
-            tell(session)
+            await tell(who)
 
 
 def viewer_of(row: PersonRow) -> Viewer:

@@ -82,7 +82,7 @@ class SignIn:
 
     async def sign_out(self, who: Annotated[SignedIn, Depends(signed_in)]) -> Response:
         await run_in_threadpool(self._sessions.close, who.session)
-        self._sessions.tell_ended(who.session)
+        await self._sessions.tell_ended(who)
         answer = RedirectResponse(SIGN_IN, 303)
         answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
         return answer

@@ -132,3 +132,20 @@ def test_with_the_exchange_away_one_can_sit_and_leave_but_not_get_ready(world: W
     answer = world.client.post("/api/seat/state", json={"state": "ready"}, headers=headers)
     assert answer.status_code == 503 and "话务系统" in answer.json()["message"]
     assert world.client.delete("/api/seat", headers=headers).status_code == 204
+
+
+def test_signing_out_leaves_the_seat(world: World) -> None:
+    world.person("fang")
+    headers = world.sit("fang", SEAT)
+    assert world.client.post("/sign-out", headers=headers).status_code == 303
+    assert world.link.asked[-1] == ("pause", SEAT, "empty")
+    assert world.client.get("/api/me", headers=world.sign_in("fang")).json()["seat"] == ""
+
+
+def test_signing_out_of_one_browser_keeps_the_seat_that_another_works_at(world: World) -> None:
+    world.person("fang")
+    headers, other = world.sit("fang", SEAT), world.sign_in("fang")
+    with world.desk(other) as desk:
+        desk.next()
+        world.client.post("/sign-out", headers=headers)
+        assert world.client.get("/api/me", headers=other).json()["seat"] == SEAT
