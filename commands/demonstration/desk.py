@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from typing import Any
@@ -38,7 +39,9 @@ class Desk:
         self._opener.open(f"{address}/sign-in", urlencode({"login": login, "password": password}).encode(), timeout=10)
         self._received: list[Received] = []
         self._news = threading.Condition()
-        self._socket = self._listen()
+        self._socket: ClientConnection | None = None
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.wait_for(lambda m: m["type"] == "snapshot", 10, "初始画面")
 
     def sit(self, seat: str) -> None:
         self._send("POST", "/api/seat", {"seat": seat})
@@ -49,7 +52,8 @@ class Desk:
     def leave(self) -> None:
         """The seat is free again, for a person who wants to try the desk."""
         self._send("DELETE", "/api/seat")
-        self._socket.close()
+        if self._socket is not None:
+            self._socket.close()
 
     def wait_for(self, fits: Callable[[Message], bool], seconds: float, what: str) -> Received:
         def found() -> Received | None:
@@ -61,21 +65,16 @@ class Desk:
             raise Refusal(f"{seconds:.0f} 秒内坐席页面没有收到{what}。")
         return received
 
-    def _listen(self) -> ClientConnection:
+    def _listen(self) -> None:
+        """Until the socket closes; what comes is noted with its time."""
         cookies = "; ".join(f"{c.name}={c.value}" for c in self._cookies)
-        url = self._address.replace("http", "ws", 1) + "/ws/desk"
-        socket = connect(url, additional_headers={"Cookie": cookies}, origin=Origin(self._address))
-        threading.Thread(target=self._read, args=(socket,), daemon=True).start()
-        return socket
-
-    def _read(self, socket: ClientConnection) -> None:
-        try:
+        url, origin = self._address.replace("http", "ws", 1) + "/ws/desk", Origin(self._address)
+        with suppress(ConnectionClosed), connect(url, additional_headers={"Cookie": cookies}, origin=origin) as socket:
+            self._socket = socket
             for text in socket:
                 with self._news:
                     self._received.append(Received(json.loads(text), time.time()))
                     self._news.notify_all()
-        except ConnectionClosed:
-            return
 
     def _send(self, method: str, path: str, body: Message | None = None) -> None:
         headers = {"Content-Type": "application/json"}

@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -37,25 +38,27 @@ def build_store(url: str) -> Store:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a cluster of our own. The server refuses to run as root, so that root lends it to `postgres`."""
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
-    folder = tmp_path_factory.mktemp("postgres")
-    port = free_port()
+def postgres() -> Iterator[str]:
+    """The address of a cluster of our own. The server refuses to run as root, so root lends it to `postgres`; and
+    pytest's own folders are root's alone, so the cluster has one of its own."""
+    folder, port = Path(tempfile.mkdtemp(prefix="postgres-")), free_port()
     become: list[str] = []
     if os.geteuid() == 0:
         become = ["runuser", "-u", "postgres", "--"]
         shutil.chown(folder, "postgres")
-        for parent in folder.parents[:3]:
-            parent.chmod(parent.stat().st_mode | 0o011)
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
     data = folder / "data"
-    subprocess.run([*become, programs / "initdb", "-D", data, "-U", "hotline", "-A", "trust", "-E", "UTF8", "--no-sync"],
-                   check=True, capture_output=True, cwd="/")  # fmt: skip
+    _run([*become, programs / "initdb", "-D", data, "-U", "hotline", "-A", "trust", "-E", "UTF8", "--no-sync"])
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
     control = [*become, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options]
-    subprocess.run([*control, "start"], check=True, capture_output=True, cwd="/")
+    _run([*control, "start"])
     yield f"postgresql://hotline@127.0.0.1:{port}"
-    subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/")
+    _run([*control, "-m", "immediate", "stop"])
+    shutil.rmtree(folder)
+
+
+def _run(command: list[str | Path]) -> None:
+    subprocess.run(command, check=True, capture_output=True, cwd="/")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

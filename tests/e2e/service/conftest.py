@@ -1,5 +1,5 @@
-"""The whole service of one instance, with all 422 seats, at a pretended Thursday night: 泰安, 山东 and 济南 answer round
-the clock, the rest of the country is closed."""
+"""The whole service of one instance, with all 422 seats, at a pretended Thursday night: 泰安, 山东 and 济南 answer
+round the clock, the rest of the country is closed."""
 
 from __future__ import annotations
 
