@@ -10,6 +10,7 @@ from cases.drafting.lines import Scene
 from cases.drafting.model import Accused, Evidence
 from cases.drafting.paths import Path
 from cases.drafting.persons import Person, persons_named, persons_unnamed, positions
+from cases.drafting.surnames import SURNAMES
 
 
 def accused(scene: Scene, paths: list[Path], reporter: str | None, inaction: bool = False) -> list[tuple[Accused, Evidence]]:
@@ -31,8 +32,8 @@ def accused(scene: Scene, paths: list[Path], reporter: str | None, inaction: boo
     return [(alone, main.line.evidence(alone.as_fields(), main.start, main.end, 0.8, "accused.unit"))]
 
 
-_BUSINESS = re.compile("(?<=[叫是队的告])(?P<name>[^的我你他她是了在去叫被把个那这]{2,6}(?:烧烤|公司|物业|饭店|超市|酒楼|健身房|中介|医院|学校|银行|开发商))")
-_CIVILIAN = re.compile("法警|村支书|村主任|支书|法官|校长|物业经理|包工头|城管队员|班主任")
+_BUSINESS = re.compile("(?:(?<=[叫是队的告])|^)(?P<name>[^的我你他她是了在去叫被把个那这]{2,6}(?:烧烤|公司|物业|饭店|超市|酒楼|健身房|中介|医院|学校|银行|开发商))")
+_CIVILIAN = re.compile("法警|经理|老板|村支书|村主任|支书|法官|校长|物业经理|包工头|城管队员|班主任")
 
 
 def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
@@ -40,7 +41,8 @@ def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
     for line in scene.callers:
         business = line.seen(_BUSINESS)
         if business:
-            entry = Accused(unit=business["name"])
+            head = _headed(scene)
+            entry = Accused(head[0] if head else None, business["name"], head[1] if head else None)
             return [(entry, line.evidence(entry.as_fields(), *business.span("name"), 0.6, "accused.business"))]
     for line in scene.callers:
         official = line.seen(_CIVILIAN)
@@ -63,6 +65,18 @@ def _surname_near(scene: Scene, title: str) -> str | None:
         m = re.search(f"姓(?P<name>[一-鿿])(?:的{title})?|{title}姓(?P<after>[一-鿿])", line.text)
         if m and title in "".join(x.text for x in scene.callers) and not re.search("[我俺]$", line.text[: m.start()]):
             return m["after"] or m["name"]
+    return None
+
+
+_HEAD = re.compile("(?:姓(?P<a>[一-鿿])的(?P<t>经理|老板|主任|医生|老师)|(?P<b>[一-鿿])(?P<u>经理|老板|主任)(?!娘))")
+
+
+def _headed(scene: Scene) -> tuple[str, str] | None:
+    """The person of the business whom the caller names: 姓冯的经理, 曾老板."""
+    for line in scene.callers:
+        m = line.seen(_HEAD)
+        if m and (m["a"] or m["b"] in SURNAMES):
+            return (m["a"] or m["b"]), (m["t"] or m["u"])
     return None
 
 

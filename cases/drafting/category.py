@@ -80,7 +80,7 @@ def _quiet(scene: Scene) -> bool:
 
 
 _SENT_ON = re.compile(
-    "(?:可以|请|建议|需要|应该)您?.{0,6}(?:拨?打|找|向|去).{0,10}(?:一二三四五|市长热线|一二三三三|城管|法院|检察院|民政|劳动|纪委|消费者|幺二三|环保|交通部门)|不归(?:我们|公安)|不属于(?:公安|我们)|这个属于.{0,8}管|问题您?可以|问题请您?"
+    "归.{2,8}部门|主要受理|不属于受理|(?:可以|请|建议|需要|应该)您?.{0,6}(?:拨?打|找|向|去).{0,10}(?:一二三四五|市长热线|一二三三三|城管|法院|检察院|民政|劳动|纪委|消费者|幺二三|环保|交通部门)|不归(?:我们|公安)|不属于(?:公安|我们)|这个属于.{0,8}管|问题您?可以|问题请您?"
 )
 
 
@@ -90,7 +90,8 @@ def _strongest(scene: Scene, has_unit: bool) -> str:
     sent_on = any(line.seen(_SENT_ON) for line in scene.lines if not line.by_caller)
     learned = learned_scores(set().union(*(_grams(line) for line in scene.callers)))
     found = {name: score + learned[name] for name, score in found.items()}
-    found["非受理范围"] += (-1.0 if has_unit else 0.5 if police else 3.0) + 2.5 * sent_on
+    cleared = any(line.asks("(?:涉及|对).{0,12}(?:公安|民警).{0,8}(?:问题|意见)") and line.seen("^(?:嗯|呃)?(?:没有|没意见|没得|冇得)") for line in scene.callers)
+    found["非受理范围"] += 2.0 * cleared + (-1.0 if has_unit else 0.5 if police else 3.0) + 2.5 * sent_on
     return max(found, key=lambda name: found[name])
 
 

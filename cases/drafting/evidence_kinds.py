@@ -79,7 +79,7 @@ def _nothing_held(line: Line, at: int) -> bool:
     """有没有凭证 — 没有: what follows is talk, unless a 但是 turns it."""
     if not line.asks("有没有|吗$|证据|凭证|材料") or not re.match("(?:嗯|呃|啊)*(?:没有|没得|没|冇|哪有|哪来)", line.text):
         return False
-    return not re.search("但|不过|就是|只有|倒是|就有|有个|我有|我这|收据|微信", line.text[:at])
+    return not re.search("但|不过|就是|只有|倒是|就有|照下|拍|录|有个|我有|我这|收据|微信", line.text[:at])
 
 
 def _exists(line: Line, kind: str, m: re.Match[str]) -> bool:

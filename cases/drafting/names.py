@@ -131,6 +131,9 @@ def _foreign(text: str, at: int) -> int:
 
 def read_name(text: str, at: int, led: bool = True) -> Name | None:
     """The name at `at`, explained or bare; 姓关关羽的关关德海… is read to its fullest form."""
+    twice = spelled_name(text, at + 1) if text[at : at + 1] == text[at + 1 : at + 2] else None
+    if twice and len(twice.text) >= 2:
+        return twice
     spelled = spelled_name(text, at)
     if spelled is None:
         return bare_name(text, at, led)

@@ -95,7 +95,7 @@ def _lengthen(path: Path, mention: Mention) -> None:
     if mention.bureau:
         path.bureaus.append(mention.name)
     else:
-        path.office += mention.name
+        path.office += "" if path.office.endswith(mention.name) else mention.name
 
 
 def _merge(paths: list[Path], new: Path) -> None:

@@ -13,6 +13,7 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}")
 _ASKED = re.compile("电话|联系方式|手机|号码|怎么联系|联系您|哪个号|什么号|打给您|找您|回您")
 _OWN = re.compile("电话|手机|联系|号码|我的号|打我|打俺|找我|号是|打这个|留一个|留个|打到|回我|微信同号|的号")
+_OFFICE = re.compile("派出所|值班室|他们|你们|所里|显示")
 _OTHERS = re.compile(
     "骗子|对方|他的(?:电话|手机|号)|他(?:电话|手机)|给我打|打给我|打来|打过来|陌生|来电|显示|诈骗|所里(?:的)?电话|他们的?电话"
     "|值班电话|车主|房东|中介|她的(?:电话|手机|号)|用的(?:号|电话)|老板的?电话|警官的?电话|所长的?电话|民警的?电话|座机打"
@@ -65,6 +66,6 @@ def _landline(scene: Scene) -> Evidence | None:
     for line in scene.callers:
         for run in line.runs:
             named = re.search("座机|固话|固定电话|家里的?电话", line.text[: run.start][-10:] + line.text[run.end : run.end + 6] + line.asked)
-            if named and re.fullmatch(r"[2-8]\d{6,7}|0\d{9,11}", run.digits):
+            if named and not _OFFICE.search(line.text[: run.start][-24:]) and re.fullmatch(r"[2-8]\d{6,7}|0\d{9,11}", run.digits):
                 return line.evidence(run.digits, run.start, run.end, 0.85, "phone.fixed_line")
     return None

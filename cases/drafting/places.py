@@ -20,7 +20,7 @@ _KIND = (
 _TAIL = "(?:东头|西头|南头|北头|门口|楼下|楼上|对面|旁边|后面|前面|底下|边上|附近|大厅|一楼|二楼)?"
 _NOT_NAME = "的我俺你您他她它们是了在去到把被让说讲就都也还跟给叫来往从没不有个这那能要想见着过啊呢吧吗嗯呃咱所警"
 _LINKED = f"(?:[^{_NOT_NAME}]{{0,6}}?(?:{_KIND}))"
-_PHRASE = re.compile(f"{_LINKED}(?:(?:的一个|的那个|一个|那个|那条|的|靠|和|与)?{_LINKED})*{_TAIL}")
+_PHRASE = re.compile(f"{_LINKED}(?:(?:的一个|的那个|一个|对过的?|对面的?|斜对面的?|旁边的?|隔壁的?|那个|那条|的|靠|和|与)?{_LINKED})*{_TAIL}")
 _HOME_LEAD = re.compile(
     "(?:(?:我|俺|额|咱)(?:就|家|们|现在|平时|一直|人)*住(?:在|到)?|住在|住址是?|家在|家住)(?!院|了|宿|起|的|不)|(?:我|俺|家庭)(?:的)?地址(?:是|在|写|就写|就是)?|(?:我|俺)在(?=[一-鿿]{2,5}(?:镇|乡|村).{0,4}(?:开|摆|种|住))"
 )
@@ -75,7 +75,7 @@ def reporter_address(scene: Scene) -> Evidence | None:
                 return line.evidence(line.text[slice(*found)], *found, 0.85, "address.answer")
         for lead in _HOME_LEAD.finditer(line.text):
             found = _phrase(line, lead.end())
-            if found and found[1] - found[0] >= 4 and not re.search("酒店|宾馆|医院|旅馆", line.text[slice(*found)]):
+            if found and found[1] - found[0] >= 4 and not re.fullmatch(f"{_DIGITS}[楼层]", line.text[slice(*found)]) and not re.search("酒店|宾馆|医院|旅馆", line.text[slice(*found)]):
                 return line.evidence(line.text[slice(*found)], *found, 0.75, "address.said")
     return None
 
@@ -144,8 +144,14 @@ def office_spot(scene: Scene, offices: list[tuple[Line, Mention]], day_line: int
         went = _OFFICE_VISIT.search(line.text[max(0, mention.start - 3) : mention.start])
         score = (1.7 if went and at_office else 1.6 if at_office else 1.5 if went else -2.0) + _nearness(line.index, day_line)
         if score > 0 and (best is None or score > best.score):
-            best = Spot(mention.name, line, mention.start, mention.end, score)
+            best = Spot(_without_county(mention.name, line), line, mention.start, mention.end, score)
     return best
+
+
+def _without_county(name: str, line: Line) -> str:
+    """金寨县梅山派出所 is told as the unit; as a place it is 梅山派出所."""
+    m = re.match("[一-鿿]{2,4}[县市区](?=[一-鿿]{2,4}(?:派出所|大队))", name)
+    return name[m.end() :] if m and line.by_caller else name
 
 
 def at_home(scene: Scene, day_line: int) -> bool:
