@@ -90,7 +90,11 @@ def work(connect: Callable[[], Redis]) -> None:
     redis = connect()
     _wait_for(redis)
     _quieten()
-    PatientWorker([TRANSCRIBE], connection=redis).work(logging_level="WARNING")
+    try:
+        PatientWorker([TRANSCRIBE], connection=redis).work(logging_level="WARNING")
+    except RedisError as error:
+        # RQ cannot even sign off; the parent starts another worker, which waits.
+        log.warning("a worker lost Redis", error=type(error).__name__)
 
 
 def reconcile(store: Store, connect: Callable[[], Redis]) -> None:
@@ -126,29 +130,19 @@ def _wait_for(redis: Redis) -> None:
             return
 
 
-class _Once(logging.Filter):
-    """RQ repeats every few seconds that Redis is away."""
-
-    QUIET_S = 600.0
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._told = -self.QUIET_S
+class _NotRedis(logging.Filter):
+    """RQ tells every few seconds, some with a trace, that Redis is away: the reconciler says so once."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if "could not connect to Redis" not in str(record.msg):
-            return True
-        if time.monotonic() - self._told < self.QUIET_S:
-            return False
-        self._told = time.monotonic()
-        return True
+        error = record.exc_info[1] if record.exc_info else None
+        return not isinstance(error, RedisError) and "to Redis instance" not in str(record.msg)
 
 
 def _quieten() -> None:
     """RQ's loggers do not propagate, so each gets a handler of ours."""
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s [%(levelname)s] %(message)s"))
-    handler.addFilter(_Once())
+    handler.addFilter(_NotRedis())
     for name in ("rq.worker", "rq.job"):
         logger = logging.getLogger(name)
         logger.handlers[:], logger.propagate = [handler], False

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -149,20 +150,40 @@ def test_children_do_not_outlive_a_parent_that_was_killed(hall: Hall, program: P
     until(lambda: not [pid for pid in children if Path(f"/proc/{pid}").exists()], "children are gone")
 
 
+@contextmanager
+def redis_at(port: int, folder: Path) -> Iterator[None]:
+    command = ["redis-server", "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--dir", str(folder)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        server.kill()
+        server.wait(10)
+
+
 def test_redis_may_come_later(hall: Hall, tmp_path: Path) -> None:
     port = free_port()
     program = Program(tmp_path, port).start()
     spoken_call(hall)
     until(lambda: "Redis" in program.log, "it says that Redis is away")
-    command = ["redis-server", "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--dir", str(tmp_path)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
+    with redis_at(port, tmp_path):
         until(lambda: is_ready(hall), program.log)
-        assert program.log.count("Redis 暂不可用，等待恢复") == 1
-    finally:
         program.stop()
-        server.terminate()
-        server.wait(10)
+    assert program.log.count("Redis 暂不可用，等待恢复") == 1
+
+
+def test_redis_may_die_and_come_back_empty(hall: Hall, tmp_path: Path) -> None:
+    port = free_port()
+    with redis_at(port, tmp_path):
+        program = Program(tmp_path, port).start()
+        spoken_call(hall, "c1")
+        until(lambda: is_ready(hall, "c1"), program.log)
+    spoken_call(hall, "c2")
+    until(lambda: "恢复后自动继续" in program.log, "it says that Redis is away")
+    with redis_at(port, tmp_path):
+        until(lambda: is_ready(hall, "c2"), program.log)
+        assert program.stop() == 0
+    assert "Traceback" not in program.log
 
 
 def test_a_missing_model_is_told_with_what_to_do_and_the_wants_wait(
