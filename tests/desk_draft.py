@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 WORDS = [
-    ("tx", "您好十二三八九请讲"),
-    ("rx", "你好我要反映一个情况我叫王建国"),
-    ("rx", "十一月三号晚上九点多在岱岳区天平路我的电动车被偷了我去岱岳派出所报案"),
-    ("tx", "接待您的民警您知道姓名或者警号吗"),
-    ("rx", "姓刘警号是零三七八五六他说要先交两千块钱才给立案态度特别不好"),
-    ("tx", "您有什么证据吗"),
-    ("rx", "有我手机录了音还有交钱的收据"),
-    ("tx", "您的诉求是什么"),
-    ("rx", "我就希望把钱退给我给我立案不要把我的名字告诉派出所"),
+    ("operator", "您好十二三八九请讲"),
+    ("caller", "你好我要反映一个情况我叫王建国"),
+    ("caller", "十一月三号晚上九点多在岱岳区天平路我的电动车被偷了我去岱岳派出所报案"),
+    ("operator", "接待您的民警您知道姓名或者警号吗"),
+    ("caller", "姓刘警号是零三七八五六他说要先交两千块钱才给立案态度特别不好"),
+    ("operator", "您有什么证据吗"),
+    ("caller", "有我手机录了音还有交钱的收据"),
+    ("operator", "您的诉求是什么"),
+    ("caller", "我就希望把钱退给我给我立案不要把我的名字告诉派出所"),
 ]
 TURNS: list[dict[str, Any]] = [
     {"side": side, "start": 2.0 + 9 * n, "end": 9.5 + 9 * n, "text": text, "confidence": 0.9, "words": []}
@@ -22,7 +22,7 @@ TURNS: list[dict[str, Any]] = [
 
 
 def _because(turn: int, words: str, confidence: float = 0.9) -> list[dict[str, Any]]:
-    role = "operator" if WORDS[turn][0] == "tx" else "caller"
+    role = WORDS[turn][0]
     start = TURNS[turn]["start"]
     return [
         {"value": None, "words": words, "role": role, "turn": turn, "start": start, "end": start + 2,
@@ -52,5 +52,5 @@ DRAFT: dict[str, Any] = {
         "demand": _because(8, "希望把钱退给我给我立案"),
     },
     "missing": [],
-    "summary": "",
+    "summary": "反映人来电，2026-11-03，反映遵规守纪类问题。",
 }  # fmt: skip

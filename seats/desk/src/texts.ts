@@ -142,6 +142,7 @@ export const texts = {
   heard: (who: string, at: string) => `${who} ${at}`,
 
   saved: (time: string) => `已保存 ${time}`,
+  savedBefore: '已保存',
   notSavedYet: '尚未填写',
   saving: '正在保存…',
   typing: '有改动，即将保存',

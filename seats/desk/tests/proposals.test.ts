@@ -15,6 +15,7 @@ const draft: Draft = {
     category: '遵规守纪',
   },
   evidence: {
+    category: [{ value: '遵规守纪', words: '先交钱', role: 'caller', turn: 2, start: 9, end: 10, confidence: 0.9, source: 'said' }],
     reporter_name: [{ value: '王建国', words: '我叫王建国', role: 'caller', turn: 1, start: 3, end: 4, confidence: 0.4, source: 'said' }],
   },
 }
@@ -49,6 +50,16 @@ describe('proposals', () => {
   it('say when the words were heard badly', () => {
     const [name] = proposals(draft, emptyForm()).filter((one) => one.field === 'reporter_name')
     expect(name && unsure(name)).toBe(true)
+  })
+
+  it('of a nature need words: without them it is only a default', () => {
+    expect(proposals({ fields: { category: '咨询求助', in_scope: true } }, emptyForm())).toEqual([])
+  })
+
+  it('of the main problem come only while it is empty', () => {
+    const said: Draft = { fields: {}, summary: '反映人来电，反映遵规守纪类问题。' }
+    expect(proposals(said, emptyForm()).map((one) => one.field)).toEqual(['main_problem'])
+    expect(proposals(said, { ...emptyForm(), main_problem: '我写的' })).toEqual([])
   })
 
   it('survive a draft without evidence', () => {

@@ -11,10 +11,13 @@ class Service {
   version = 0
   form: Form | null = null
   down = false
+  /** The call has no row yet. */
+  unwritten = false
   saves = 0
 
   load = () => {
     if (this.down) return Promise.reject(new ApiFault(0, 'away'))
+    if (this.unwritten) return Promise.reject(new ApiFault(404, '没有这通电话'))
     return Promise.resolve({ version: this.version, form: this.form, draft: null })
   }
 
@@ -131,6 +134,20 @@ describe('a form', () => {
     expect(view.state).toBe('refused')
     expect(view.notice).toContain('内容太大')
     expect(keptCalls(localStorage, 1)).toEqual(['c1'])
+  })
+
+  it('of a call whose row is not written yet waits for it without alarm', async () => {
+    const service = new Service()
+    service.unwritten = true
+    const { view } = openSheet(service)
+    await settle()
+    expect([view.state, view.notice]).toEqual(['loading', ''])
+    view.form.note = '甲'
+    await vi.advanceTimersByTimeAsync(10)
+    expect(keptCalls(localStorage, 1)).toEqual(['c1'])
+    service.unwritten = false
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(service.form?.note).toBe('甲')
   })
 
   it('is never shown to another person at the same machine', async () => {

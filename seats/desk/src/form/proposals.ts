@@ -20,18 +20,29 @@ export function proposals(draft: Draft | null, form: Form): Proposal[] {
   if (!draft) return []
   const found: Proposal[] = []
   for (const field of Object.keys(texts.fields) as Field[]) {
-    const value = proposed(field, draft.fields[field], form)
-    if (value !== undefined) {
-      found.push({ field, value, shown: shown(field, value), evidence: draft.evidence?.[field] ?? [] })
-    }
+    const value = proposed(field, heard(draft, field), form)
+    if (value !== undefined) found.push({ field, value, shown: shown(field, value), evidence: evidence(draft, field) })
   }
   return found
+}
+
+/** A nature that rests on no words is only the drafter's default. The main problem is put together from the rest. */
+function heard(draft: Draft, field: Field): unknown {
+  if (field === 'main_problem') return draft.summary
+  const resting = field === 'category' || field === 'in_scope'
+  return resting && evidence(draft, field).length === 0 ? undefined : draft.fields[field]
+}
+
+/** Whether it is in scope follows from the nature, so it rests on the same words. */
+function evidence(draft: Draft, field: Field): Evidence[] {
+  return draft.evidence?.[field === 'in_scope' ? 'category' : field] ?? []
 }
 
 /** What is new in `heard`; undefined when there is nothing to propose. */
 function proposed(field: Field, heard: unknown, form: Form): unknown {
   if (heard === undefined || heard === null || heard === '' || heard === false) return undefined
   if (Array.isArray(heard)) return newOnes(field, heard, form)
+  if (field === 'main_problem' && form.main_problem) return undefined
   if (field === 'in_scope' && form.in_scope !== null) return undefined
   return same(heard, form[field]) ? undefined : heard
 }

@@ -171,11 +171,13 @@ export class Sheet {
   private failed(fault: unknown, again: () => void): void {
     const refused = fault instanceof ApiFault && [403, 413, 422].includes(fault.status)
     if (this.dirty) this.keep()
-    this.view.state = refused ? 'refused' : 'waiting'
     if (refused) {
+      this.view.state = 'refused'
       this.view.notice = texts.refused(fault.message)
       return
     }
+    // A call may ring before its row is written: nothing is lost while nothing was typed.
+    this.view.state = this.dirty ? 'waiting' : 'loading'
     this.failures += 1
     this.later(Math.min(500 * 2 ** this.failures, LONGEST_PAUSE_MS), again)
   }
