@@ -65,6 +65,7 @@ def programs(instance: Instance) -> Iterator[Program]:
         yield Program("redis", _redis(instance.settings), 20)
     for priority, room in ((30, "agi"), (40, "seats"), (50, "recordings")):
         yield Program(room, [python, "-m", room], priority)
+    yield Program("watchdog", [python, "-m", "commands.watchdog"], 70)
     yield Program("transcribe", [python, "-m", "transcribe"], 60, own_group=False)
 
 
