@@ -26,13 +26,15 @@ def accused(scene: Scene, paths: list[Path], reporter: str | None, inaction: boo
     numbers = badge_numbers(scene)
     if numbers:
         officer = "警号" in numbers[0].line.text + numbers[0].line.asked
-        staff = Accused(unit=main.name, position="民警" if officer else None, badge_number=numbers[0].digits)
+        told = [p for line in scene.callers for _, _, p in positions(line.text) if p not in ("辅警", "协警")]
+        position = (told or ["民警"])[0] if officer else None
+        staff = Accused(unit=main.name, position=position, badge_number=numbers[0].digits)
         return [(staff, numbers[0].line.evidence(staff.as_fields(), numbers[0].start, numbers[0].end, 0.8, "accused.badge"))]
     alone = Accused(unit=main.name)
     return [(alone, main.line.evidence(alone.as_fields(), main.start, main.end, 0.8, "accused.unit"))]
 
 
-_BUSINESS = re.compile("(?:(?<=[叫是队的告])|^)(?P<name>[^的我你他她是了在去叫被把个那这]{2,6}(?:烧烤|公司|物业|饭店|超市|酒楼|健身房|中介|医院|学校|银行|开发商))")
+_BUSINESS = re.compile("(?:(?<=[叫是队的告给])|^)(?P<name>[^的我你他她是了在去叫被把个那这给钱没]{2,6}(?:烧烤|公司|物业|饭店|超市|酒楼|健身房|中介|医院|学校|银行|开发商))")
 _CIVILIAN = re.compile("法警|经理|老板|村支书|村主任|支书|法官|校长|物业经理|包工头|城管队员|班主任")
 
 

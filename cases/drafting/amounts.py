@@ -57,7 +57,7 @@ def _read(line: Line, sums: list[Sum]) -> None:
             sums.pop()
         before = line.text[max(0, found.start() - 10) : found.start()]
         total = bool(_TOTAL.search(before))
-        if total:
+        if total and not _adds_up([s.yuan for s in sums if s.yuan < yuan], yuan):
             sums[:] = [s for s in sums if s.line is not line or s.yuan >= yuan]
         if yuan not in (s.yuan for s in sums):
             sums.append(Sum(yuan, line, found.start(), found.end(), total))
@@ -82,15 +82,19 @@ def _yuan(found: re.Match[str], line: Line) -> float | None:
         return None
     if text[found.end() : found.end() + 1] in tuple("笔个次件张头台人辆") and number[-1] in "一两二三四五六七八九" and len(number) > 1 and not unit:
         number = number[:-1]
+    if text.startswith("分钱", found.end()) and number[-1] == "一":
+        number = number[:-1]
     value = next((v for cut in (0, 1) if (v := _value(number[: len(number) - cut])) is not None), None)
     return value if value is not None and value >= 5 else None
 
 
 def _bare_sum(number: str, before: str, after: str, asked: str) -> bool:
     """两千三 and 一万七 are sums by their shape; 四百一十二万 needs a word of money beside it or a question."""
-    if not re.search("[百千万]", number) or len(number) < 2 or _NOT_MONEY.match(after) or re.search("第|零零$", before[-2:]):
+    if not re.search("[十百千万]", number) or len(number) < 2 or _NOT_MONEY.match(after) or re.search("第|零零$", before[-2:]):
         return False
-    shaped = _SHAPED.search(number) is not None
+    shaped = _SHAPED.search(number) is not None or re.search("(?:罚|交|扣|赔|收)(?:了|我|俺|额|他|们)*$", before) is not None
+    if not re.search("[百千万]", number):
+        return shaped
     return shaped or _MONEY.search(before[-8:]) is not None or _ASKED.search(asked) is not None
 
 

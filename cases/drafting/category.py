@@ -61,6 +61,8 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
     first = " ".join(line.text for line in scene.callers[:4])
     whole = _NOT_A_COMPLAINT.sub("", " ".join(line.text for line in scene.callers))
     for rule, scope in ((_WITHDRAWN, True), (_PROGRESS, True), (_PRAISE, False)):
+        if rule is _PROGRESS and not has_unit and _sent_on(scene):
+            continue
         if rule.search(first) and not (rule is _PRAISE and _GRIEF.search(whole)):
             return Nature("咨询求助", scope, _words(scene, rule), praise=rule is _PRAISE)
     if _GENUINE.search(whole) and not has_unit:
@@ -82,6 +84,11 @@ def _quiet(scene: Scene) -> bool:
 _SENT_ON = re.compile(
     "归.{2,8}部门|主要受理|不属于受理|(?:可以|请|建议|需要|应该)您?.{0,6}(?:拨?打|找|向|去).{0,10}(?:一二三四五|市长热线|一二三三三|城管|法院|检察院|民政|劳动|纪委|消费者|幺二三|环保|交通部门)|不归(?:我们|公安)|不属于(?:公安|我们)|这个属于.{0,8}管|问题您?可以|问题请您?"
 )
+
+
+def _sent_on(scene: Scene) -> bool:
+    """The operator names another place to turn to."""
+    return any(line.seen(_SENT_ON) for line in scene.lines if not line.by_caller)
 
 
 def _strongest(scene: Scene, has_unit: bool) -> str:

@@ -44,7 +44,7 @@ def spelled_name(text: str, at: int) -> Name | None:
 
 def _explained(text: str, at: int, length: int) -> Name | None:
     name = text[at : at + length]
-    if len(name) < length or any(c in "的我您你是了吗叫姓" for c in name):
+    if len(name) < length or name[0] in name[1:] or any(c in "的我您你是了吗叫姓" for c in name):
         return None
     end, hits, said = _hints(text, at + length, name)
     if not hits or length == 4 and text[at : at + 2] not in COMPOUND:
@@ -79,7 +79,8 @@ def _hinted(hint: re.Match[str]) -> str | None:
         return PARTS[hint["parts"]]
     if hint["is"]:
         return hint["is"]
-    return hint["char"] if hint["char"] in hint["word"] else None
+    radical = hint["char"] and re.search("字[旁头底]|点水|草头|单人|双人|绞丝|竖心|宝盖|耳刀", hint["word"])
+    return hint["char"] if radical or hint["char"] in hint["word"] else None
 
 
 def _by_parts(text: str, at: int) -> Name | None:
@@ -137,7 +138,7 @@ def read_name(text: str, at: int, led: bool = True) -> Name | None:
     spelled = spelled_name(text, at)
     if spelled is None:
         return bare_name(text, at, led)
-    if len(spelled.text) <= 2 and text[at : at + len(spelled.text)] in SURNAMES | COMPOUND:
+    if len(spelled.text) == 1 or spelled.text in COMPOUND:
         return _fuller(text, spelled)
     return spelled
 
@@ -163,6 +164,8 @@ def _later(text: str, surname: Name) -> Name | None:
 
 def read_surname(text: str, at: int) -> Name | None:
     """What follows 姓: a surname, or the whole name where it goes on at once."""
+    if re.match("[一-鿿]的(?!的)", text[at : at + 3]) and text[at : at + 1] not in _STOP:
+        return Name(text[at], at, at + 1, 0)
     doubled = spelled_name(text, at + 1) if text[at : at + 1] == text[at + 1 : at + 2] else None
     if doubled and doubled.explained and len(doubled.text) >= 2:
         return doubled

@@ -63,11 +63,11 @@ def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
     last: Mention | None = None
     for mention in found:
         gap = line.text[last.end : mention.start] if last else ""
-        joins = last is not None and (last.bureau or re.search("支队$|大队$", last.kind) is not None and re.search("[一二三四五六七八九十][大中]队$", mention.kind) is not None) and _LINK.fullmatch(gap) is not None
+        joins = last is not None and (last.bureau or re.search("支队$|大队$", last.kind) is not None and mention.kind.endswith(("中队", "大队")) and gap == "") and _LINK.fullmatch(gap) is not None
         behind = last is not None and not last.bureau and mention.bureau and bool(_AFTER.fullmatch(gap))
         if _addressed(line.text, mention):
             continue
-        if not mention.stem and mention.kind in ("派出所", "所", "分局", "公安局", "县局", "市局", "中队", "区局"):
+        if not mention.stem and not (joins or re.search("[一二三四五六七八九十]", mention.kind)):
             continue
         if behind and paths:
             paths[-1].bureaus.append(mention.name)

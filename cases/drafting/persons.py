@@ -10,12 +10,12 @@ from cases.drafting.names import Name, bare_name, read_name, read_surname, spell
 
 _TITLES = (
     "副所长 所长 副大队长 大队长 副中队长 中队长 副支队长 支队长 副队长 队长 副教导员 教导员 副指导员 指导员 副局长 局长 副政委 政委 副科长 科长 副处长 处长 "
-    "户籍民警 户籍警 值班民警 窗口民警 社区民警 办案民警 带班民警 承办民警 管教民警 管教 内勤 片儿警 片警 辅警 协警 协勤 巡逻队员 接线员 接警员 联防队员 流管员 文职 警务助理 交警 巡警 刑警 特警 狱警 法医 "
+    "户籍民警 户籍警 值班民警 窗口民警 社区民警 办案民警 带班民警 承办民警 管教民警 管教 内勤 片儿警 片警 辅警 协警 协勤 巡逻队员 接线员 接警员 联防队员 流管员 协管员 治安队长 治安员 文职 警务助理 交警 巡警 刑警 特警 狱警 法医 "
     "民警 警察 女警 警官 警员 警长"
 ).split()
 _TITLE = re.compile(
     "|".join(sorted(_TITLES, key=len, reverse=True))
-    + "|(?<=社区)的民警|管户籍的|管户口的|(?<=户籍)上的民警|(?<=值班)的(?:一个)?(?:女|男)?民警|(?<=窗口)[的呢]?(?:那个)?民警|(?<=户籍)的(?=说|没|态)|穿警服的|穿制服的|警服"
+    + "|(?<=社区)的民警|管户籍的|管户口的|(?<=户籍)上的民警|(?<=值班)的(?:一个)?(?:女|男)?民警|(?<=窗口)[的呢]?(?:那个)?民警|(?<=户籍)的(?=说|没|态|小伙|那|人|女|姑娘)|穿警服的|穿制服的|警服"
 )
 _OFFICER = {
     "警察", "警官", "女警", "片警", "片儿警", "狱警", "穿警服的", "穿制服的", "警服", "办案民警", "承办民警", "警长", "带班民警", "警员",
@@ -27,7 +27,7 @@ _CALLED = re.compile("(?:名字)?(?:就?叫做?|名叫|是叫|名字是)(?!我|�
 _SURNAMED = re.compile("姓(?!名)")
 _NICK = re.compile("(?:外号|绰号|人称|喊他|叫他|都叫|人送外号|诨名)(?:是|叫|他|做)?(?P<nick>[老小大阿二三](?![公婆名爷妈爸姐哥弟妹人师板大孩])[一-鿿]|[一-鿿]{1,2}[哥爷姐疤胖瘦毛狗]|[一-鿿]胖子|[一-鿿]麻子)")
 _ASKED_NAME = re.compile(
-    "(?:民警|警察|辅警|他|她|对方|所长|警官|队长|教导员|指导员|大队长|值班|办案|交警|管教|人员|那个人|那位|是谁|谁|领头|带头)(?:的|是|都)*(?:名字|姓名|叫什么|姓什么|贵姓|是谁|叫啥|哪位|警号|谁|呢)|(?<!您)(?<!您们)(?<!孩子)(?<!儿子)(?<!弟弟)(?<!店)(?<!公司)叫什么名字$|是谁$|办案民警$|姓名.?警号|警号是?$|的(?:那个)?(?:人)?(?<!您的)(?:叫什么|姓什么|是谁|叫啥)|收钱的|办案人是|谁动的手|姓什么"
+    "(?:民警|警察|辅警|他|她|对方|所长|警官|队长|教导员|指导员|大队长|值班|办案|交警|管教|人员|那个人|那位|是谁|谁|领头|带头)(?:的|是|都)*(?:名字|姓名|叫什么|姓什么|贵姓|是谁|叫啥|哪位|警号|谁|呢)|(?<!您)(?<!您们)(?<!孩子)(?<!儿子)(?<!弟弟)(?<!店)(?<!公司)叫什么名字$|是谁$|办案民警$|姓名.?警号|哪位民警|哪个民警|姓名吗|[一-鿿]什么[一-鿿]$|警号是?$|的(?:那个)?(?:人)?(?<!您的)(?:叫什么|姓什么|是谁|叫啥)|收钱的|办案人是|谁动的手|姓什么"
 )
 _ME = re.compile("(?:我|俺|额|免贵|我妈|我爸|我妈妈|我弟|我们?家?|本人)(?:是|就|家|们|这边|的)?$")
 _OTHERS = re.compile(
@@ -127,6 +127,7 @@ def _after_title(line: Line, marks: list[tuple[int, int, str]]) -> list[Person]:
     return found
 
 
+_VILLAGER = re.compile("村子|村里|村民|老乡|混混|老板|嫌疑")
 _NO_NAME = frozenset("的了是在有我你他她说就也都还把让来去和跟给一个两三这那不没叫姓")
 _BETWEEN = re.compile("(?:[一-鿿]{2,5}(?:派出所|大队|中队|分局)的|是|呃|那个){0,2}")
 _PLACE_AFTER = re.compile("^(?:分局|派出所|公安|区|县|市|路|镇|街|乡|村|大队|中队|交警|省|社区)")
@@ -149,7 +150,7 @@ def _led(line: Line, marks: list[tuple[int, int, str]]) -> list[Person]:
     found = []
     for lead, full in [(m, False) for m in _SURNAMED.finditer(line.text)] + [(m, True) for m in _CALLED.finditer(line.text)]:
         before = line.text[max(0, lead.start() - 8) : lead.start()]
-        if _ME.search(before) or _OTHERS.search(before):
+        if _ME.search(before) or _OTHERS.search(before) or _VILLAGER.search(before):
             continue
         name = read_name(line.text, lead.end()) if full else read_surname(line.text, lead.end())
         position = _near_position(line, marks, lead.start(), name.end if name else lead.end())
@@ -159,7 +160,7 @@ def _led(line: Line, marks: list[tuple[int, int, str]]) -> list[Person]:
 
 
 _OTHER_NAME = re.compile("(?:微信名|网名|群名|店名|小名|大名|公司|酒店|路|村|小区)(?:就|是)?$")
-_HEADS = re.compile("全名|真名|带头|领头|为首|办案|承办|值班|出警|来的|管户籍|管这|警号|证")
+_HEADS = re.compile("带班|全名|真名|带头|领头|为首|办案|承办|值班|出警|来的|管户籍|管这|警号|证")
 
 
 def _leads_police(line: Line, before: str, full: bool) -> bool:
@@ -177,11 +178,14 @@ def _asked(line: Line) -> bool:
     return line.asks(_ASKED_NAME) is not None and not line.asks("(?:您|你)(?:贵姓|叫|的姓名|的名字)|您怎么称呼")
 
 
+_BOUND = re.compile("姓[一-鿿](?:的)?(?:是|是个|是一个|个)?$")
+
+
 def _near_position(line: Line, marks: list[tuple[int, int, str]], start: int, end: int) -> str | None:
     direct = [p for s, _, p in marks if s >= end and re.fullmatch("的?(?:是|也是|就是|他是)?(?:一个|个|那个)?", line.text[end:s])]
     if direct:
         return direct[0]
-    before = [(start - e, p) for _, e, p in marks if e <= start and start - e <= 22]
+    before = [(start - e, p) for s, e, p in marks if e <= start and start - e <= 22 and not _BOUND.search(line.text[:s])]
     if before:
         return min(before)[1]
     after = [(s - end, p) for s, _, p in marks if s >= end and s - end <= 12 and not re.search("姓|叫", line.text[end:s])]

@@ -16,7 +16,7 @@ _OWN = re.compile("电话|手机|联系|号码|我的号|打我|打俺|找我|�
 _OFFICE = re.compile("派出所|值班室|他们|你们|所里|显示")
 _OTHERS = re.compile(
     "骗子|对方|他的(?:电话|手机|号)|他(?:电话|手机)|给我打|打给我|打来|打过来|陌生|来电|显示|诈骗|所里(?:的)?电话|他们的?电话"
-    "|值班电话|车主|房东|中介|她的(?:电话|手机|号)|用的(?:号|电话)|老板的?电话|警官的?电话|所长的?电话|民警的?电话|座机打"
+    "|值班电话|值班室|派出所的?(?:电话|座机)|车主|房东|中介|她的(?:电话|手机|号)|用的(?:号|电话)|老板的?电话|警官的?电话|所长的?电话|民警的?电话|座机打"
 )
 
 
@@ -39,7 +39,7 @@ def reporter_phone(scene: Scene) -> Evidence | None:
 
 def _own(number: Number) -> bool:
     if _ASKED.search(number.asked):
-        return not re.search("骗子|对方|他的|那个号", number.before)
+        return not re.search("骗子|对方|他的|那个号|值班室|所里|派出所", number.before)
     return not _OTHERS.search(number.before)
 
 

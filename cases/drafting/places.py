@@ -14,7 +14,7 @@ _KIND = (
     f"自治区|自治州|街道办|街道|社区|大街|大道|路口|胡同|桥头|小区|花园|花苑|公寓|家园|新村|新城|嘉园|{_DIGITS}号楼|{_DIGITS}(?:栋|幢|单元|楼|层|室|号院|期|组团|组|支路)"
     f"|(?<=[路街巷弄道村]){_DIGITS}号|(?<=[元楼栋幢院层庭]){_DIGITS}|[东西南北一二三四五六七八九]区|[东西南北]门口?|门口|菜市场|市场|商场|超市|广场|公园|大酒店|酒店|宾馆|旅馆|饭店|餐馆|饭馆"
     "|火锅店|烧烤摊|烧烤|KTV|歌厅|酒吧|网吧|棋牌室|麻将馆|茶楼|茶坊|足疗店|悦足堂|足浴店?|浴池|洗浴中心|面馆|茶馆|会所|民宿|出租房|出租屋|学校|小学|中学|幼儿园|大学|医院|银行|工地"
-    "|工厂|鞋厂|仓库|汽车站|火车站|地铁站|高铁站|加油站|收费站|服务区|高速口|停车场|车库|天桥|大厦|大楼|码头|机场|水库|老窑|铁锅炖|红大门|公交站|收购站|政务大厅|处理大厅|办事大厅|国道|省道|高速公路|林场|农场|砂场|步行街|大院|家属院|宿舍|中心|车站|驿站|营业厅|检查站|大桥"
+    "|工厂|鞋厂|仓库|汽车站|火车站|地铁站|高铁站|站(?![着在起岗长了])|加油站|收费站|服务区|高速口|停车场|车库|天桥|大厦|大楼|码头|机场|水库|老窑|铁锅炖|红大门|公交站|收购站|政务大厅|处理大厅|办事大厅|国道|省道|高速公路|林场|农场|砂场|步行街|大院|家属院|宿舍|中心|车站|驿站|营业厅|检查站|大桥"
     "|省|市|区|县|旗|镇|乡|村|庄|屯|寨|街|路|巷|弄|里|桥|苑|城|庭|园|湾|店|厂|房|摊|馆|沟|坡|堂"
 )
 _TAIL = "(?:东头|西头|南头|北头|门口|楼下|楼上|对面|旁边|后面|前面|底下|边上|附近|大厅|一楼|二楼)?"
@@ -27,7 +27,7 @@ _HOME_LEAD = re.compile(
 _HOME_ASKED = re.compile("住址|住哪|(?:您的?|家庭|您把|联系|姓名.{0,6}|身份.{0,8}|电话.{0,4})地址|家住|住在|家在哪|住什么|哪里住|您家|门牌")
 _ANSWER_STOP = re.compile("我|你|您|他|电话|手机|身份证|莫|可以|吧|这|那个?就|就是|希望|要求|啊|呃|嗯|谢谢|没错|幺[三五七八九]")
 _PLACE_ASKED = re.compile("在哪|哪里|什么地方|哪儿|何地|地点|位置|小区名|哪条路|哪个地方|啥地方|地址|什么小区|店叫什么")
-_AT = re.compile("在|到|去|来到|进了?|来了|住|跑到|走到|路过|经过|于|从|就是|关在|停在|蹲在")
+_AT = re.compile("在|到|去|来到|进了?|来了|住(?!院)|跑到|走到|路过|经过|于|从|过了?(?=[一-鿿]{1,4}大?桥)|就是|关在|停在|蹲在")
 _SKIP = re.compile("(?:左右|来钟|多|的时候|的样子|样子|钟|过|我|俺|额|就|在|那会儿|那阵|我们|刚|开车|走路|骑车|正|那个|吧|呢|，|的)*")
 _OPENING = re.compile("(?:嗯+|呃|啊|哦|我家|我|俺|家|就|住在|住|在|是|写|那个|好的?|地址|登记|可以|对|没有?)*")
 _OFFICE_VISIT = re.compile("(?:前往|去|到|在|来|进|跑|走|找|上|往|坐在|站在)(?:了|的|过)?$")
@@ -49,7 +49,8 @@ def _phrase(line: Line, at: int) -> tuple[int, int] | None:
     m = _PHRASE.match(line.text, start, _opened(line.text, start))
     if not m or m.end() - m.start() < 3 and not line.text[m.start() : m.end()].endswith(("巷", "桥")):
         return None
-    end = next((u.start for u in line.notes.get("units", ()) if m.start() < u.start < m.end()), m.end())
+    end = _upward(line.text, m.start(), m.end())
+    end = next((u.start for u in line.notes.get("units", ()) if m.start() < u.start < end), end)
     if end != m.end() and not re.search(f"(?:{_KIND})$", line.text[m.start() : end]):
         return None
     if end - m.start() < 2 or re.search("套房|朋友圈|心里|手里|群里|车里|年里|月里|号里|这里|那里|哪里", m.group()):
@@ -114,7 +115,7 @@ def _anchors(line: Line, ends: list[int]) -> list[tuple[int, float]]:
     anchors += [(m.end(), 0.9) for m in _SHOP.finditer(line.text)]
     if line.asks(_PLACE_ASKED) and not line.asks(_HOME_ASKED):
         opening = _OPENING.match(line.text)
-        anchors.append((opening.end() if opening else 0, 2.2))
+        anchors.append((opening.end() if opening else 0, 2.6))
     return anchors
 
 
@@ -131,7 +132,7 @@ def _nearness(index: int, day_line: int) -> float:
 
 def _penalty(line: Line, start: int, end: int) -> float:
     words = line.text[start:end]
-    away = re.search("医院|信访|法院|大学|老家|外地|网上|手机店", words)
+    away = re.search("医院$|信访|法院$|大学$|老家|外地|网上|手机店", words)
     future = re.search("要|想|再|准备|让我|叫我|送到|寄到|可以", line.text[max(0, start - 4) : start])
     vague = re.match("对面|旁边|门口|楼下|一楼|二楼|车上", words) or re.search("(?:省|市|区|县|镇|乡)$", words)
     return (1.6 if away else 0) + (0.6 if future else 0) + (0.5 if len(words) <= 3 else 0) + (1.0 if vague else 0)
@@ -146,6 +147,12 @@ def office_spot(scene: Scene, offices: list[tuple[Line, Mention]], day_line: int
         if score > 0 and (best is None or score > best.score):
             best = Spot(_without_county(mention.name, line), line, mention.start, mention.end, score)
     return best
+
+
+def _upward(text: str, start: int, end: int) -> int:
+    """岳溪工地六号楼番禺区: a wider place said last is talk about it, not part of the way there."""
+    m = re.search("(?<=[楼店园场厂栋室号院厅门口])[一-鿿]{2,4}[市县区镇乡]$", text[start:end])
+    return start + m.start() if m else end
 
 
 def _without_county(name: str, line: Line) -> str:

@@ -36,6 +36,8 @@ def _read(line: Line, plates: list[Evidence]) -> None:
         gap = line.text[max(at, found.start() - 12) : found.start()]
         if plates and corrects(gap) and plates[-1].turn >= line.index - 2:
             plates.pop()
+        if plates and plate.startswith(str(plates[-1].value)):
+            plates.pop()
         plates.append(line.evidence(plate, found.start(), found.end(), 0.95, "plate.said"))
         at = found.end()
 

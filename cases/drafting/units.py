@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cases.drafting.gazetteer import Gazetteer
 
-_BUREAUS = "公安局 公安分局 分局 县局 市局 区局 州局 旗局 公安处 公安厅".split()
+_BUREAUS = "森林公安局 铁路公安局 机场公安局 公安局 公安分局 分局 县局 市局 区局 州局 旗局 公安处 公安厅".split()
 _OFFICES = (
     "派出所 户籍派出所 警务站 警务室 警务区 看守所 拘留所 戒毒所 车管所 车辆管理所 检查站 交通警察大队 交通大队 交警大队 交警支队 交警队 "
     "刑事侦查大队 刑侦大队 刑警大队 刑警队 刑侦支队 刑警支队 刑侦队 治安大队 治安支队 经侦大队 经侦支队 禁毒大队 禁毒支队 巡警大队 巡特警大队 特警大队 特警支队 "
@@ -81,11 +81,13 @@ def _stem_start(text: str, floor: int, end: int, kind: str, gazetteer: Gazetteer
             at = end - length
             if at >= floor and _known_bureau(text[at:end], kind, gazetteer):
                 return at
-    return _walk(text, floor, end, _longest(text, end) if kind in _BUREAUS else 5)
+    return _walk(text, floor, end, _longest(text, end, gazetteer) if kind in _BUREAUS else 5)
 
 
-def _longest(text: str, end: int) -> int:
-    return 3 if text[max(0, end - 3) : end] in _ZONES else 2
+def _longest(text: str, end: int, gazetteer: Gazetteer) -> int:
+    if text[max(0, end - 3) : end] in _ZONES:
+        return 3
+    return 3 if end >= 3 and gazetteer.knows(text[end - 3 : end - 1]) else 2
 
 
 def _known_bureau(words: str, kind: str, gazetteer: Gazetteer) -> bool:

@@ -68,6 +68,7 @@ def _score(line: Line, start: int, end: int, kind: str, earlier: int) -> float:
     score = 2.0 - 0.3 * min(earlier, 4)
     score += 1.5 if line.asks(_ONCE) or line.asks(_ASKED) and not earlier else 0.7 if line.asks(_ASKED) else 0
     score += 1.0 if periods(after[:4]) or times(after) else 0
+    score += 1.5 if re.search("阳历|公历", before[-6:] + line.text[start : start + 2]) else 0
     score += 0.5 if _CONDUCT.search(after) else 0
     score -= 1.5 if _ASIDE.search(before[-6:] + after[:8]) else 0
     return score - (1.5 if kind == "relative" and earlier else 1.0 if kind == "relative" and line.text[start : start + 1] in "今刚" else 0)
@@ -96,7 +97,7 @@ def _time_before(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
     return found[-1] if found and _ASKED.search(told.line.asked) else None
 
 
-_GOING_ON = re.compile("(?:现在|正在|这会儿|这阵).{0,12}(?:门口|拿着|砸|打|堵|围|关|不让|聚)|警察还没来|还没有?(?:人)?来")
+_GOING_ON = re.compile("(?:现在|正在|这会儿|这阵).{0,12}(?:门口|拿着|砸|打|堵|围|关|不让|聚)|走丢了.{0,8}(?:钟头|小时)|警察还没来|还没有?(?:人)?来")
 
 
 def _now(scene: Scene, call_time: datetime) -> dict[str, Evidence | None]:
@@ -120,6 +121,8 @@ def _latest(told: list[tuple[Line, Moment]], now: datetime) -> Evidence:
 
 def _until(text: str, at: int) -> bool:
     """打到凌晨两点, 等到五点: the end, not the time of the matter."""
+    if re.search("快$", text[max(0, at - 1) : at]):
+        return True
     return re.search("[到至]了?(?:凌晨|半夜|夜里|晚上|下午|早上|中午|天亮|快)?$", text[max(0, at - 4) : at]) is not None and re.search("从[^到]{0,10}到", text[max(0, at - 14) : at]) is None
 
 

@@ -11,8 +11,8 @@ from cases.drafting.paths import Path
 from cases.drafting.places import Spot, at_home, office_spot, place_spots
 from cases.drafting.units import Mention
 
-_ENOUGH = 1.9
-_VISIT = re.compile("窗口|大厅|前台|排队|去(?:了)?(?:一趟|一回|两趟|所里|报案|办|开|问)|所里|会见|去的|我去|陪.{0,3}去|去给|办(?:身份证|护照|户口|证)|跑了|报(?:失|案)")
+_ENOUGH = 1.8
+_VISIT = re.compile("窗口|大厅|前台|排队|去(?:了)?(?:一趟|一回|两趟|所里|报案|办|开|问)|所里|会见|就去了|去过|去的|我去|陪.{0,3}去|去给|办(?:身份证|护照|户口|证)|跑了|报(?:失|案)")
 
 
 def incident_place(scene: Scene, offices: list[tuple[Line, Mention]], main: Path | None, proposal: Proposal) -> Evidence | None:
@@ -32,7 +32,7 @@ def incident_place(scene: Scene, offices: list[tuple[Line, Mention]], main: Path
 def _as_evidence(best: Spot, is_office: bool, main: Path | None) -> Evidence:
     sure = round(min(0.9, 0.4 + 0.12 * best.score), 2)
     # A hall has no name of its own: 延吉市公安局出入境大厅.
-    nameless = is_office and main is not None and best.text in ("出入境大厅", "车管所", "看守所", "办证大厅", "户籍大厅", "户政大厅")
+    nameless = is_office and main is not None and re.fullmatch("[一-鿿]{0,4}大厅|看守所|车管所", best.text)
     text = main.name if nameless and main else best.text
     return best.line.evidence(text, best.start, best.end, sure, "place.office" if is_office else "place.phrase")
 
