@@ -40,7 +40,7 @@ def calls(paths: list[str]) -> list[tuple[str, str, float]]:
     for path in paths:
         for row in Path(path).read_text(encoding="utf-8").splitlines():
             call = json.loads(row)
-            if int(call["id"][1:]) % 2 or call["id"].startswith("p"):
+            if True:
                 text = " ".join(plain(t["text"])[0] for t in call["turns"] if t["role"] == "caller")
                 found.append((text, call["labels"]["category"], CALL_WEIGHT))
     return found

@@ -10,7 +10,8 @@ from cases.drafting.lines import Scene
 from cases.drafting.model import Accused, Evidence
 from cases.drafting.paths import Path
 from cases.drafting.persons import Person, persons_named, persons_unnamed, positions
-from cases.drafting.surnames import SURNAMES
+from cases.drafting.names import bare_name
+from cases.drafting.surnames import COMPOUND, SURNAMES
 
 
 def accused(scene: Scene, paths: list[Path], reporter: str | None, inaction: bool = False) -> list[tuple[Accused, Evidence]]:
@@ -170,7 +171,21 @@ def _merged(found: list[Person]) -> list[Person]:
         people[old] = replace(
             fuller, position=_finer(q.position, p.position), praised=q.praised or p.praised, line=q.line, start=q.start, end=q.end
         )
-    return people
+    return [_fuller(p) for p in people]
+
+
+def _fuller(person: Person) -> Person:
+    """姓呼延 … 是呼延平: the whole name comes later without a lead."""
+    scene: Scene | None = person.line.notes.get("scene")
+    if not person.name or len(person.name) > 1 and person.name not in COMPOUND or scene is None:
+        return person
+    lead = re.compile(f"(?:叫|是|全名|名字){person.name}")
+    for line in scene.callers[:]:
+        m = line.seen(lead) if line.index >= person.line.index else None
+        whole = bare_name(line.text, m.end() - len(person.name), led=False) if m else None
+        if whole and len(whole.text) > len(person.name):
+            return replace(person, name=whole.text)
+    return person
 
 
 def _finer(a: str | None, b: str | None) -> str | None:

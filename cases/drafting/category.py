@@ -94,10 +94,12 @@ def _sent_on(scene: Scene) -> bool:
 def _strongest(scene: Scene, has_unit: bool) -> str:
     found = scores(scene)
     police = has_unit or any(line.seen("警察|民警|辅警|交警|派出所|公安|幺幺零") for line in scene.callers)
-    sent_on = any(line.seen(_SENT_ON) for line in scene.lines if not line.by_caller)
+    sent_on = _sent_on(scene)
     learned = learned_scores(set().union(*(_grams(line) for line in scene.callers)))
-    found = {name: score + learned[name] for name, score in found.items()}
+    found = {name: score + 2 * learned[name] for name, score in found.items()}
     cleared = any(line.asks("(?:涉及|对).{0,12}(?:公安|民警).{0,8}(?:问题|意见)") and line.seen("^(?:嗯|呃)?(?:没有|没意见|没得|冇得)") for line in scene.callers)
+    if has_unit:
+        found["非受理范围"] /= 2
     found["非受理范围"] += 2.0 * cleared + (-1.0 if has_unit else 0.5 if police else 3.0) + 2.5 * sent_on
     return max(found, key=lambda name: found[name])
 

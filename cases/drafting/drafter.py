@@ -67,7 +67,7 @@ class Drafter:
         proposal.fields["in_scope"] = nature.in_scope
         for entry, because in self._accused(nature, paths, proposal.fields["reporter_name"]):
             proposal.add("accused", entry.as_fields(), because)
-        for name, found in _LISTS:
+        for name, found in _LISTS if not nature.praise else ():
             for because in found(scene):
                 proposal.add(name, because.value, because)
         self._when_and_where(proposal, nature, paths)

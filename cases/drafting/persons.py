@@ -27,7 +27,7 @@ _CALLED = re.compile("(?:名字)?(?:就?叫做?|名叫|是叫|名字是)(?!我|�
 _SURNAMED = re.compile("姓(?!名)")
 _NICK = re.compile("(?:外号|绰号|人称|喊他|叫他|都叫|人送外号|诨名)(?:是|叫|他|做)?(?P<nick>[老小大阿二三](?![公婆名爷妈爸姐哥弟妹人师板大孩])[一-鿿]|[一-鿿]{1,2}[哥爷姐疤胖瘦毛狗]|[一-鿿]胖子|[一-鿿]麻子)")
 _ASKED_NAME = re.compile(
-    "(?:民警|警察|辅警|他|她|对方|所长|警官|队长|教导员|指导员|大队长|值班|办案|交警|管教|人员|那个人|那位|是谁|谁|领头|带头)(?:的|是|都)*(?:名字|姓名|叫什么|姓什么|贵姓|是谁|叫啥|哪位|警号|谁|呢)|(?<!您)(?<!您们)(?<!孩子)(?<!儿子)(?<!弟弟)(?<!店)(?<!公司)叫什么名字$|是谁$|办案民警$|姓名.?警号|哪位民警|哪个民警|姓名吗|[一-鿿]什么[一-鿿]$|警号是?$|的(?:那个)?(?:人)?(?<!您的)(?:叫什么|姓什么|是谁|叫啥)|收钱的|办案人是|谁动的手|姓什么"
+    "(?:民警|警察|辅警|他|她|对方|所长|警官|队长|教导员|指导员|大队长|值班|办案|交警|管教|人员|那个人|那位|是谁|谁|领头|带头)(?:的|是|都)*(?:名字|姓名|叫什么|姓什么|贵姓|是谁|叫啥|哪位|警号|谁|呢)|(?<!您)(?<!您们)(?<!孩子)(?<!儿子)(?<!弟弟)(?<!店)(?<!公司)叫什么名字$|是谁$|办案民警$|姓名.?警号|哪位民警|哪个民警|姓名了?吗|[一-鿿]什么[一-鿿]$|警号是?$|的(?:那个)?(?:人)?(?<!您的)(?:叫什么|姓什么|是谁|叫啥)|收钱的|办案人是|谁动的手|姓什么"
 )
 _ME = re.compile("(?:我|俺|额|免贵|我妈|我爸|我妈妈|我弟|我们?家?|本人)(?:是|就|家|们|这边|的)?$")
 _OTHERS = re.compile(
@@ -81,7 +81,7 @@ def persons_named(scene: Scene) -> list[Person]:
 
 def _read(line: Line) -> list[Person]:
     marks = positions(line.text)
-    found = [*_styled(line), *_nicknamed(line, marks), *_after_title(line, marks), *_led(line, marks)]
+    found = [*_styled(line, marks), *_nicknamed(line, marks), *_after_title(line, marks), *_led(line, marks)]
     if not found:
         found = _answered(line, marks)
     return _once(found)
@@ -99,7 +99,7 @@ def _praised(line: Line, start: int, end: int) -> bool:
     return _PRAISED.search(line.text[max(0, start - 10) : end + 26]) is not None
 
 
-def _styled(line: Line) -> list[Person]:
+def _styled(line: Line, marks: list[tuple[int, int, str]]) -> list[Person]:
     """刘警官, 龚队长: a surname before a title."""
     found = []
     for m in _STYLED.finditer(line.text):
@@ -107,6 +107,8 @@ def _styled(line: Line) -> list[Person]:
         if at < 0 or not surname_length(line.text, at) or line.text[at] in _LOOSE or line.text[max(0, at - 1) : at] in _BLOCKS:
             continue
         if m["title"] in ("所", "队", "大队", "副所") and not re.search("(?:叫他?|喊他?|那个|都叫)$", line.text[max(0, at - 3) : at]):
+            continue
+        if any(s <= at < e for s, e, _ in marks):
             continue
         found.append(Person(line.text[at], _SHORT[m["title"]], line, at, m.end(), "accused.styled", _praised(line, at, m.end())))
     return found
