@@ -119,7 +119,7 @@ class RecordingKept(Fact):
 class RecordingFlawed(Fact):
     segment: str
     flaw: str
-    """`missing`, `short`, `broken`, `no_space`, `unknown` (a file that no row knew)."""
+    """`missing`, `short`, `broken`, `no_space`, `empty` (hung up before any sound) or `unknown` (no row knew the file)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

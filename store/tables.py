@@ -71,7 +71,10 @@ class CallRow(Row):
 
 
 class SegmentRow(Row):
-    """One file of one side. `state`: open → kept | flawed. Opened before the recorder starts."""
+    """One file of one side, opened before the recorder starts.
+
+    `state`: open → kept (the sound is in the vault; `flaw` may still say what is wrong with it) | flawed (no file).
+    """
 
     __tablename__ = "segments"
     id: Mapped[str] = mapped_column(String(100), primary_key=True)

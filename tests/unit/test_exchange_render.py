@@ -101,6 +101,13 @@ def test_levels_join_in_on_the_second_and_ring_beside_those_before(tmp_path: Pat
 
 def test_the_dialplan_expands_nothing_that_a_caller_chooses() -> None:
     plan = (TEMPLATES / "extensions.conf").read_text(encoding="utf-8")
+    # The one exception: the dialled number, reduced to its digits, looks up its area code.
+    assert plan.count("${FILTER(0-9,${EXTEN})}") == 1
+    before, _, area = plan.replace("${FILTER(0-9,${EXTEN})}", "").partition("[area]")
+    area, _, behind = area.partition("[message]")
+    assert set(re.findall(r"Goto\(area,[^)]*\)", plan)) == {"Goto(area,0${HOTLINE_DIALLED},1)"}
+    assert set(re.findall(r"[A-Z][a-z]+\(.*EXTEN[^A-Za-z].*", area)) == {"Goto(00${EXTEN:5},1)", "Goto(00${EXTEN:3},1)"}
+    plan = before + behind
     assert not re.findall(r"CALLERID|EXTEN[^A-Za-z]|PJSIP_HEADER|CONNECTEDLINE|REDIRECTING", plan)
 
 
