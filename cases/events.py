@@ -119,7 +119,7 @@ class RecordingKept(Fact):
 class RecordingFlawed(Fact):
     segment: str
     flaw: str
-    """`missing`, `short`, `broken`, `no_space`, `empty` (hung up before any sound) or `unknown` (no row knew the file)."""
+    """`missing`, `short`, `broken`, `no_space`, `empty` (hung up at once) or `unknown` (no row knew the file)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

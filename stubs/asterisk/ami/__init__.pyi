@@ -39,8 +39,15 @@ class AMIClient:
     _thread: threading.Thread | None
     _timeout: float
     _ami_version: str | None
-    def __init__(self, address: str = ..., port: int = ..., encoding: str = ..., encoding_errors: str = ...,
-                 timeout: float = ..., buffer_size: int = ...) -> None: ...
+    def __init__(
+        self,
+        address: str = ...,
+        port: int = ...,
+        encoding: str = ...,
+        encoding_errors: str = ...,
+        timeout: float = ...,
+        buffer_size: int = ...,
+    ) -> None: ...
     def connect(self) -> None: ...
     def disconnect(self) -> None: ...
     def next_action_id(self) -> str: ...
