@@ -47,7 +47,7 @@ class Drafter:
         self._reporter(proposal)
         self._matter(proposal)
         fields = proposal.fields
-        return Draft(fields, proposal.evidence, missing(fields), summary(fields, self._scene))
+        return Draft(fields, proposal.evidence, missing(fields), summary(fields))
 
     def _reporter(self, proposal: Proposal) -> None:
         _put(proposal, "reporter_name", reporter_name(self._scene))

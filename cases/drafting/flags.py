@@ -97,6 +97,7 @@ def risk_flags(scene: Scene) -> list[Evidence]:
 def _risk(line: Line, mark: str, words: re.Pattern[str]) -> Evidence | None:
     for m in words.finditer(line.text):
         before = line.text[max(0, m.start() - 10) : m.start()]
-        if not _DENIED.search(before) and not _BY_OTHERS.search(before):
+        hearsay = mark in ("涉访", "扬言极端", "自伤") and _BY_OTHERS.search(before)
+        if not _DENIED.search(before) and not hearsay:
             return line.evidence(mark, m.start(), m.end(), 0.85, "risk.said")
     return None

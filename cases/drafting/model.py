@@ -112,7 +112,8 @@ class Proposal:
 
     def put(self, name: str, value: Any, *because: Evidence) -> None:
         self.fields[name] = value
-        self.evidence.setdefault(name, []).extend(because)
+        if because:
+            self.evidence.setdefault(name, []).extend(because)
 
     def add(self, name: str, value: Any, *because: Evidence) -> None:
         if value not in self.fields[name]:

@@ -13,7 +13,7 @@ DIGITS = {
 DIGIT = "[零一幺二两三四五六七八九]"
 _TRADE = "[零一幺二两三四五六七八九洞拐勾]"
 _PAUSE = "(?:嗯+|呃+|啊|哎|那个|然后|完了|再|空格|杠|这个|后面|接着)?"
-_REPEATED = "[两三四五]个[零一幺二三四五六七八九]"
+_REPEATED = "[一两三四五]个[零一幺二三四五六七八九]"
 _RUN = re.compile(f"(?:{_REPEATED}|{_TRADE})(?:{_PAUSE}(?:{_REPEATED}|{_TRADE}))+")
 _PIECE = re.compile(f"{_REPEATED}|{_TRADE}")
 

@@ -9,7 +9,7 @@ from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.lines import Line, Scene
 from cases.drafting.units import Mention, mentions
 
-_LINK = re.compile("(?:的|呢|下面的?|下属的?|底下的?|那个|辖区的?|管的|里的|那边的?|这边的?|呃|嗯|就是|它|一个)*")
+_LINK = re.compile("(?:的|呢|副?所长|副?队长|教导员|指导员|下面的?|下属的?|底下的?|那个|辖区的?|管的|里的|那边的?|这边的?|呃|嗯|就是|它|一个)*")
 _AFTER = re.compile("(?:是|嘛|么|就是|啊|呃|嗯|属于|归|那个|在)*")
 
 

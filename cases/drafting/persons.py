@@ -96,7 +96,12 @@ def _once(found: list[Person]) -> list[Person]:
 
 
 def _praised(line: Line, start: int, end: int) -> bool:
-    return _PRAISED.search(line.text[max(0, start - 10) : end + 26]) is not None
+    """Praise belongs to the person told of last before it."""
+    own = _TITLE.match(line.text, start)
+    after = line.text[end : end + 26]
+    other = next((m for m in _TITLE.finditer(after) if own is None or m.group() != own.group()), None)
+    words = line.text[max(0, start - 10) : end] + (after[: other.start()] if other else after)
+    return _PRAISED.search(words) is not None
 
 
 def _styled(line: Line, marks: list[tuple[int, int, str]]) -> list[Person]:

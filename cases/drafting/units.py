@@ -101,6 +101,8 @@ def _walk(text: str, floor: int, end: int, longest: int) -> int:
     at = end
     while at > floor and end - at < longest and text[at - 1] not in _BREAK:
         at -= 1
+    if at > floor and text[at : at + 1] == "长" and text[at - 1] in "所队局":
+        at += 1
     while (lead := _LEADING.match(text[at:end])) and end - at > lead.end():
         at += lead.end()
     if end - at == 1:

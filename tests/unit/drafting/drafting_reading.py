@@ -1,0 +1,61 @@
+"""One sentence of a caller through one rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from cases.drafting.amounts import amounts_yuan
+from cases.drafting.badges import badge_numbers
+from cases.drafting.clock import times
+from cases.drafting.dates import days_in
+from cases.drafting.evidence_kinds import evidence_kinds
+from cases.drafting.flags import anonymous, confidential, repeat_report, risk_flags
+from cases.drafting.gazetteer import Gazetteer
+from cases.drafting.ids import reporter_id_number
+from cases.drafting.lines import Scene, scene_of
+from cases.drafting.model import Evidence, Turn
+from cases.drafting.numbers import read_count, read_digits
+from cases.drafting.paths import unit_paths
+from cases.drafting.phones import reporter_phone
+from cases.drafting.plates import plate_numbers
+from cases.drafting.reporter import reporter_name
+
+TODAY = date(2026, 5, 20)
+GAZETTEER = Gazetteer.from_units([("370900", "泰安市公安局", "370000"), ("530100", "昆明市公安局", "530000")])
+
+
+def said(words: str) -> Scene:
+    return scene_of([Turn("caller", words)])
+
+
+def _one(found: Evidence | None) -> str:
+    return "-" if found is None else "是" if found.value is True else str(found.value)
+
+
+def _all(found: list[Evidence]) -> str:
+    return ",".join(str(e.value) for e in found) or "-"
+
+
+def _first(found: list[str]) -> str:
+    return found[0] if found else "-"
+
+
+READERS: dict[str, Callable[[str], str]] = {
+    "count": lambda w: str(n) if (n := read_count(w)) is not None else "-",
+    "digits": read_digits,
+    "day": lambda w: _first([d.day.isoformat() for d in days_in(w, TODAY)]),
+    "time": lambda w: _first([t.hhmm for t in times(w)]),
+    "phone": lambda w: _one(reporter_phone(said(w))),
+    "id": lambda w: _one(reporter_id_number(said(w))),
+    "plate": lambda w: _all(plate_numbers(said(w))),
+    "amount": lambda w: _all(amounts_yuan(said(w))),
+    "name": lambda w: _one(reporter_name(said(w))),
+    "unit": lambda w: _first([p.name for p in unit_paths(said(w), GAZETTEER)]),
+    "badge": lambda w: _first([b.digits for b in badge_numbers(said(w))]),
+    "evidence": lambda w: _all(evidence_kinds(said(w))),
+    "risk": lambda w: _all(risk_flags(said(w))),
+    "anonymous": lambda w: _one(anonymous(said(w), False)),
+    "confidential": lambda w: _one(confidential(said(w))),
+    "repeat": lambda w: _one(repeat_report(said(w))),
+}

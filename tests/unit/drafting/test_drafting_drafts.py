@@ -1,0 +1,149 @@
+"""Whole drafts: growing turn by turn, evidence, and input as other recognisers print it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from cases.drafting import Call, CallError, Drafter, Gazetteer, Turn, Word, call_from_json, draft, draft_json
+
+DATA = Path(__file__).parents[2] / "data" / "drafting"
+GAZETTEER = Gazetteer.from_units([("370900", "泰安市公安局", "370000")])
+WHEN = datetime(2026, 5, 20, 10, 0, tzinfo=timezone(timedelta(hours=8)))
+CALLS = [row for name in ("calls.jsonl", "more.jsonl") for row in (DATA / name).read_text(encoding="utf-8").splitlines()]
+
+
+def call(*turns: tuple[str, str]) -> Call:
+    said = tuple(Turn("operator" if role == "O" else "caller", text) for role, text in turns)
+    return Call(WHEN, "13800000000", "370900", said)
+
+
+@pytest.mark.parametrize("row", CALLS[::6])
+def test_turn_by_turn_ends_with_the_same_draft(row: str) -> None:
+    _, whole = call_from_json(row)
+    drafter = Drafter(GAZETTEER, whole.call_time, whole.caller_id, whole.called_unit)
+    grown = [drafter.add(turn) for turn in whole.turns][-1]
+    assert grown == draft(whole, GAZETTEER)
+
+
+@pytest.mark.parametrize("row", CALLS[::3])
+def test_every_evidence_shows_words_that_were_said(row: str) -> None:
+    _, whole = call_from_json(row)
+    for found in draft(whole, GAZETTEER).evidence.values():
+        for because in found:
+            assert because.words in whole.turns[because.turn].text
+            assert because.role == whole.turns[because.turn].role
+            assert 0 < because.confidence <= 1
+            assert because.source
+
+
+@pytest.mark.parametrize("row", CALLS[::3])
+def test_every_value_has_its_evidence(row: str) -> None:
+    made = draft(call_from_json(row)[1], GAZETTEER)
+    stated = {name for name, value in made.fields.items() if value and name not in ("in_scope", "category")}
+    assert stated <= made.evidence.keys()
+
+
+def test_an_empty_call_says_nothing() -> None:
+    made = draft(call(), GAZETTEER)
+    assert made.fields["reporter_name"] is None
+    assert made.fields["accused"] == []
+    assert made.evidence == {}
+    assert made.missing[0] == "被反映人或单位"
+
+
+def test_the_greeting_is_no_evidence() -> None:
+    made = draft(call(("O", "您好这里是泰安市公安局督察支队"), ("C", "喂你好")), GAZETTEER)
+    assert made.fields["accused"] == []
+
+
+def test_a_unit_read_back_counts_once_confirmed() -> None:
+    asked = ("O", "是泰山分局财源派出所对吧")
+    told = ("C", "财源派出所的民警姓刘他打我")
+    yes = draft(call(told, asked, ("C", "对对对")), GAZETTEER).fields["accused"][0]["unit"]
+    no = draft(call(told, asked, ("C", "不是不是")), GAZETTEER).fields["accused"][0]["unit"]
+    assert yes == "泰山分局财源派出所"
+    assert no == "财源派出所"
+
+
+def test_a_number_given_in_two_turns_is_one_number() -> None:
+    made = draft(call(("O", "电话多少"), ("C", "幺三八零五"), ("O", "嗯"), ("C", "三八幺二三四")), GAZETTEER)
+    assert made.fields["reporter_phone"] == "13805381234"
+
+
+def test_an_incomplete_number_stays_empty() -> None:
+    made = draft(call(("O", "电话多少"), ("C", "幺三八零五三八")), GAZETTEER)
+    assert made.fields["reporter_phone"] is None
+
+
+def test_the_number_of_the_display_is_never_proposed() -> None:
+    made = draft(call(("O", "电话用来电这个吗"), ("C", "就打这个号")), GAZETTEER)
+    assert made.fields["reporter_phone"] is None
+
+
+def test_a_praised_officer_is_not_accused() -> None:
+    said = ("C", "甘棠派出所的辅警骂我后来出来个民警姓王态度挺好")
+    people = draft(call(said), GAZETTEER).fields["accused"]
+    assert [p["position"] for p in people] == ["辅警"]
+
+
+def test_seconds_come_from_the_words_of_the_recogniser() -> None:
+    words = (Word("我", 1.0, 1.2), Word("姓", 1.2, 1.4), Word("王", 1.4, 1.7, 0.8))
+    made = draft(Call(WHEN, "", "370900", (Turn("caller", "我 姓 王", 1.0, 1.7, words),)), GAZETTEER)
+    because = made.evidence["reporter_name"][0]
+    assert (because.value, because.start, because.end) == ("王", 1.4, 1.7)
+
+
+def test_punctuation_digits_and_traditional_characters_read_alike() -> None:
+    plain = draft(call(("O", "您贵姓"), ("C", "我姓刘电话幺三八零五三八幺二三四五月十二号晚上八点半")), GAZETTEER)
+    other = draft(call(("O", "您貴姓？"), ("C", "我姓劉，電話：138 0538 1234，5月12號晚上8:30。")), GAZETTEER)
+    assert other.fields == plain.fields
+    assert other.fields["reporter_name"] == "刘"
+
+
+def test_a_recognisers_slip_of_the_same_sound_is_mended() -> None:
+    said = ("C", "甘棠派出锁的府警骂我")
+    entry = draft(call(said), GAZETTEER).fields["accused"][0]
+    assert entry["position"] == "辅警"
+    assert entry["unit"] == "甘棠派出所"
+
+
+def test_the_summary_names_only_what_was_said() -> None:
+    made = draft(call(("C", "甘棠派出所的民警姓王昨天晚上八点打了我")), GAZETTEER)
+    assert "甘棠派出所" in made.summary
+    assert "王" in made.summary
+    assert "2026年5月19日" in made.summary
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "not a JSON document"),
+        ("[1]", "not a JSON object"),
+        ("{}", "turns"),
+        ('{"turns": [], "call_time": "yesterday"}', "call_time"),
+        ("[" * 100_000, "not a JSON document"),
+    ],
+)
+def test_a_line_that_is_no_call_is_named(line: str, reason: str) -> None:
+    with pytest.raises(CallError, match=reason):
+        call_from_json(line)
+
+
+def test_odd_turns_do_not_stop_a_draft() -> None:
+    turns = [{"role": "robot", "text": "我姓王"}, {"role": None}, {"text": ""}, 7, None, {"role": "operator", "text": 5}]
+    line = json.dumps({"id": 3, "call_time": "2026-05-20T10:00:00", "turns": turns})
+    call_id, odd = call_from_json(line)
+    made = draft_json(call_id, odd, GAZETTEER, with_summary=True)
+    assert made["id"] == "3"
+    assert made["fields"]["reporter_name"] == "王"
+    json.dumps(made)
+
+
+def test_a_three_hour_call_is_drafted() -> None:
+    talk = [("C", "这个事情我跟你说我去了好几趟都没有人理我" * 3), ("O", "您继续")] * 700
+    made = draft(call(*talk, ("C", "我姓王")), GAZETTEER)
+    assert made.fields["reporter_name"] == "王"
