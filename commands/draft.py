@@ -2,60 +2,58 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from cases.drafting import CallError, Gazetteer, call_from_json, draft_json
-
-UNITS = Path(__file__).parent.parent / "config" / "units.csv"
+from commands.running import Refusal, say
+from config.load import load_directory, load_hours_book
+from config.settings import Settings
 
 
 def command(
-    calls: Annotated[Path, typer.Argument(help="calls as JSON lines: id, call_time, turns")],
-    summary: Annotated[
-        bool, typer.Option("--summary", help="add the text of the main problem and what is missing")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON document: {drafts, failed}")] = False,
+    calls: Annotated[Path, typer.Argument(help="文字稿，每行一个 JSON：id、call_time、turns")],
+    summary: Annotated[bool, typer.Option("--summary", help="附上主要问题和还需询问的要素")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON：drafts 和 failed（有误的行号）")] = False,
 ) -> None:
-    """Draft a registration for each call; a broken line is named on standard error and the rest still drafted."""
-    if not calls.is_file():
-        typer.echo(f"draft: {calls}: no such file", err=True)
-        raise typer.Exit(2)
+    """由文字稿起草登记，每行输出一份；有误的行写明行号，其余照常起草。"""
     broken: list[int] = []
-    drafts = _drafts(calls, broken, summary)
+    drafts = _drafts(_lines(calls), _gazetteer(), broken, summary)
     if as_json:
         typer.echo(json.dumps({"drafts": list(drafts), "failed": broken}, ensure_ascii=False))
     else:
-        for line in drafts:
-            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+        for drafted in drafts:
+            typer.echo(json.dumps(drafted, ensure_ascii=False))
     if broken:
         raise typer.Exit(1)
 
 
-def _drafts(calls: Path, broken: list[int], summary: bool) -> Iterator[dict[str, object]]:
-    gazetteer = Gazetteer.from_units(_units())
-    with calls.open(encoding="utf-8-sig", errors="replace") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                call_id, call = call_from_json(line)
-                yield draft_json(call_id or f"line-{number}", call, gazetteer, with_summary=summary)
-            except CallError as error:
-                broken.append(number)
-                typer.echo(f"draft: line {number}: {error}", err=True)
+def _lines(calls: Path) -> Iterator[str]:
+    try:
+        with calls.open(encoding="utf-8-sig", errors="replace") as lines:
+            yield from lines
+    except OSError as error:
+        raise Refusal(f"读不了 {calls}：请核对路径和权限。") from error
 
 
-def _units() -> list[tuple[str, str, str]]:
-    """Code, name and parent of every unit; none when the table is not there (counties are shipped with the rules)."""
-    if not UNITS.is_file():
-        return []
-    with UNITS.open(encoding="utf-8-sig", newline="") as table:
-        rows = csv.DictReader(row for row in table if not row.startswith("#"))
-        return [(row["code"], row["name"], row.get("parent") or "") for row in rows]
+def _drafts(lines: Iterator[str], gazetteer: Gazetteer, broken: list[int], summary: bool) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            call_id, call = call_from_json(line)
+        except CallError as error:
+            broken.append(number)
+            say(f"第 {number} 行不是通话：{error}")
+            continue
+        yield draft_json(call_id or f"line-{number}", call, gazetteer, with_summary=summary)
+
+
+def _gazetteer() -> Gazetteer:
+    config_dir = Settings.load().config_dir
+    directory = load_directory(config_dir / "units.csv", hours=load_hours_book(config_dir).names)
+    return Gazetteer.from_units((unit.code, unit.name, unit.parent or "") for unit in directory)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # rows of Chinese words count double and read better whole
 """Trains the small model of categories: character pairs and triples, softmax regression, plain numpy.
 
 Data: training/data/categories.txt and the development half of the labelled calls. Writes cases/drafting/data/category_model.txt.
@@ -72,7 +73,9 @@ def train(data: list[tuple[str, str, float]]) -> tuple[dict[str, int], np.ndarra
 
 def write(index: dict[str, int], w: np.ndarray) -> None:
     rows = [f"{g} " + " ".join(f"{v:.2f}" for v in w[k]) for g, k in index.items() if np.abs(w[k]).max() >= 0.15]
-    OUT.write_text("# By training/category_model.py. gram " + " ".join(NAMES) + "\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    OUT.write_text(
+        "# By training/category_model.py. gram " + " ".join(NAMES) + "\n" + "\n".join(rows) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

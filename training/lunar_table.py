@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # rows of Chinese words count double and read better whole
 """Writes cases/drafting/data/lunar.txt: the Chinese calendar of 1800–2200, computed from sun and moon.
 
 Method: new moons (Meeus, Astronomical Algorithms, ch. 49) and the sun's apparent longitude (ch. 25), days of UTC+8;
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from math import floor, pi, radians, sin
 from pathlib import Path
 
@@ -71,7 +73,7 @@ def numbered(year: int) -> Iterator[tuple[int, bool, date, int]]:
     starts = months_between(term(year - 1, 270), term(year, 270))
     leap_year, number, leaped = len(starts) == 14, 10, False
     terms = [term(y, angle) for y in (year - 1, year) for angle in range(0, 360, 30)]
-    for begin, end in zip(starts, starts[1:], strict=False):
+    for begin, end in pairwise(starts):
         empty = leap_year and not leaped and not any(begin <= t < end for t in terms)
         number, leaped = (number, True) if empty else (number % 12 + 1, leaped)
         yield number, empty, begin, (end - begin).days

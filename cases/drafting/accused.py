@@ -8,13 +8,15 @@ from dataclasses import replace
 from cases.drafting.badges import Badge, badge_numbers
 from cases.drafting.lines import Scene
 from cases.drafting.model import Accused, Evidence
+from cases.drafting.names import bare_name
 from cases.drafting.paths import Path
 from cases.drafting.persons import Person, persons_named, persons_unnamed, positions
-from cases.drafting.names import bare_name
 from cases.drafting.surnames import COMPOUND, SURNAMES
 
 
-def accused(scene: Scene, paths: list[Path], reporter: str | None, inaction: bool = False) -> list[tuple[Accused, Evidence]]:
+def accused(
+    scene: Scene, paths: list[Path], reporter: str | None, inaction: bool = False
+) -> list[tuple[Accused, Evidence]]:
     main = main_path(paths)
     persons = everyone(scene, reporter)
     if inaction:
@@ -30,12 +32,16 @@ def accused(scene: Scene, paths: list[Path], reporter: str | None, inaction: boo
         told = [p for line in scene.callers for _, _, p in positions(line.text) if p not in ("辅警", "协警")]
         position = (told or ["民警"])[0] if officer else None
         staff = Accused(unit=main.name, position=position, badge_number=numbers[0].digits)
-        return [(staff, numbers[0].line.evidence(staff.as_fields(), numbers[0].start, numbers[0].end, 0.8, "accused.badge"))]
+        return [
+            (staff, numbers[0].line.evidence(staff.as_fields(), numbers[0].start, numbers[0].end, 0.8, "accused.badge"))
+        ]
     alone = Accused(unit=main.name)
     return [(alone, main.line.evidence(alone.as_fields(), main.start, main.end, 0.8, "accused.unit"))]
 
 
-_BUSINESS = re.compile("(?:(?<=[叫是队的告给])|^)(?P<name>[^的我你他她是了在去叫被把个那这给钱没]{2,6}(?:烧烤|公司|物业|饭店|超市|酒楼|健身房|中介|医院|学校|银行|开发商))")
+_BUSINESS = re.compile(
+    "(?:(?<=[叫是队的告给])|^)(?P<name>[^的我你他她是了在去叫被把个那这给钱没]{2,6}(?:烧烤|公司|物业|饭店|超市|酒楼|健身房|中介|医院|学校|银行|开发商))"
+)
 _CIVILIAN = re.compile("法警|经理|老板|村支书|村主任|支书|法官|校长|物业经理|包工头|城管队员|班主任")
 
 
@@ -55,7 +61,9 @@ def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
     return []
 
 
-_ORGAN = re.compile("(?<![一-鿿])?(?P<organ>[^的我你他她是了在去到叫被把个那这从找]{2,5}(?:法院|检察院|城管局|城管队)|法院执行局|法院)")
+_ORGAN = re.compile(
+    "(?<![一-鿿])?(?P<organ>[^的我你他她是了在去到叫被把个那这从找]{2,5}(?:法院|检察院|城管局|城管队)|法院执行局|法院)"
+)
 
 
 def _organ(scene: Scene) -> str | None:
@@ -93,7 +101,9 @@ def unit_alone(paths: list[Path]) -> list[tuple[Accused, Evidence]]:
 
 
 def _entry(person: Person, unit: str | None, badge: Badge | None) -> tuple[Accused, Evidence]:
-    entry = Accused(person.name, unit, person.position or _told_before(person) or "民警", badge.digits if badge else None)
+    entry = Accused(
+        person.name, unit, person.position or _told_before(person) or "民警", badge.digits if badge else None
+    )
     sure = 0.85 if person.name else 0.75
     return entry, person.line.evidence(entry.as_fields(), person.start, person.end, sure, person.source)
 
@@ -101,10 +111,13 @@ def _entry(person: Person, unit: str | None, badge: Badge | None) -> tuple[Accus
 def _told_before(person: Person) -> str | None:
     """他叫什么 — 孟凡超: the position told last before the name."""
     scene: Scene | None = person.line.notes.get("scene")
-    earlier = [line for line in (scene.callers if scene else []) if person.line.index - 6 <= line.index < person.line.index]
+    earlier = [
+        line for line in (scene.callers if scene else []) if person.line.index - 6 <= line.index < person.line.index
+    ]
     told = [p for line in earlier for _, _, p in positions(line.text)]
     ranks = [p for p in told if p != "民警"]
-    return (ranks or told or [None])[-1]
+    chosen = ranks or told
+    return chosen[-1] if chosen else None
 
 
 def main_path(paths: list[Path]) -> Path | None:
@@ -116,7 +129,9 @@ def main_path(paths: list[Path]) -> Path | None:
 def _unit(person: Person, paths: list[Path], main: Path | None) -> str | None:
     if person.position in ("接线员", "接警员"):
         return "110"
-    own = [p for p in paths if p.office and any(i == person.line.index and 0 <= person.start - e <= 10 for i, e in p.spots)]
+    own = [
+        p for p in paths if p.office and any(i == person.line.index and 0 <= person.start - e <= 10 for i, e in p.spots)
+    ]
     if own:
         return own[0].name
     return main.name if main else None
@@ -134,7 +149,9 @@ def _badge_of(persons: list[Person], badges: list[Badge]) -> dict[int, Badge]:
 
 def _distance(person: Person, badge: Badge) -> int:
     lines = abs(badge.line.index - person.line.index)
-    return lines * 100 + (abs(badge.start - person.end) if not lines else 0) + (0 if person.position != "辅警" else 1000)
+    return (
+        lines * 100 + (abs(badge.start - person.end) if not lines else 0) + (0 if person.position != "辅警" else 1000)
+    )
 
 
 def everyone(scene: Scene, reporter: str | None) -> list[Person]:
@@ -169,7 +186,12 @@ def _merged(found: list[Person]) -> list[Person]:
         q = people[old]
         fuller = p if len(p.name or "") > len(q.name or "") else q
         people[old] = replace(
-            fuller, position=_finer(q.position, p.position), praised=q.praised or p.praised, line=q.line, start=q.start, end=q.end
+            fuller,
+            position=_finer(q.position, p.position),
+            praised=q.praised or p.praised,
+            line=q.line,
+            start=q.start,
+            end=q.end,
         )
     return [_fuller(p) for p in people]
 
@@ -177,7 +199,7 @@ def _merged(found: list[Person]) -> list[Person]:
 def _fuller(person: Person) -> Person:
     """姓呼延 … 是呼延平: the whole name comes later without a lead."""
     scene: Scene | None = person.line.notes.get("scene")
-    if not person.name or len(person.name) > 1 and person.name not in COMPOUND or scene is None:
+    if not person.name or (len(person.name) > 1 and person.name not in COMPOUND) or scene is None:
         return person
     lead = re.compile(f"(?:叫|是|全名|名字){person.name}")
     for line in scene.callers[:]:
@@ -200,6 +222,4 @@ def _same(a: Person, b: Person) -> bool:
         return False
     if a.name in b.name or b.name in a.name:
         return True
-    return (min(len(a.name), len(b.name)) == 1 and a.name[0] == b.name[0])
-
-
+    return min(len(a.name), len(b.name)) == 1 and a.name[0] == b.name[0]

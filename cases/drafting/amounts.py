@@ -16,13 +16,17 @@ _COUNT = re.compile(
 _MONEY = re.compile(
     "花了?|转|打了?|交|罚|收|要|给|赔|骗|丢|欠|拿|扣|押金|红包|损失|费|钱|款|付|存|借|还|退|塞|送|买|搭进去|投|充|汇|扫|被盗|偷|值|抢|输|冻|抽|递|里头|利息|一共|总共|加起来|合计|单"
 )
-_WAGE = re.compile("工资|退休金|养老金|月薪|低保|一个月挣|每月挣|挣|补贴|年薪|收入|够不够|不够|标准|立案|起步|月租|房租|买的时候|原价|市价|一年$")
+_WAGE = re.compile(
+    "工资|退休金|养老金|月薪|低保|一个月挣|每月挣|挣|补贴|年薪|收入|够不够|不够|标准|立案|起步|月租|房租|买的时候|原价|市价|一年$"
+)
 _SHAPED = re.compile("[一二两三四五六七八九][千万][一二三四五六七八九]$")
 _ASKED = re.compile("多少|金额|几块|价值|损失|花了|费用")
 _BETWEEN = re.compile("[千百万块元](?:到|至)$")
 _BETWEEN_AFTER = re.compile("(?:到|至)[一二两三四五六七八九十]+[千百万块]")
 _TOTAL = re.compile("一共|总共|加起来|合计|拢共|统共|全部|总计|共计|加在一起|前前后后")
-_NOT_MONEY = re.compile("^(?:号|点|分|岁|年|月|天|个|次|名|位|人|栋|楼|层|室|单元|里|公里|斤|米|平|遍|趟|家|口|回|度|条|张|只|头|台|辆|路|种|小时|多岁|秒|周|份|盒|箱|袋|根|间|户|亩|公斤|道|把|样|代|届|期|届)")
+_NOT_MONEY = re.compile(
+    "^(?:号|点|分|岁|年|月|天|个|次|名|位|人|栋|楼|层|室|单元|里|公里|斤|米|平|遍|趟|家|口|回|度|条|张|只|头|台|辆|路|种|小时|多岁|秒|周|份|盒|箱|袋|根|间|户|亩|公斤|道|把|样|代|届|期|届)"
+)
 
 
 @dataclass(slots=True)
@@ -73,14 +77,21 @@ def _yuan(found: re.Match[str], line: Line) -> float | None:
     number, unit = found["number"], found["unit"]
     if _EACH.match(text, found.start()) or _EACH.match(text, max(0, found.start() - len(found.group()))):
         return None
-    if found["vague"] and found["vague"] in "几数好" or found["after"] or found["later"] in ("多", "以上"):
+    if (found["vague"] and found["vague"] in "几数好") or found["after"] or found["later"] in ("多", "以上"):
         return None
     before = text[max(0, found.start() - 12) : found.start()]
-    if _WAGE.search(before) or not (unit or _bare_sum(number, before, text[found.end() :], line.asked) or _mends(number, before)):
+    if _WAGE.search(before) or not (
+        unit or _bare_sum(number, before, text[found.end() :], line.asked) or _mends(number, before)
+    ):
         return None
     if _BETWEEN.search(before) or _BETWEEN_AFTER.match(text[found.end() :]):
         return None
-    if text[found.end() : found.end() + 1] in tuple("笔个次件张头台人辆") and number[-1] in "一两二三四五六七八九" and len(number) > 1 and not unit:
+    if (
+        text[found.end() : found.end() + 1] in tuple("笔个次件张头台人辆")
+        and number[-1] in "一两二三四五六七八九"
+        and len(number) > 1
+        and not unit
+    ):
         number = number[:-1]
     if text.startswith("分钱", found.end()) and number[-1] == "一":
         number = number[:-1]
@@ -90,9 +101,16 @@ def _yuan(found: re.Match[str], line: Line) -> float | None:
 
 def _bare_sum(number: str, before: str, after: str, asked: str) -> bool:
     """两千三 and 一万七 are sums by their shape; 四百一十二万 needs a word of money beside it or a question."""
-    if not re.search("[十百千万]", number) or len(number) < 2 or _NOT_MONEY.match(after) or re.search("第|零零$", before[-2:]):
+    if (
+        not re.search("[十百千万]", number)
+        or len(number) < 2
+        or _NOT_MONEY.match(after)
+        or re.search("第|零零$", before[-2:])
+    ):
         return False
-    shaped = _SHAPED.search(number) is not None or re.search("(?:罚|交|扣|赔|收)(?:了|我|俺|额|他|们)*$", before) is not None
+    shaped = (
+        _SHAPED.search(number) is not None or re.search("(?:罚|交|扣|赔|收)(?:了|我|俺|额|他|们)*$", before) is not None
+    )
     if not re.search("[百千万]", number):
         return shaped
     return shaped or _MONEY.search(before[-8:]) is not None or _ASKED.search(asked) is not None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cases.drafting.lines import Line, Scene
-from cases.drafting.numbers import Run, corrected, corrects, digit_runs
+from cases.drafting.numbers import Run, corrected, corrects
 
 _NAMED = re.compile("警号|工号|编号|胸牌|胸号|臂章号|警官证号|牌牌|牌(?:儿|子)?上|胸前|执法证号|工作号")
 _LENGTHS = (4, 5, 6, 7, 8)
@@ -35,10 +35,14 @@ def _consider(badges: list[Badge], line: Line, run: Run) -> None:
         if mended:
             badges[-1] = Badge(mended, line, run.start, run.end)
             return
-    if badges and re.search("说错|念错|记错|看错", line.text[run.end : run.end + 10]) and len(run.digits) == len(badges[-1].digits):
+    if (
+        badges
+        and re.search("说错|念错|记错|看错", line.text[run.end : run.end + 10])
+        and len(run.digits) == len(badges[-1].digits)
+    ):
         badges[-1] = Badge(run.digits, line, run.start, run.end)
         return
     asked = line.asks(_NAMED) and run.start <= 12
-    if len(run.digits) in _LENGTHS and (_NAMED.search(before) or asked):
-        if run.digits not in (b.digits for b in badges):
-            badges.append(Badge(run.digits, line, run.start, run.end))
+    named = _NAMED.search(before) or asked
+    if len(run.digits) in _LENGTHS and named and run.digits not in (b.digits for b in badges):
+        badges.append(Badge(run.digits, line, run.start, run.end))

@@ -18,7 +18,10 @@ POLICE = ("执法办案", "打击防范", "行政管理", "服务群众", "遵�
 def scores(scene: Scene) -> dict[str, float]:
     """A cue said again adds half as much each time."""
     hits = _hits(scene)
-    return {name: sum(w * (2 - 0.5 ** (n - 1)) for (_, w), n in zip(cues, hits[name], strict=True) if n) for name, cues in CUES.items()}
+    return {
+        name: sum(w * (2 - 0.5 ** (n - 1)) for (_, w), n in zip(cues, hits[name], strict=True) if n)
+        for name, cues in CUES.items()
+    }
 
 
 def _hits(scene: Scene) -> dict[str, list[int]]:
@@ -31,7 +34,9 @@ def _hits(scene: Scene) -> dict[str, list[int]]:
 
 def _noted(line: Line) -> list[tuple[str, int, int]]:
     """(category, which cue, how often) of the cues that stand in the line."""
-    counts = ((name, k, len(cue.findall(line.text))) for name, cues in _COMPILED.items() for k, (cue, _) in enumerate(cues))
+    counts = (
+        (name, k, len(cue.findall(line.text))) for name, cues in _COMPILED.items() for k, (cue, _) in enumerate(cues)
+    )
     return [found for found in counts if found[2]]
 
 
@@ -51,9 +56,13 @@ _PROGRESS = re.compile(
 _NOT_A_COMPLAINT = re.compile("不是(?:来)?(?:投诉|举报|告状?|反映)|没有?啥反映的|不是要?投诉")
 _GENUINE = re.compile("是真的还是假的|问问真假|问真假|真的幺二三八九还是假|是不是骗子")
 _CLOSED = re.compile("不能再受理|不属于我们受理的?范围|终审判决|已经终结|信访终结")
-_PRAISE = re.compile("表扬|锦旗|来谢|感谢(?:一下)?(?:派出所|民警|警察|[一-鿿]{2,8}(?:派出所|分局|大队))|要感谢|点个赞|好警察|说声谢谢")
+_PRAISE = re.compile(
+    "表扬|锦旗|来谢|感谢(?:一下)?(?:派出所|民警|警察|[一-鿿]{2,8}(?:派出所|分局|大队))|要感谢|点个赞|好警察|说声谢谢"
+)
 _QUESTION = re.compile("(?:想|要)?(?:咨询|请问|问一?下|问一哈|问问|打听)")
-_GRIEF = re.compile("投诉|举报|告|不给|不管|态度|骂|打我|乱|凭什么|凭啥|推|不立案|不受理|收了?钱|不处理|没人来|过分|反映|要求|扣")
+_GRIEF = re.compile(
+    "投诉|举报|告|不给|不管|态度|骂|打我|乱|凭什么|凭啥|推|不立案|不受理|收了?钱|不处理|没人来|过分|反映|要求|扣"
+)
 
 
 def judge(scene: Scene, has_unit: bool) -> Nature:
@@ -97,7 +106,11 @@ def _strongest(scene: Scene, has_unit: bool) -> str:
     sent_on = _sent_on(scene)
     learned = learned_scores(set().union(*(_grams(line) for line in scene.callers)))
     found = {name: score + 2 * learned[name] for name, score in found.items()}
-    cleared = any(line.asks("(?:涉及|对).{0,12}(?:公安|民警).{0,8}(?:问题|意见)") and line.seen("^(?:嗯|呃)?(?:没有|没意见|没得|冇得)") for line in scene.callers)
+    cleared = any(
+        line.asks("(?:涉及|对).{0,12}(?:公安|民警).{0,8}(?:问题|意见)")
+        and line.seen("^(?:嗯|呃)?(?:没有|没意见|没得|冇得)")
+        for line in scene.callers
+    )
     if has_unit:
         found["非受理范围"] /= 2
     found["非受理范围"] += 2.0 * cleared + (-1.0 if has_unit else 0.5 if police else 3.0) + 2.5 * sent_on

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # rows of Chinese words count double and read better whole
 """Times of day as spoken: 晚上八点半, 差五分三点, 三点一刻; a period of the day carries over."""
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ PERIODS = {
     "头午": "morning", "上半天": "morning", "天亮": "morning", "中午": "noon", "晌午": "noon", "下午": "afternoon", "后晌": "afternoon",
     "午后": "afternoon", "下半天": "afternoon", "下昼": "afternoon", "上昼": "morning", "晏昼": "noon", "天没亮": "night", "朝早": "morning",
 }  # fmt: skip
-_PERIOD = re.compile("|".join(sorted((p for p in PERIODS if len(p) > 1), key=len, reverse=True)) + "|(?<=[天昨今前明当每])[早晚]")
+_PERIOD = re.compile(
+    "|".join(sorted((p for p in PERIODS if len(p) > 1), key=len, reverse=True)) + "|(?<=[天昨今前明当每])[早晚]"
+)
 _HOUR = "(?:二十[一二三四]|二十|十[一二三四五六七八九]|[一二两三四五六七八九十零]|一[零一二三四五六七八九]|二[零一二三四]|零[一二三四五六七八九])"
 _MINUTE = "(?:[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|[一二三四五][零一二三四五六七八九]|五)"
 _TIME = re.compile(
@@ -58,9 +61,18 @@ def _odd(found: re.Match[str], text: str) -> bool:
     """一点也不, 有点, 差一点: no time of day."""
     before, after = text[max(0, found.start() - 2) : found.start()], text[found.end() : found.end() + 2]
     bare = not (found["half"] or found["quarter"] or found["minute"] or found["short"])
-    if bare and found["hour"] in ("一", "两", "零") and not re.match("多|来钟|左右|钟|过|的样子|不到", text[found.end() :]) and not _PERIOD.search(text[max(0, found.start() - 6) : found.start()]):
+    if (
+        bare
+        and found["hour"] in ("一", "两", "零")
+        and not re.match("多|来钟|左右|钟|过|的样子|不到", text[found.end() :])
+        and not _PERIOD.search(text[max(0, found.start() - 6) : found.start()])
+    ):
         return True
-    return bare and (bool(_NOT_A_TIME.search(before)) and found["hour"] in "一两" or after[:1] in tuple("五万六七八") or bool(re.search("[十百千万零]$", before)))
+    return bare and (
+        (bool(_NOT_A_TIME.search(before)) and found["hour"] in "一两")
+        or after[:1] in tuple("五万六七八")
+        or bool(re.search("[十百千万零]$", before))
+    )
 
 
 def _period_before(marks: list[tuple[int, int, str]], at: int) -> str | None:
@@ -99,7 +111,7 @@ def on_the_clock(hour: int, period: str | None) -> int:
     if period == "late":
         return 0 if hour == 12 else hour + 12 if hour >= 6 else hour
     if period == "night":
-        return 0 if hour == 12 else hour + 12 if 8 <= hour else hour
+        return 0 if hour == 12 else hour + 12 if hour >= 8 else hour
     if period is None and 1 <= hour <= 5:
         return hour + 12
     return hour

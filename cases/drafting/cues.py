@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # rows of Chinese words count double and read better whole
 """Words that speak for a category, each group with its weight; a group counts once, a little more when repeated.
 
 The conventions: attitude, being sent around, slow response → 服务群众; a licence, fine, household or traffic decision →

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # rows of Chinese words count double and read better whole
 """Days as spoken, against the time of the call: 大前天, 上个礼拜三, 上个月十五号, 正月十九, 中秋前一天."""
 
 from __future__ import annotations
@@ -39,11 +40,15 @@ _WEEKDAY = re.compile(
 _MONTH_DAY = re.compile(
     f"{_YEAR}(?P<lunar>农历|阴历|老历|旧历)?(?:的)?(?P<month>{_M}月份?|上上个?月|上个?月|头个月|这个?月|本月)(?:的)?(?P<first>初)?(?P<day>{_D})(?:号|日|(?=早|晚|上午|下午|中午|凌晨|半夜|夜|那天|当天|清早|一早|大早|前晌|后晌|傍晚|黑家|清晨)|$)?"
 )
-_BARE_DAY = re.compile(f"(?<![一二三四五六七八九十零幺百千两A-Z几第每])(?P<day>{_D})(?:号|日)(?!{_NOT_A_DAY})(?:那天|当天)?")
+_BARE_DAY = re.compile(
+    f"(?<![一二三四五六七八九十零幺百千两A-Z几第每])(?P<day>{_D})(?:号|日)(?!{_NOT_A_DAY})(?:那天|当天)?"
+)
 _LUNAR = re.compile(
     f"{_YEAR}(?P<month>正月|冬月|腊月|闰[一二三四五六七八九十]+月)(?:里)?(?:的)?(?P<first>初)?(?P<day>三十|廿[一二三四五六七八九]?|[二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![个斤块里多])"
 )
-_NEW_YEAR = re.compile("(?:大年|过年|春节|年)初(?P<day>[一二三四五六七八九十])|(?<![上到读念高])初(?P<bare>[一二三四五六七八九十])(?=那天|晚上|早上|上午|下午|中午|的晚)")
+_NEW_YEAR = re.compile(
+    "(?:大年|过年|春节|年)初(?P<day>[一二三四五六七八九十])|(?<![上到读念高])初(?P<bare>[一二三四五六七八九十])(?=那天|晚上|早上|上午|下午|中午|的晚)"
+)
 _AGO = re.compile("(?P<n>[一二两三四五六七八九十]{1,3})(?P<unit>天|个?(?:星期|礼拜)|周)(?:之|以)?前(?!后)")
 _FESTIVAL = re.compile(
     f"{_YEAR}(?P<name>除夕|大年三十|年三十|腊八|小年|元旦|春节|情人节|元宵节?|妇女节|植树节|清明节?|劳动节|五一(?=节|那天|劳动|晚上|当天|前一天|假期第)|青年节|儿童节|六一(?=儿童|那天|节|晚上)|建党节|建军节|端午节?|五月节|七夕|中元节|教师节|中秋节?|八月节|国庆节?|十一(?=那天|国庆|长假第|晚上)|重阳节?|冬至|平安夜|圣诞节?|双十一|双十二|立春|立夏|立秋|立冬|夏至|春分|秋分|二月二(?![十一二三四五六七八九号日])|龙抬头|三八(?=妇女节|节|那天)|头伏|跨年)"
@@ -54,13 +59,33 @@ _OFFSETS = {
     "第三天": 2, "第四天": 3, "第五天": 4,
 }  # fmt: skip
 _FOLLOWING = re.compile("(?<!的)(?P<offset>第二天|次日|转天|隔天|第三天|头一天|前一天|当天|当晚)")
-_FOLLOWING_OFFSETS = {"第二天": 1, "次日": 1, "转天": 1, "隔天": 1, "第三天": 2, "头一天": -1, "前一天": -1, "当天": 0, "当晚": 0}
+_FOLLOWING_OFFSETS = {
+    "第二天": 1,
+    "次日": 1,
+    "转天": 1,
+    "隔天": 1,
+    "第三天": 2,
+    "头一天": -1,
+    "前一天": -1,
+    "当天": 0,
+    "当晚": 0,
+}
 
 
 def days_in(text: str, today: date) -> list[Day]:
     """Every day that `text` fixes, in order; the longest reading of overlapping words."""
     found: list[Day] = []
-    for rule in (_festivals, _lunar_days, _month_days, _new_year_days, _weekdays, _relatives, _until_now, _ago, _bare_days):
+    for rule in (
+        _festivals,
+        _lunar_days,
+        _month_days,
+        _new_year_days,
+        _weekdays,
+        _relatives,
+        _until_now,
+        _ago,
+        _bare_days,
+    ):
         for day in rule(text, today):
             if not any(day.start < old.end and old.start < day.end for old in found):
                 found.append(day)
@@ -93,7 +118,9 @@ def _weekdays(text: str, today: date) -> list[Day]:
 
 def _in_week(week: str | None, weekday: int, monday: date, today: date) -> date:
     """Weeks start on Monday; a bare weekday is the last one that has come."""
-    back = {"上": 7, "上个": 7, "头个": 7, "前个": 14, "上上": 14, "上上个": 14, "下": -7, "下个": -7}.get(week or "", 0)
+    back = {"上": 7, "上个": 7, "头个": 7, "前个": 14, "上上": 14, "上上个": 14, "下": -7, "下个": -7}.get(
+        week or "", 0
+    )
     day = monday + timedelta(weekday - back)
     return day - timedelta(7) if week is None and day > today else day
 
@@ -104,7 +131,12 @@ def _month_days(text: str, today: date) -> list[Day]:
 
 def _month_day(m: re.Match[str], today: date) -> Day | None:
     lunar = bool(m["lunar"] or m["first"])
-    closed = m.group()[-1] in "号日" or m.end() < len(m.string) and re.match("早|晚|上午|下午|中午|凌晨|半夜|夜|那天|当天|清早|一早|大早|前晌|后晌|傍晚|黑家|清晨", m.string[m.end() :])
+    closed = m.group()[-1] in "号日" or (
+        m.end() < len(m.string)
+        and re.match(
+            "早|晚|上午|下午|中午|凌晨|半夜|夜|那天|当天|清早|一早|大早|前晌|后晌|傍晚|黑家|清晨", m.string[m.end() :]
+        )
+    )
     counted = m.string[m.end() : m.end() + 1] in tuple("个块元岁天次名多日万千百里斤") or len(m["day"] or "") < 2
     if not closed and not lunar and counted:
         return None

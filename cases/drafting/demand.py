@@ -8,7 +8,9 @@ from cases.drafting.lines import Scene
 from cases.drafting.model import Evidence
 
 _ASKED = re.compile("希望(?:怎么|如何)|诉求|要求|怎么处理|想怎么|需要什么处理|还有什么要")
-_SAID = re.compile("(?:我|俺|额)?(?:就|只)?(?:要求|希望|想要)(?=[一-鿿]{4})|我就要|我要(?:他|你们|撤|求)|赶紧|必须(?:给|把)|请你们")
+_SAID = re.compile(
+    "(?:我|俺|额)?(?:就|只)?(?:要求|希望|想要)(?=[一-鿿]{4})|我就要|我要(?:他|你们|撤|求)|赶紧|必须(?:给|把)|请你们"
+)
 _LONGEST = 40
 
 

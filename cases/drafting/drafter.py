@@ -15,16 +15,21 @@ from cases.drafting.ids import reporter_id_number
 from cases.drafting.lines import Scene
 from cases.drafting.missing import missing
 from cases.drafting.model import Accused, Call, Draft, Evidence, Proposal, Turn
-from cases.drafting.reporter import reporter_name
 from cases.drafting.paths import Path, offices, unit_paths
 from cases.drafting.phones import reporter_phone
 from cases.drafting.places import reporter_address
 from cases.drafting.plates import plate_numbers
+from cases.drafting.reporter import reporter_name
 from cases.drafting.summary import summary
 from cases.drafting.when import incident_when
 from cases.drafting.where import incident_place
 
-_LISTS = (("plate_numbers", plate_numbers), ("amounts_yuan", amounts_yuan), ("evidence", evidence_kinds), ("risk_flags", risk_flags))
+_LISTS = (
+    ("plate_numbers", plate_numbers),
+    ("amounts_yuan", amounts_yuan),
+    ("evidence", evidence_kinds),
+    ("risk_flags", risk_flags),
+)
 
 
 class Drafter:
@@ -56,7 +61,12 @@ class Drafter:
         _put(proposal, "reporter_address", reporter_address(self._scene))
         named = len(proposal.fields["reporter_name"] or "") > 1
         _put(proposal, "anonymous", anonymous(self._scene, named))
-        for name, rule in (("confidential", confidential), ("urgent", urgent), ("repeat_report", repeat_report), ("demand", demand)):
+        for name, rule in (
+            ("confidential", confidential),
+            ("urgent", urgent),
+            ("repeat_report", repeat_report),
+            ("demand", demand),
+        ):
             _put(proposal, name, rule(self._scene))
 
     def _matter(self, proposal: Proposal) -> None:
@@ -84,7 +94,11 @@ class Drafter:
             return
         for name, when in incident_when(self._scene, self._call_time).items():
             _put(proposal, name, when)
-        _put(proposal, "incident_place", incident_place(self._scene, offices(self._scene, self._gazetteer), main_path(paths), proposal))
+        _put(
+            proposal,
+            "incident_place",
+            incident_place(self._scene, offices(self._scene, self._gazetteer), main_path(paths), proposal),
+        )
 
 
 def _put(proposal: Proposal, name: str, because: Evidence | None) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # rows of Chinese words count double and read better whole
 """Kinds of evidence that exist or can be had; what was deleted, refused or never made is not listed."""
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ _ABSENT_AFTER = re.compile(
     "^(?:都)?(?:不得行|他们?不(?:得行|敢|肯|愿)|要[一二两三]|在他手|在他那|在他们|坏了|没开|没有|没录|没拍|删了|删掉|被删|没了|丢了|不给|让他|被他|被他们|没保存|覆盖|没留|销毁|撕了|没给|拿不到|看不到|我没|没法|关了|要领导|没做|一样没|糊|格式化|不让)|^.{0,6}(?:坏了|没录成|删了|被按|不给看|被抢|撕了|没开机|让我删)"
 )
 _SCENE_OF_OTHERS = re.compile("(?:来了|他们|两个|警察|民警).{0,6}$")
-_HELD = re.compile("有|拿着|带着|揣着|夹着|在(?:我|手|这|呢|家|屋)|都在|留|给了|拿到|收|手里|开了|照|截图|复印|原件|寄|都|保存|整理|持|交给|送去|愿意")
+_HELD = re.compile(
+    "有|拿着|带着|揣着|夹着|在(?:我|手|这|呢|家|屋)|都在|留|给了|拿到|收|手里|开了|照|截图|复印|原件|寄|都|保存|整理|持|交给|送去|愿意"
+)
 _OWN_WORDS = {"书面材料": _HELD, "就诊记录": None, "收据": _HELD}
 
 
@@ -44,7 +47,9 @@ def _kinds(line: Line) -> list[Evidence]:
     return [told for found in pairs for told in found]
 
 
-_HAS = re.compile("^(?:嗯|啊|呃|哦|那|当然|肯定|对|是|我|俺|额|我这|它)*(?:都)?(?:有(?!没有)|都有|在(?!哪)|保留|留着|留了|保存|存着|都在|拍到|拍了|全都?拍|带了|拿到了|给了|开了|在我手)")
+_HAS = re.compile(
+    "^(?:嗯|啊|呃|哦|那|当然|肯定|对|是|我|俺|额|我这|它)*(?:都)?(?:有(?!没有)|都有|在(?!哪)|保留|留着|留了|保存|存着|都在|拍到|拍了|全都?拍|带了|拿到了|给了|开了|在我手)"
+)
 _ASKED_FOR = {
     "证人": re.compile("有没有(?:人|其他人|别人)(?:看|在场|作证|证明)|(?:其他|别的)?(?:证人|目击)|旁边有人|有人看(?:到|见)|谁能证明"),
     "录像": re.compile("监控|录像|视频|录下来|摄像头|记录仪"),
@@ -63,7 +68,13 @@ def _answered(line: Line, kind: str, words: re.Pattern[str]) -> list[Evidence]:
     """转账记录都有吗 — 都有: the operator names it, the caller has it."""
     asked = _ASKED_FOR[kind].search(line.asked)
     has = _HAS.match(line.text)
-    if not asked or not has or _names_another(line, kind, has.end()) or _ABSENT_AFTER.match(line.text[has.end() :]) or re.match("不给|没给", line.asked[asked.end() :]):
+    if (
+        not asked
+        or not has
+        or _names_another(line, kind, has.end())
+        or _ABSENT_AFTER.match(line.text[has.end() :])
+        or re.match("不给|没给", line.asked[asked.end() :])
+    ):
         return []
     return [line.evidence(kind, has.start(), has.end(), 0.8, "evidence.answer")]
 
@@ -77,7 +88,9 @@ def _kind(line: Line, kind: str, words: re.Pattern[str]) -> list[Evidence]:
 
 def _nothing_held(line: Line, at: int) -> bool:
     """有没有凭证 — 没有: what follows is talk, unless a 但是 turns it."""
-    if not line.asks("有没有|吗$|证据|凭证|材料") or not re.match("(?:嗯|呃|啊)*(?:没有|没得|没|冇|哪有|哪来)", line.text):
+    if not line.asks("有没有|吗$|证据|凭证|材料") or not re.match(
+        "(?:嗯|呃|啊)*(?:没有|没得|没|冇|哪有|哪来)", line.text
+    ):
         return False
     return not re.search("但|不过|就是|只有|倒是|就有|照下|拍|录|有个|我有|我这|收据|微信", line.text[: at + 5])
 
@@ -93,4 +106,6 @@ def _exists(line: Line, kind: str, m: re.Match[str]) -> bool:
     if kind == "照片" and re.search("(?:来了|他们来|警察来).{0,8}$", before):
         return False
     held = _OWN_WORDS.get(kind)
-    return held is None or bool(held.search(before[-5:] + m.group() + after[:8]) or line.asks("证据|材料|有没有|手里|吗$|给了|回执|书"))
+    return held is None or bool(
+        held.search(before[-5:] + m.group() + after[:8]) or line.asks("证据|材料|有没有|手里|吗$|给了|回执|书")
+    )

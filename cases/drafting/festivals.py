@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # rows of Chinese words count double and read better whole
 """Festivals by name → day of a year."""
 
 from __future__ import annotations

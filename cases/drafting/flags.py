@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # rows of Chinese words count double and read better whole
 """Yes-or-no marks and risk marks, each with the words; denial and hearsay do not count."""
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from cases.drafting.model import Evidence
 _ANONYMOUS = re.compile(
     "不能说我是谁?|讲不得|不(?:想|愿)(?:意)?(?:透露|暴露|公开)(?:我)?(?:的)?(?:姓|名|身份|个人)|不留(?:名|姓|不留|我的?名)|匿名|不(?:想|能|敢|愿意?|会)(?:讲|说|留|告诉你?)(?:我)?(?:叫?什么)?(?:的)?(?:名|姓)|名字?(?:我)?(?:真)?(?:就)?(?:不(?:说|留|讲|方便|能说|报)|不想)|不记(?:我)?名|就不说(?:了|名)|别问我(?:叫|姓)|也别问了|不说名|名就不留|我不会讲我叫|不敢说我叫|就当是?群众|不透露|不好说|我不敢留|我不敢说(?:名|我)|我就不说了|就算匿名|姓名我真不能"
 )
-_DECLINED = re.compile("^(?:嗯|呃|啊|哎|这个)*(?:不(?:方便|用了?|说了|留了?|想说|敢说|能说|告诉|好说|愿)|算了|免了|你别问|你也?别问|不便|莫问|我就不说|不必|不说)")
+_DECLINED = re.compile(
+    "^(?:嗯|呃|啊|哎|这个)*(?:不(?:方便|用了?|说了|留了?|想说|敢说|能说|告诉|好说|愿)|算了|免了|你别问|你也?别问|不便|莫问|我就不说|不必|不说)"
+)
 _CONFIDENTIAL = re.compile(
     "保密(?!工作|局)|保护好?我|不公开|别(?:往下|往外|外|乱)传|内部掌握|不敢露|别露|别(?:往外|对外|把我|让(?:他|她|人|老板|所里|外人|他们)|透|说是我|讲是我|告诉(?:他|别人))(?!删)|(?:千万|一定)?(?:不要|莫|不能|不得|甭|别)(?:让|告诉|跟|把我|提|透露|说是|讲我|对外|泄露我|给他|漏).{0,12}(?:知道|晓得|名|我|出去|号|身份|听)|怕(?:他|人|被)?报复|不要提(?:俺|我)|莫讲我|不能让.{1,8}知道|不要泄露|不要透露"
 )
@@ -33,8 +36,12 @@ _RISKS: dict[str, str] = {
     "自伤": "不想活|活不下去|敌敌畏|一块儿?下去|要跳楼|死在你们|死在(?:这|门口|派出所)|死给你|农药|跳楼|跳桥|跳河|跳下去|割腕|上吊|自杀|寻死|寻短见|死给|吃安眠药|安眠药|不活了|喝药|一了百了|站在.{1,6}(?:桥|楼顶)",
 }  # fmt: skip
 _COMPILED = {mark: re.compile(words) for mark, words in _RISKS.items()}
-_DENIED = re.compile("(?:不|没|没有|不是|不会|又不|从不|不爱|不想|别|莫|不要|那号爱|那种|不是要|不去|没去|防止|怕他|怕她|不能|叫我别|让我别|未)$")
-_BY_OTHERS = re.compile("(?:派出所|所里|警察|公安)说(?:是|他是)?$|(?:他|她|他们|老板|对方|骗子|那人|邻居|那个人|民警|警察)(?:说|讲|威胁|就说|还说|跟我说)(?:要|再|你)?.{0,6}$")
+_DENIED = re.compile(
+    "(?:不|没|没有|不是|不会|又不|从不|不爱|不想|别|莫|不要|那号爱|那种|不是要|不去|没去|防止|怕他|怕她|不能|叫我别|让我别|未)$"
+)
+_BY_OTHERS = re.compile(
+    "(?:派出所|所里|警察|公安)说(?:是|他是)?$|(?:他|她|他们|老板|对方|骗子|那人|邻居|那个人|民警|警察)(?:说|讲|威胁|就说|还说|跟我说)(?:要|再|你)?.{0,6}$"
+)
 
 
 def first_match(scene: Scene, words: re.Pattern[str], source: str, sure: float = 0.9) -> Evidence | None:
@@ -49,7 +56,9 @@ def anonymous(scene: Scene, named: bool) -> Evidence | None:
     """Only the caller's own wish; who gave a full name is not anonymous."""
     if named:
         return None
-    asked = [x for x in scene.callers if re.search("姓名|名字|贵姓|称呼|您叫|您的身份|留个|身份|匿名|怎么联系", x.asked)]
+    asked = [
+        x for x in scene.callers if re.search("姓名|名字|贵姓|称呼|您叫|您的身份|留个|身份|匿名|怎么联系", x.asked)
+    ]
     for line in asked:
         m = _DECLINED.match(line.text)
         if m and "表扬" not in line.text:

@@ -7,7 +7,6 @@ from datetime import date
 
 from cases.drafting.lines import Scene
 from cases.drafting.model import Evidence
-from cases.drafting.numbers import digit_runs
 from cases.drafting.said import Number, numbers_said, restarted
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -12,7 +12,14 @@ from cases.drafting.drafter import draft
 from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.model import Call, Draft, Turn, Word
 
-_ROLES = {"operator": "operator", "agent": "operator", "seat": "operator", "tx": "operator", "值机员": "operator", "接听员": "operator"}
+_ROLES = {
+    "operator": "operator",
+    "agent": "operator",
+    "seat": "operator",
+    "tx": "operator",
+    "值机员": "operator",
+    "接听员": "operator",
+}
 
 
 class CallError(ValueError):
@@ -24,13 +31,15 @@ def call_from_json(text: str) -> tuple[str, Call]:
     try:
         data = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise CallError("not a JSON document") from error
+        raise CallError("不是 JSON") from error
     if not isinstance(data, dict):
-        raise CallError("not a JSON object")
+        raise CallError("不是一个 JSON 对象")
     turns = data.get("turns")
     if not isinstance(turns, list):
-        raise CallError('no list "turns"')
-    call = Call(_time(data.get("call_time")), _text(data.get("caller_id")), _text(data.get("called_unit")), _turns(turns))
+        raise CallError("缺少 turns 列表")
+    call = Call(
+        _time(data.get("call_time")), _text(data.get("caller_id")), _text(data.get("called_unit")), _turns(turns)
+    )
     return _text(data.get("id")), call
 
 
@@ -42,7 +51,7 @@ def _time(value: object) -> datetime:
     try:
         moment = datetime.fromisoformat(_text(value))
     except ValueError as error:
-        raise CallError('"call_time" is not an ISO time') from error
+        raise CallError("call_time 不是 ISO 时间") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
@@ -62,7 +71,11 @@ def _word(item: object) -> Word | None:
         return None
     start, end, sure = (_seconds(item.get(key)) for key in ("start", "end", "confidence"))
     text = _text(item.get("word", item.get("text")))
-    return Word(text, start, end, 1.0 if sure is None else sure) if text and start is not None and end is not None else None
+    return (
+        Word(text, start, end, 1.0 if sure is None else sure)
+        if text and start is not None and end is not None
+        else None
+    )
 
 
 def _seconds(value: object) -> float | None:

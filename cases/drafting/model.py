@@ -97,7 +97,7 @@ def empty_fields() -> Fields:
             "demand",
         )
     )
-    fields |= {flag: False for flag in ("anonymous", "confidential", "urgent", "repeat_report")}
+    fields |= dict.fromkeys(("anonymous", "confidential", "urgent", "repeat_report"), False)
     fields |= {many: [] for many in ("accused", "plate_numbers", "amounts_yuan", "evidence", "risk_flags")}
     fields |= {"category": "咨询求助", "in_scope": False}
     return fields

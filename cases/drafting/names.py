@@ -12,11 +12,17 @@ _PARTS_WORD = "|".join(sorted(PARTS, key=len, reverse=True))
 _HINT = re.compile(
     f"{_FILLER}(?:(?P<parts>{_PARTS_WORD})|(?P<word>[一-鿿]{{2,5}}?)(?:的|那个|里那个|里头的)(?P<char>[一-鿿])|(?P<is>[一-鿿])(?:就?是|当姓|读))"
 )
-_RADICAL = re.compile("^(?:[一-鿿]{1,2}字[旁头底]|[三两]点水|单人旁?|双人旁?|单立人|绞丝旁|竖心旁|草头|宝盖|言字|耳刀|走之)")
+_RADICAL = re.compile(
+    "^(?:[一-鿿]{1,2}字[旁头底]|[三两]点水|单人旁?|双人旁?|单立人|绞丝旁|竖心旁|草头|宝盖|言字|耳刀|走之)"
+)
 # Words of grammar and of telephone talk that no name goes over.
-_STOP = frozenset("我俺您你他她它是的什啥了吗呢吧啊呃嗯哎这那就在住家电手身幺零一二三四五六七八九十个不没说还跟给打叫姓男女今因想今咱俄额上下去到被把让们也都要")
+_STOP = frozenset(
+    "我俺您你他她它是的什啥了吗呢吧啊呃嗯哎这那就在住家电手身幺零一二三四五六七八九十个不没说还跟给打叫姓男女今因想今咱俄额上下去到被把让们也都要"
+)
 # Surnames that are more often words.
-_OFTEN_WORDS = frozenset("来和都管于时从成能要后应相查全向对那有初由家种未会别连通过当又及常多多单边麻强安包平乐计终步居养利权国官方水门经保商")
+_OFTEN_WORDS = frozenset(
+    "来和都管于时从成能要后应相查全向对那有初由家种未会别连通过当又及常多多单边麻强安包平乐计终步居养利权国官方水门经保商"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def _explained(text: str, at: int, length: int) -> Name | None:
     if len(name) < length or name[0] in name[1:] or any(c in "的我您你是了吗叫姓" for c in name):
         return None
     end, hits, said = _hints(text, at + length, name)
-    if not hits or length == 4 and text[at : at + 2] not in COMPOUND:
+    if not hits or (length == 4 and text[at : at + 2] not in COMPOUND):
         return None
     return Name(said, at, end, hits)
 
@@ -60,7 +66,13 @@ def _hints(text: str, at: int, name: str) -> tuple[int, int, str]:
         char = _hinted(hint) if hint else None
         if hint and char and char in name and (hint["is"] is None or hits == 0):
             at, hits = hint.end(), hits + 1
-            while hint["word"] and text[at : at + 1] != char and text[at : at + 1] in hint["word"] and text[at : at + 1] in name and text[at : at + 1]:
+            while (
+                hint["word"]
+                and text[at : at + 1] != char
+                and text[at : at + 1] in hint["word"]
+                and text[at : at + 1] in name
+                and text[at : at + 1]
+            ):
                 at += 1
             continue
         radical = _RADICAL.match(text[at : at + 5])
@@ -89,7 +101,7 @@ def _by_parts(text: str, at: int) -> Name | None:
     while len(chars) < 4:
         hint = _HINT.match(text, end)
         char = _hinted(hint) if hint and not hint["is"] else None
-        if hint is None or char is None or not chars and not hint["parts"]:
+        if hint is None or char is None or (not chars and not hint["parts"]):
             break
         chars, end = chars + char, hint.end()
     return Name(chars, at, end, len(chars)) if chars else None
@@ -112,9 +124,14 @@ _TITLED = re.compile("警官|所长|大队|中队|支队|副|教导|指导|局�
 
 def _given(text: str, at: int, led: bool) -> int:
     length = 0
-    while length < 2 and at + length < len(text) and text[at + length] not in _STOP and not _TITLED.match(text, at + length):
+    while (
+        length < 2
+        and at + length < len(text)
+        and text[at + length] not in _STOP
+        and not _TITLED.match(text, at + length)
+    ):
         following = text[at + length + 1 : at + length + 2]
-        fits = text[at + length] in GIVEN or led and (length == 0 or not following or following in _STOP)
+        fits = text[at + length] in GIVEN or (led and (length == 0 or not following or following in _STOP))
         if not fits:
             break
         length += 1
@@ -124,10 +141,13 @@ def _given(text: str, at: int, led: bool) -> int:
 def _foreign(text: str, at: int) -> int:
     """Names written by sound run on: 买买提江艾合买提, 扎西顿珠."""
     length = 0
-    while text[at + length : at + length + 1] and (text[at + length] in FOREIGN or length and text[at + length] in "不都" and "不都" in text[at + length - 1 : at + length + 2]):
+    while text[at + length : at + length + 1] and (
+        text[at + length] in FOREIGN
+        or (length and text[at + length] in "不都" and "不都" in text[at + length - 1 : at + length + 2])
+    ):
         length += 1
     ordinary = surname_length(text, at) and length <= 3
-    return length if length >= 4 or length == 3 and not ordinary else 0
+    return length if length >= 4 or (length == 3 and not ordinary) else 0
 
 
 def read_name(text: str, at: int, led: bool = True) -> Name | None:
@@ -148,7 +168,12 @@ def _fuller(text: str, surname: Name) -> Name:
     for at in (surname.start + len(surname.text), surname.end, surname.end + 1, surname.end + 2, surname.end + 4):
         if text.startswith(surname.text, at) and not text.startswith(surname.text + "的", at):
             whole = spelled_name(text, at) or bare_name(text, at, True)
-            if whole and len(whole.text) > len(surname.text) and (whole.explained or at >= surname.end) and whole.text[len(surname.text) :] != "师傅":
+            if (
+                whole
+                and len(whole.text) > len(surname.text)
+                and (whole.explained or at >= surname.end)
+                and whole.text[len(surname.text) :] != "师傅"
+            ):
                 return Name(whole.text, surname.start, whole.end, surname.explained + whole.explained)
     return _later(text, surname) or surname
 
@@ -175,7 +200,13 @@ def read_surname(text: str, at: int) -> Name | None:
     spelled = spelled_name(text, at)
     if spelled:
         single = len(spelled.text) <= surname_length(text, at) or spelled.text in PARTS.values()
-        return _fuller(text, spelled) if single else spelled if spelled.explained >= 2 else Name(spelled.text[:1], at, at + 1, 1)
+        return (
+            _fuller(text, spelled)
+            if single
+            else spelled
+            if spelled.explained >= 2
+            else Name(spelled.text[:1], at, at + 1, 1)
+        )
     head = surname_length(text, at)
     if head:
         later = _later(text, Name(text[at : at + head], at, at + head, 0))

@@ -9,7 +9,9 @@ from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.lines import Line, Scene
 from cases.drafting.units import Mention, mentions
 
-_LINK = re.compile("(?:的|呢|副?所长|副?队长|教导员|指导员|下面的?|下属的?|底下的?|那个|辖区的?|管的|里的|那边的?|这边的?|呃|嗯|就是|它|一个)*")
+_LINK = re.compile(
+    "(?:的|呢|副?所长|副?队长|教导员|指导员|下面的?|下属的?|底下的?|那个|辖区的?|管的|里的|那边的?|这边的?|呃|嗯|就是|它|一个)*"
+)
 _AFTER = re.compile("(?:是|嘛|么|就是|啊|呃|嗯|属于|归|那个|在)*")
 
 
@@ -63,7 +65,18 @@ def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
     last: Mention | None = None
     for mention in found:
         gap = line.text[last.end : mention.start] if last else ""
-        joins = last is not None and (last.bureau or re.search("支队$|大队$", last.kind) is not None and mention.kind.endswith(("中队", "大队")) and gap == "") and _LINK.fullmatch(gap) is not None
+        joins = (
+            last is not None
+            and (
+                last.bureau
+                or (
+                    re.search("支队$|大队$", last.kind) is not None
+                    and mention.kind.endswith(("中队", "大队"))
+                    and gap == ""
+                )
+            )
+            and _LINK.fullmatch(gap) is not None
+        )
         behind = last is not None and not last.bureau and mention.bureau and bool(_AFTER.fullmatch(gap))
         if _addressed(line.text, mention):
             continue

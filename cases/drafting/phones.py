@@ -6,7 +6,6 @@ import re
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
-from cases.drafting.numbers import digit_runs
 from cases.drafting.said import Number, numbers_said, restarted
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -25,7 +24,7 @@ def is_phone(digits: str) -> bool:
 
 
 def _may_be_phone(digits: str) -> bool:
-    return is_phone(digits) or len(digits) > 11 and is_phone(restarted(digits, 11) or "")
+    return is_phone(digits) or (len(digits) > 11 and is_phone(restarted(digits, 11) or ""))
 
 
 def reporter_phone(scene: Scene) -> Evidence | None:
@@ -46,7 +45,11 @@ def _own(number: Number) -> bool:
 def _settled(scene: Scene, number: Number) -> Evidence:
     """The operator's read-back, once confirmed, outranks what the recogniser made of the caller."""
     back = _read_back(scene, number.line)
-    if back is not None and back[1] != number.digits and sum(a != b for a, b in zip(back[1], number.digits, strict=False)) <= 2:
+    if (
+        back is not None
+        and back[1] != number.digits
+        and sum(a != b for a, b in zip(back[1], number.digits, strict=False)) <= 2
+    ):
         line, digits, start, end = back
         return line.evidence(digits, start, end, 0.9, "phone.read_back")
     sure = 0.98 if back is not None else 0.95
@@ -65,7 +68,14 @@ def _landline(scene: Scene) -> Evidence | None:
     """A local number of seven or eight digits counts only where a fixed line is named."""
     for line in scene.callers:
         for run in line.runs:
-            named = re.search("座机|固话|固定电话|家里的?电话", line.text[: run.start][-10:] + line.text[run.end : run.end + 6] + line.asked)
-            if named and not _OFFICE.search(line.text[: run.start][-24:]) and re.fullmatch(r"[2-8]\d{6,7}|0\d{9,11}", run.digits):
+            named = re.search(
+                "座机|固话|固定电话|家里的?电话",
+                line.text[: run.start][-10:] + line.text[run.end : run.end + 6] + line.asked,
+            )
+            if (
+                named
+                and not _OFFICE.search(line.text[: run.start][-24:])
+                and re.fullmatch(r"[2-8]\d{6,7}|0\d{9,11}", run.digits)
+            ):
                 return line.evidence(run.digits, run.start, run.end, 0.85, "phone.fixed_line")
     return None

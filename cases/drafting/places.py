@@ -20,15 +20,25 @@ _KIND = (
 _TAIL = "(?:东头|西头|南头|北头|门口|楼下|楼上|对面|旁边|后面|前面|底下|边上|附近|大厅|一楼|二楼)?"
 _NOT_NAME = "的我俺你您他她它们是了在去到把被让说讲就都也还跟给叫来往从没不有个这那能要想见着过啊呢吧吗嗯呃咱所警"
 _LINKED = f"(?:[^{_NOT_NAME}]{{0,6}}?(?:{_KIND}))"
-_PHRASE = re.compile(f"{_LINKED}(?:(?:的一个|的那个|一个|对过的?|对面的?|斜对面的?|旁边的?|隔壁的?|那个|那条|的|靠|和|与)?{_LINKED})*{_TAIL}")
+_PHRASE = re.compile(
+    f"{_LINKED}(?:(?:的一个|的那个|一个|对过的?|对面的?|斜对面的?|旁边的?|隔壁的?|那个|那条|的|靠|和|与)?{_LINKED})*{_TAIL}"
+)
 _HOME_LEAD = re.compile(
     "(?:(?:我|俺|额|咱)(?:就|家|们|现在|平时|一直|人)*住(?:在|到)?|住在|住址是?|家在|家住)(?!院|了|宿|起|的|不)|(?:我|俺|家庭)(?:的)?地址(?:是|在|写|就写|就是)?|(?:我|俺)在(?=[一-鿿]{2,5}(?:镇|乡|村).{0,4}(?:开|摆|种|住))"
 )
-_HOME_ASKED = re.compile("住址|住哪|(?:您的?|家庭|您把|联系|姓名.{0,6}|身份.{0,8}|电话.{0,4})地址|家住|住在|家在哪|住什么|哪里住|您家|门牌")
-_ANSWER_STOP = re.compile("我|你|您|他|电话|手机|身份证|莫|可以|吧|这|那个?就|就是|希望|要求|啊|呃|嗯|谢谢|没错|幺[三五七八九]")
+_HOME_ASKED = re.compile(
+    "住址|住哪|(?:您的?|家庭|您把|联系|姓名.{0,6}|身份.{0,8}|电话.{0,4})地址|家住|住在|家在哪|住什么|哪里住|您家|门牌"
+)
+_ANSWER_STOP = re.compile(
+    "我|你|您|他|电话|手机|身份证|莫|可以|吧|这|那个?就|就是|希望|要求|啊|呃|嗯|谢谢|没错|幺[三五七八九]"
+)
 _PLACE_ASKED = re.compile("在哪|哪里|什么地方|哪儿|何地|地点|位置|小区名|哪条路|哪个地方|啥地方|地址|什么小区|店叫什么")
-_AT = re.compile("在|到|去|来到|进了?|来了|住(?!院)|跑到|走到|路过|经过|于|从|过了?(?=[一-鿿]{1,4}大?桥)|就是|关在|停在|蹲在")
-_SKIP = re.compile("(?:左右|来钟|多|的时候|的样子|样子|钟|过|我|俺|额|就|在|那会儿|那阵|我们|刚|开车|走路|骑车|正|那个|吧|呢|，|的)*")
+_AT = re.compile(
+    "在|到|去|来到|进了?|来了|住(?!院)|跑到|走到|路过|经过|于|从|过了?(?=[一-鿿]{1,4}大?桥)|就是|关在|停在|蹲在"
+)
+_SKIP = re.compile(
+    "(?:左右|来钟|多|的时候|的样子|样子|钟|过|我|俺|额|就|在|那会儿|那阵|我们|刚|开车|走路|骑车|正|那个|吧|呢|，|的)*"
+)
 _OPENING = re.compile("(?:嗯+|呃|啊|哦|我家|我|俺|家|就|住在|住|在|是|写|那个|好的?|地址|登记|可以|对|没有?)*")
 _OFFICE_VISIT = re.compile("(?:前往|去|到|在|来|进|跑|走|找|上|往|坐在|站在)(?:了|的|过)?$")
 _HOME = re.compile("我家|俺家|额家|家里|屋里|屋头|上门|家门口|屋门口|进门|我们家|院子|圈")
@@ -47,7 +57,7 @@ def _phrase(line: Line, at: int) -> tuple[int, int] | None:
     skipped = _SKIP.match(line.text, at)
     start = skipped.end() if skipped else at
     m = _PHRASE.match(line.text, start, _opened(line.text, start))
-    if not m or m.end() - m.start() < 3 and not line.text[m.start() : m.end()].endswith(("巷", "桥")):
+    if not m or (m.end() - m.start() < 3 and not line.text[m.start() : m.end()].endswith(("巷", "桥"))):
         return None
     end = _upward(line.text, m.start(), m.end())
     end = next((u.start for u in line.notes.get("units", ()) if m.start() < u.start < end), end)
@@ -76,7 +86,12 @@ def reporter_address(scene: Scene) -> Evidence | None:
                 return line.evidence(line.text[slice(*found)], *found, 0.85, "address.answer")
         for lead in _HOME_LEAD.finditer(line.text):
             found = _phrase(line, lead.end())
-            if found and found[1] - found[0] >= 4 and not re.fullmatch(f"{_DIGITS}[楼层]", line.text[slice(*found)]) and not re.search("酒店|宾馆|医院|旅馆", line.text[slice(*found)]):
+            if (
+                found
+                and found[1] - found[0] >= 4
+                and not re.fullmatch(f"{_DIGITS}[楼层]", line.text[slice(*found)])
+                and not re.search("酒店|宾馆|医院|旅馆", line.text[slice(*found)])
+            ):
                 return line.evidence(line.text[slice(*found)], *found, 0.75, "address.said")
     return None
 
@@ -104,9 +119,7 @@ def place_spots(scene: Scene, day_line: int, time_ends: dict[int, list[int]]) ->
 
 def _spots(line: Line, ends: list[int]) -> list[Spot]:
     weighed = [(found, weight) for at, weight in _anchors(line, ends) if (found := _phrase(line, at))]
-    return [
-        Spot(line.text[slice(*found)], line, *found, weight - _penalty(line, *found)) for found, weight in weighed
-    ]
+    return [Spot(line.text[slice(*found)], line, *found, weight - _penalty(line, *found)) for found, weight in weighed]
 
 
 def _anchors(line: Line, ends: list[int]) -> list[tuple[int, float]]:
@@ -119,7 +132,9 @@ def _anchors(line: Line, ends: list[int]) -> list[tuple[int, float]]:
     return anchors
 
 
-_SHOP = re.compile("(?:那个|那家|有个|有家|叫|的)(?=[^的我你他是了在个]{2,6}(?:茶坊|茶楼|KTV|歌厅|足浴|酒店|宾馆|网吧|棋牌室|麻将馆|烧烤|饭店|洗浴|酒吧|会所))")
+_SHOP = re.compile(
+    "(?:那个|那家|有个|有家|叫|的)(?=[^的我你他是了在个]{2,6}(?:茶坊|茶楼|KTV|歌厅|足浴|酒店|宾馆|网吧|棋牌室|麻将馆|烧烤|饭店|洗浴|酒吧|会所))"
+)
 
 
 def _weight(lead: str) -> float:
@@ -143,7 +158,9 @@ def office_spot(scene: Scene, offices: list[tuple[Line, Mention]], day_line: int
     best: Spot | None = None
     for line, mention in offices:
         went = _OFFICE_VISIT.search(line.text[max(0, mention.start - 3) : mention.start])
-        score = (1.7 if went and at_office else 1.6 if at_office else 1.5 if went else -2.0) + _nearness(line.index, day_line)
+        score = (1.7 if went and at_office else 1.6 if at_office else 1.5 if went else -2.0) + _nearness(
+            line.index, day_line
+        )
         if score > 0 and (best is None or score > best.score):
             best = Spot(_without_county(mention.name, line), line, mention.start, mention.end, score)
     return best

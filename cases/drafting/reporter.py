@@ -52,7 +52,7 @@ def _read(line: Line) -> list[Evidence]:
     asked = line.asks(ASKED) and not line.asks(_ASKED_OTHER)
     for lead in _LEAD.finditer(line.text):
         own = lead.group()[0] in "我俺俄额咱本名大举投反"
-        if own or asked and lead.start() <= 30:
+        if own or (asked and lead.start() <= 30):
             found += _evidence(line, read_name(line.text, lead.end()), "name.said", 0.85)
     for lead in _SURNAMED.finditer(line.text):
         found += _evidence(line, read_surname(line.text, lead.end()), "name.surname", 0.85)
@@ -80,8 +80,7 @@ def _head_name(text: str, at: int) -> Name | None:
     name = read_name(text, at, led=False)
     if name:
         return name
-    short = bare_name(text, at, led=len(text) - at <= 4)
-    return short
+    return bare_name(text, at, led=len(text) - at <= 4)
 
 
 def _evidence(line: Line, name: Name | None, source: str, sure: float) -> list[Evidence]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cases.drafting.lines import Line, Scene
-from cases.drafting.numbers import corrected, corrects, digit_runs
+from cases.drafting.numbers import corrected, corrects
 
 _JOINS = re.compile("(?:嗯|呃|啊|哎|那个|然后|完了|再|杠|是|这个|后面|接着|后头|对|好|您继续|继续)*")
 _SHORT_TURN = 12

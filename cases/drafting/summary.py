@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # rows of Chinese words count double and read better whole
 """主要问题: three to six sentences in the language of a registration, only from what was said."""
 
 from __future__ import annotations
@@ -63,7 +64,11 @@ def _evidence(fields: Fields) -> str:
 def _marks(fields: Fields) -> str:
     marks = [
         words
-        for flag, words in (("urgent", "事情正在发生"), ("repeat_report", "此前已向本热线反映过"), ("confidential", "要求对身份保密"))
+        for flag, words in (
+            ("urgent", "事情正在发生"),
+            ("repeat_report", "此前已向本热线反映过"),
+            ("confidential", "要求对身份保密"),
+        )
         if fields[flag]
     ]
     if fields["risk_flags"]:

@@ -58,7 +58,7 @@ def _say_number(number: re.Match[str], text: str, pairs: list[tuple[str, int]]) 
     digits, index = number.group(), pairs[number.start()][1]
     after = text[number.end() : number.end() + 2]
     clock = after[:1] == ":" and after[1:2].isdigit()
-    counted = len(digits) <= 2 and (after[:1] in _COUNTED and after[:1] != "" or clock)
+    counted = len(digits) <= 2 and ((after[:1] in _COUNTED and after[:1] != "") or clock)
     before = text[number.start() - 2 : number.start()] if number.start() >= 2 else ""
     counted = counted or (len(digits) <= 2 and before[-1:] == ":" and before[:1].isdigit())
     joins = after[1:2].isdigit() and after[:1] in ".:"

@@ -51,7 +51,9 @@ def days_told(scene: Scene, today: date) -> list[Told]:
     told: list[Told] = []
     for line in scene.callers:
         days = _days_of(line, today)
-        told += [Told(d.day, line, d.start, d.end, d.kind, _score(line, d.start, d.end, d.kind, len(told))) for d in days]
+        told += [
+            Told(d.day, line, d.start, d.end, d.kind, _score(line, d.start, d.end, d.kind, len(told))) for d in days
+        ]
         for offset, start, end in line.once("following", lambda line=line: following_days(line.text)):  # type: ignore[misc]
             if told and offset and told[-1].line.index <= line.index:
                 day = told[-1].day + timedelta(offset)
@@ -66,12 +68,18 @@ def _days_of(line: Line, today: date) -> list[Day]:
 def _score(line: Line, start: int, end: int, kind: str, earlier: int) -> float:
     before, after = line.text[max(0, start - 10) : start], line.text[end : end + 14]
     score = 2.0 - 0.3 * min(earlier, 4)
-    score += 1.5 if line.asks(_ONCE) or line.asks(_ASKED) and not earlier else 0.7 if line.asks(_ASKED) else 0
+    score += 1.5 if line.asks(_ONCE) or (line.asks(_ASKED) and not earlier) else 0.7 if line.asks(_ASKED) else 0
     score += 1.0 if periods(after[:4]) or times(after) else 0
     score += 1.5 if re.search("阳历|公历", before[-6:] + line.text[start : start + 2]) else 0
     score += 0.5 if _CONDUCT.search(after) else 0
     score -= 1.5 if _ASIDE.search(before[-6:] + after[:8]) else 0
-    return score - (1.5 if kind == "relative" and earlier else 1.0 if kind == "relative" and line.text[start : start + 1] in "今刚" else 0)
+    return score - (
+        1.5
+        if kind == "relative" and earlier
+        else 1.0
+        if kind == "relative" and line.text[start : start + 1] in "今刚"
+        else 0
+    )
 
 
 def _time_of(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
@@ -97,7 +105,9 @@ def _time_before(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
     return found[-1] if found and _ASKED.search(told.line.asked) else None
 
 
-_GOING_ON = re.compile("(?:现在|正在|这会儿|这阵).{0,12}(?:门口|拿着|砸|打|堵|围|关|不让|聚)|走丢了.{0,8}(?:钟头|小时)|警察还没来|还没有?(?:人)?来")
+_GOING_ON = re.compile(
+    "(?:现在|正在|这会儿|这阵).{0,12}(?:门口|拿着|砸|打|堵|围|关|不让|聚)|走丢了.{0,8}(?:钟头|小时)|警察还没来|还没有?(?:人)?来"
+)
 
 
 def _now(scene: Scene, call_time: datetime) -> dict[str, Evidence | None]:
@@ -115,7 +125,11 @@ def _now(scene: Scene, call_time: datetime) -> dict[str, Evidence | None]:
 
 def _latest(told: list[tuple[Line, Moment]], now: datetime) -> Evidence:
     line, moment = told[0]
-    hour = moment.hour + 12 if moment.period is None and moment.hour < 12 and (moment.hour + 12, moment.minute) <= (now.hour, now.minute) else moment.hour
+    hour = (
+        moment.hour + 12
+        if moment.period is None and moment.hour < 12 and (moment.hour + 12, moment.minute) <= (now.hour, now.minute)
+        else moment.hour
+    )
     return line.evidence(f"{hour:02d}:{moment.minute:02d}", moment.start, moment.end, 0.6, "time.going_on")
 
 
@@ -123,7 +137,10 @@ def _until(text: str, at: int) -> bool:
     """打到凌晨两点, 等到五点: the end, not the time of the matter."""
     if re.search("快$", text[max(0, at - 1) : at]):
         return True
-    return re.search("[到至]了?(?:凌晨|半夜|夜里|晚上|下午|早上|中午|天亮|快)?$", text[max(0, at - 4) : at]) is not None and re.search("从[^到]{0,10}到", text[max(0, at - 14) : at]) is None
+    return (
+        re.search("[到至]了?(?:凌晨|半夜|夜里|晚上|下午|早上|中午|天亮|快)?$", text[max(0, at - 4) : at]) is not None
+        and re.search("从[^到]{0,10}到", text[max(0, at - 14) : at]) is None
+    )
 
 
 def _last_corrected(line: Line, found: list[Moment]) -> Moment:

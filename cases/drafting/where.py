@@ -12,10 +12,14 @@ from cases.drafting.places import Spot, at_home, office_spot, place_spots
 from cases.drafting.units import Mention
 
 _ENOUGH = 1.8
-_VISIT = re.compile("窗口|大厅|前台|排队|去(?:了)?(?:一趟|一回|两趟|所里|报案|办|开|问)|所里|会见|就去了|去过|去的|我去|陪.{0,3}去|去给|办(?:身份证|护照|户口|证)|跑了|报(?:失|案)")
+_VISIT = re.compile(
+    "窗口|大厅|前台|排队|去(?:了)?(?:一趟|一回|两趟|所里|报案|办|开|问)|所里|会见|就去了|去过|去的|我去|陪.{0,3}去|去给|办(?:身份证|护照|户口|证)|跑了|报(?:失|案)"
+)
 
 
-def incident_place(scene: Scene, offices: list[tuple[Line, Mention]], main: Path | None, proposal: Proposal) -> Evidence | None:
+def incident_place(
+    scene: Scene, offices: list[tuple[Line, Mention]], main: Path | None, proposal: Proposal
+) -> Evidence | None:
     day_line = _day_line(proposal)
     ends = {line.index: _time_ends(line) for line in scene.callers}
     spots = [s for s in place_spots(scene, day_line, ends) if not _is_unit(s.text)]

@@ -13,7 +13,9 @@ from cases.drafting import Call, CallError, Drafter, Gazetteer, Turn, Word, call
 DATA = Path(__file__).parents[2] / "data" / "drafting"
 GAZETTEER = Gazetteer.from_units([("370900", "泰安市公安局", "370000")])
 WHEN = datetime(2026, 5, 20, 10, 0, tzinfo=timezone(timedelta(hours=8)))
-CALLS = [row for name in ("calls.jsonl", "more.jsonl") for row in (DATA / name).read_text(encoding="utf-8").splitlines()]
+CALLS = [
+    row for name in ("calls.jsonl", "more.jsonl") for row in (DATA / name).read_text(encoding="utf-8").splitlines()
+]
 
 
 def call(*turns: tuple[str, str]) -> Call:
@@ -121,11 +123,11 @@ def test_the_summary_names_only_what_was_said() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("{", "not a JSON document"),
-        ("[1]", "not a JSON object"),
+        ("{", "不是 JSON"),
+        ("[1]", "JSON 对象"),
         ("{}", "turns"),
         ('{"turns": [], "call_time": "yesterday"}', "call_time"),
-        ("[" * 100_000, "not a JSON document"),
+        ("[" * 100_000, "不是 JSON"),
     ],
 )
 def test_a_line_that_is_no_call_is_named(line: str, reason: str) -> None:
@@ -134,7 +136,14 @@ def test_a_line_that_is_no_call_is_named(line: str, reason: str) -> None:
 
 
 def test_odd_turns_do_not_stop_a_draft() -> None:
-    turns = [{"role": "robot", "text": "我姓王"}, {"role": None}, {"text": ""}, 7, None, {"role": "operator", "text": 5}]
+    turns = [
+        {"role": "robot", "text": "我姓王"},
+        {"role": None},
+        {"text": ""},
+        7,
+        None,
+        {"role": "operator", "text": 5},
+    ]
     line = json.dumps({"id": 3, "call_time": "2026-05-20T10:00:00", "turns": turns})
     call_id, odd = call_from_json(line)
     made = draft_json(call_id, odd, GAZETTEER, with_summary=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.unit.drafting.drafting_scoring import figures
 
 from cases.drafting import Gazetteer
+from tests.unit.drafting.drafting_scoring import figures
 
 DATA = Path(__file__).parents[2] / "data" / "drafting"
 GAZETTEER = Gazetteer.from_units([])

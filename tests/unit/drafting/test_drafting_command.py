@@ -1,0 +1,54 @@
+"""`./hotline draft`: what is printed, what is said about broken lines, and the exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from commands.draft import command
+from commands.running import run_command
+
+GOOD = {
+    "id": "a",
+    "call_time": "2026-05-20T10:00:00+08:00",
+    "turns": [{"role": "caller", "text": "我姓王"}],
+    "labels": {},
+}
+
+
+def drafted(tmp_path: Path, *lines: str, options: tuple[str, ...] = ()) -> int:
+    path = tmp_path / "calls.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return run_command(command, "hotline draft", [str(path), *options])
+
+
+def test_each_call_gives_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert drafted(tmp_path, json.dumps(GOOD), "", json.dumps(GOOD | {"id": "b"})) == 0
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["id"] for line in printed] == ["a", "b"]
+    assert printed[0]["fields"]["reporter_name"] == "王"
+    assert printed[0]["evidence"]["reporter_name"][0]["words"] == "王"
+
+
+def test_a_broken_line_is_named_and_the_others_still_drafted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert drafted(tmp_path, "{broken", json.dumps(GOOD)) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out)["id"] == "a"
+    assert "第 1 行" in err
+
+
+def test_json_prints_one_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drafted(tmp_path, json.dumps(GOOD), "[]", options=("--json", "--summary"))
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["failed"] == [2]
+    assert "反映人" in printed["drafts"][0]["summary"]
+    assert "联系电话" in printed["drafts"][0]["missing"]
+
+
+def test_a_file_that_is_not_there_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(command, "hotline draft", [str(tmp_path / "none.jsonl")]) == 1
+    assert "请核对路径" in capsys.readouterr().err
