@@ -10,7 +10,6 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from agi.logs import set_up_logs, tell
 from agi.office import Office
 from agi.records import Records
 from agi.server import CannotListen, Server, listen
@@ -18,10 +17,9 @@ from cases.clock import clock
 from config.load import ConfigFault, load_directory, load_hours_book
 from config.settings import Settings, SettingsFault
 from store import schema
-from store.database import open_database
-from store.feed import RedisBell, open_redis
-from store.sealing import Sealer, SealingFault, load_key
-from store.unit_of_work import Store
+from store.logs import set_up_logs, tell
+from store.opening import open_store
+from store.sealing import SealingFault
 
 DRAIN_S = 5.0
 log = structlog.get_logger()
@@ -39,7 +37,7 @@ def main() -> int:
 
 def serve(settings: Settings) -> None:
     """Faults of the configuration are raised before anything listens; a database or Redis that is away is none."""
-    store = _store(settings)
+    store = open_store(settings.database, settings.key_file, settings.redis, clock(settings.clock_offset_s))
     hours = load_hours_book(settings.config_dir)
     directory = load_directory(settings.config_dir / "units.csv", hours.names)
     listener = listen(settings.host, settings.ports.agi)
@@ -51,11 +49,6 @@ def serve(settings: Settings) -> None:
     tell(f"呼叫路由已就绪：{settings.host}:{settings.ports.agi}")
     server.serve()
     records.close(DRAIN_S)
-
-
-def _store(settings: Settings) -> Store:
-    engine, sealer = open_database(settings.database), Sealer(load_key(settings.key_file))
-    return Store(engine, sealer, clock(settings.clock_offset_s), RedisBell(open_redis(settings.redis)))
 
 
 def _look_at_schema(engine: Engine) -> None:

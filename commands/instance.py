@@ -12,9 +12,8 @@ from config.load import load_directory, load_hours_book, load_trunks
 from config.settings import PROJECT, Settings
 from exchange import plan as exchange
 from store import schema
-from store.database import open_database
-from store.feed import RedisBell, open_redis
-from store.sealing import Sealer, load_key, make_key, secret_for
+from store.opening import open_store
+from store.sealing import load_key, make_key, secret_for
 from store.unit_of_work import Store
 
 TEMPLATES = PROJECT / "asterisk-conf"
@@ -31,8 +30,7 @@ class Instance:
 def open_instance(settings: Settings) -> Instance:
     """An instance that `prepare` has made. Raises SealingFault, ConfigFault: loud, at the start."""
     key = load_key(settings.key_file)
-    bell = RedisBell(open_redis(settings.redis))
-    store = Store(open_database(settings.database), Sealer(key), clock(settings.clock_offset_s), bell)
+    store = open_store(settings.database, settings.key_file, settings.redis, clock(settings.clock_offset_s))
     hours = load_hours_book(settings.config_dir)
     return Instance(settings, load_directory(settings.config_dir / "units.csv", hours.names), store, key)
 

@@ -22,9 +22,10 @@ from recordings.space import Space
 from recordings.sweep import Sweep
 from recordings.vault import Vault
 from store import schema
-from store.database import open_database
-from store.feed import RedisBell, follow, open_redis
-from store.sealing import Sealer, SealingFault, load_key
+from store.feed import follow, open_redis
+from store.logs import set_up_logs
+from store.opening import open_store
+from store.sealing import SealingFault
 from store.unit_of_work import Store
 
 SWEEP_EVERY_S = 10.0
@@ -34,10 +35,11 @@ log = structlog.get_logger()
 
 
 def main() -> int:
+    set_up_logs()
     try:
         settings = Settings.load()
         redis = open_redis(settings.redis)
-        store = _store(settings, redis)
+        store = open_store(settings.database, settings.key_file, settings.redis, clock(settings.clock_offset_s))
         schema.check(store.engine)
         keeper, registry = _keeper(settings, store, redis)
     except (SettingsFault, SealingFault, ConfigFault, schema.SchemaFault) as fault:
@@ -46,11 +48,6 @@ def main() -> int:
     with _alone(settings.vault):
         _serve(keeper, Sweep(store, settings.spool, keeper.vault), registry, settings.state_dir / "run" / METRICS)
     return 0
-
-
-def _store(settings: Settings, redis: Redis) -> Store:
-    sealer = Sealer(load_key(settings.key_file))
-    return Store(open_database(settings.database), sealer, clock(settings.clock_offset_s), RedisBell(redis))
 
 
 def _keeper(settings: Settings, store: Store, redis: Redis) -> tuple[Keeper, CollectorRegistry]:

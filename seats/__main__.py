@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
 import socket
 import sys
 from contextlib import suppress
 
-import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from cases.clock import clock
@@ -22,20 +20,22 @@ from seats.service import DeskService
 from seats.serving import PortInUse, Server, listen, server
 from seats.writer import Writer
 from store import schema
-from store.database import open_database
-from store.feed import RedisBell, open_redis
-from store.sealing import Sealer, SealingFault, load_key, secret_for
+from store.feed import open_redis
+from store.logs import set_up_logs
+from store.opening import open_store
+from store.sealing import SealingFault, load_key, secret_for
 from store.unit_of_work import Store
 
 ENDS = (signal.SIGTERM, signal.SIGINT)
 
 
 def main() -> int:
-    _set_up_logs()
+    set_up_logs()
     try:
         settings = Settings.load()
         listener = listen(settings.host, settings.ports.web)
-        store = _store(settings)
+        store = open_store(settings.database, settings.key_file, settings.redis, clock(settings.clock_offset_s))
+        schema.check(store.engine)
         directory = load_directory(settings.config_dir / "units.csv", load_hours_book(settings.config_dir).names)
         asyncio.run(serve(settings, listener, store, directory))
     except (SettingsFault, ConfigFault, SealingFault, schema.SchemaFault, PortInUse) as fault:
@@ -75,12 +75,6 @@ async def _serve(service: DeskService, link: Link, http: Server, listener: socke
             await linking
 
 
-def _store(settings: Settings) -> Store:
-    engine, sealer = open_database(settings.database), Sealer(load_key(settings.key_file))
-    schema.check(engine)
-    return Store(engine, sealer, clock(settings.clock_offset_s), RedisBell(open_redis(settings.redis)))
-
-
 def _plan(settings: Settings, directory: Directory) -> LinkPlan:
     key = load_key(settings.key_file)
     trunks = load_trunks(settings.config_dir / "trunks.csv", directory)
@@ -104,19 +98,6 @@ def _seat_people(link: Link, seating: Seating, directory: Directory) -> None:
 def _refuse(why: str) -> int:
     print(why, file=sys.stderr, flush=True)  # noqa: T201  (for who starts it)
     return 1
-
-
-def _set_up_logs() -> None:
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
-    )
 
 
 if __name__ == "__main__":

@@ -15,10 +15,11 @@ from cases.drafting import Gazetteer
 from config.load import ConfigFault, load_directory
 from config.settings import Settings, SettingsFault
 from store import schema
-from store.database import open_database
-from store.feed import RedisBell, open_redis
+from store.feed import open_redis
+from store.logs import set_up_logs
+from store.opening import open_store
 from store.queues import NAMES
-from store.sealing import Sealer, SealingFault, load_key
+from store.sealing import SealingFault
 from store.unit_of_work import Store
 from transcribe import worker
 from transcribe.model_files import ModelFault
@@ -32,9 +33,10 @@ log = structlog.get_logger()
 
 
 def main() -> int:
+    set_up_logs()
     try:
         settings = Settings.load()
-        store = _store(settings)
+        store = open_store(settings.database, settings.key_file, settings.redis, clock(settings.clock_offset_s))
         gazetteer = _gazetteer(settings)
         schema.check(store.engine)
     except (SettingsFault, SealingFault, ConfigFault, schema.SchemaFault) as fault:
@@ -66,11 +68,6 @@ def _recogniser(settings: Settings) -> Recogniser:
         except ModelFault as fault:
             log.error(f"{fault}录音照常保存，装好后自动转写。")
             time.sleep(REMIND_EVERY_S)
-
-
-def _store(settings: Settings) -> Store:
-    sealer, bell = Sealer(load_key(settings.key_file)), RedisBell(open_redis(settings.redis))
-    return Store(open_database(settings.database), sealer, clock(settings.clock_offset_s), bell)
 
 
 def _gazetteer(settings: Settings) -> Gazetteer:
