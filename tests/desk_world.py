@@ -280,9 +280,11 @@ def open_world(folder: Path, redis_url: str = "redis://127.0.0.1:1/0") -> Iterat
     world = World(store, directory(), link, build_service(store, link, redis))
     world.served = Served(world.service)
     world.served.start()
-    with httpx.Client(base_url=f"http://{world.served.address}") as client:
-        world.client = client
-        yield world
-    world.served.stop()
-    redis.close()
-    store.engine.dispose()
+    try:
+        with httpx.Client(base_url=f"http://{world.served.address}") as client:
+            world.client = client
+            yield world
+    finally:
+        world.served.stop()
+        redis.close()
+        store.engine.dispose()

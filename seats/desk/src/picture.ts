@@ -89,5 +89,5 @@ function calls(was: Picture, call: LiveCall | null): Pick<Picture, 'call' | 'end
 
 function gone(was: Picture, callId: string, ours: boolean): Picture {
   if (was.call?.call_id !== callId) return was
-  return { ...was, call: null, ended: ours ? was.call : was.ended }
+  return { ...was, call: null, ended: ours ? was.call : was.ended, calls: was.calls + 1 }
 }
