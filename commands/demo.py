@@ -21,14 +21,14 @@ from cases.clock import CHINA
 from cases.hours import HoursBook
 from cases.routing import Action, Route, route
 from commands.demonstration import form, result
+from commands.demonstration.again import ring_at_will
 from commands.demonstration.call import Lines, Scene, place
 from commands.demonstration.desk import Desk
 from commands.demonstration.speech import Dialogue, brought, load, scripted
 from commands.instance import Instance, exchange_plan
 from commands.ports import free_ports
-from commands.running import Refusal
+from commands.running import Refusal, say
 from commands.service import Service, address
-from commands.up import stay
 from config.load import load_hours_book
 from config.settings import PROJECT, Settings
 from web.accounts import create
@@ -36,7 +36,7 @@ from web.accounts import create
 SCRIPT = PROJECT / "config" / "demo.toml"
 STATE = PROJECT / "var" / "demo"
 Document = dict[str, Any]
-TAIAN = "370900"
+TAIAN, TAIAN_SEAT = "370900", "37091"
 CITIZEN = "05386660123"
 PEOPLE = (
     ("taian", "泰安值机员", "operator", TAIAN),
@@ -61,13 +61,14 @@ def command(
     folder = Path(tempfile.mkdtemp(prefix="hotline-demo-"))
     try:
         demo.start()
-        dialogue = brought(speech, SCRIPT, folder) if speech else scripted(SCRIPT, folder)
+        alone = demo.way(called).action is Action.MESSAGE
+        dialogue = brought(speech, SCRIPT, folder, alone) if speech else scripted(SCRIPT, folder, alone)
         document, draft = demo.call(caller, called, dialogue)
         if as_json:
             typer.echo(json.dumps(document, ensure_ascii=False))
             return
         demo.show(document, draft)
-        stay(demo.service)
+        demo.stay(caller, dialogue)
     finally:
         demo.service.stop()
         shutil.rmtree(folder, ignore_errors=True)
@@ -111,13 +112,20 @@ class Demonstration:
         self.set_up_s = time.monotonic() - self.began
         self.tell(f"服务已启动：{address(self.service.settings)}")
 
-    def call(self, caller: str, called: str, dialogue: Dialogue) -> tuple[Document, Document]:
+    @property
+    def lines(self) -> Lines:
         plan = exchange_plan(self.instance)
-        trunk = plan.trunks[0]
-        way = route(called, trunk.unit, self.at, self.instance.directory, self.hours)
+        return Lines(self.instance, plan.trunks[0].address, plan.paths.sounds)
+
+    def way(self, called: str) -> Route:
+        """Where the call should go, by the rules alone: the real call is held against it."""
+        trunk = exchange_plan(self.instance).trunks[0]
+        return route(called, trunk.unit, self.at, self.instance.directory, self.hours)
+
+    def call(self, caller: str, called: str, dialogue: Dialogue) -> tuple[Document, Document]:
+        way, lines = self.way(called), self.lines
         unit = self.instance.directory.unit(way.unit)
         self.tell(f"通话时间（假定）{self.at.astimezone(CHINA):%Y-%m-%d %H:%M}，应由{unit.name}受理")
-        lines = Lines(self.instance, trunk.address, plan.paths.sounds)
         seat = self.instance.directory.seats(way.unit)[0].number
         with self.instance.store.reading() as work:
             since = work.log.last()
@@ -149,10 +157,20 @@ class Demonstration:
             who = "市民" if turn["side"] == "caller" else "值机员"
             self.console.print(f"[dim]{turn['start']:7.1f}[/]  {who}：", Text(turn["text"]))
         form.print_form(self.console, document, draft, unit.name)
-        self.console.print(f"\n服务在运行：{address(self.service.settings)}   （按 Ctrl-C 停止）")
+        self.console.print(f"\n服务在运行：{address(self.service.settings)}")
         for login, name, _, code in PEOPLE:
             where = self.instance.directory.unit(code).name
             self.console.print(f"  账号 {login:<12} 密码 {self.passwords[login]}  {name}，{where}", highlight=False)
+
+    def stay(self, caller: str, dialogue: Dialogue) -> None:
+        """Until Ctrl-C; with a person at the terminal, another call at each Enter."""
+        self.console.print(
+            f"按 Ctrl-C 停止。想看弹屏：用 taian 登录，选坐席 {TAIAN_SEAT}，点“就绪”，再回到这里按回车。"
+        )
+        try:
+            ring_at_will(self.lines, TAIAN_SEAT, caller, "053812389", dialogue, self.tell)
+        except KeyboardInterrupt:
+            say("\n正在停止……")
 
 
 def moment(text: str, hours: HoursBook) -> datetime:

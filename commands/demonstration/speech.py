@@ -31,19 +31,25 @@ class Dialogue:
     seconds: float
 
 
-def scripted(script: Path, folder: Path) -> Dialogue:
-    """The conversation of config/demo.toml."""
-    lines = tomllib.loads(script.read_text(encoding="utf-8"))["line"]
+def scripted(script: Path, folder: Path, alone: bool) -> Dialogue:
+    """The conversation of config/demo.toml; `alone`: what the citizen says to a machine that asks nothing."""
+    lines = [line for line in _lines(script) if line["side"] == "caller" or not alone]
     sounds = [(line["side"], _spoken(line, folder / f"line-{n}.wav")) for n, line in enumerate(lines)]
     return _on_one_clock(sounds, folder)
 
 
-def brought(speech: Path, script: Path, folder: Path) -> Dialogue:
+def brought(speech: Path, script: Path, folder: Path, alone: bool) -> Dialogue:
     """The operator's greeting of the script, then the user's file. Raises Refusal for a file that is no sound."""
-    lines = tomllib.loads(script.read_text(encoding="utf-8"))["line"]
-    greeting = next(line for line in lines if line["side"] == "operator")
-    sounds = [("operator", _spoken(greeting, folder / "greeting.wav")), ("caller", load(speech))]
-    return _on_one_clock(sounds, folder)
+    said = ("caller", load(speech))
+    if alone:
+        return _on_one_clock([said], folder)
+    greeting = next(line for line in _lines(script) if line["side"] == "operator")
+    return _on_one_clock([("operator", _spoken(greeting, folder / "greeting.wav")), said], folder)
+
+
+def _lines(script: Path) -> list[dict[str, str]]:
+    lines: list[dict[str, str]] = tomllib.loads(script.read_text(encoding="utf-8"))["line"]
+    return lines
 
 
 def load(path: Path) -> Sound:
@@ -62,7 +68,7 @@ def _spoken(line: dict[str, str], target: Path) -> Sound:
     voice = f"cmn-latn-pinyin{VOICES[line['side']]}"
     # Another locale reads the tones as English letters.
     locale = {**os.environ, "LC_ALL": "C.UTF-8"}
-    subprocess.run(["/usr/bin/espeak-ng", "-v", voice, "-s", "150", "-a", "70", "-w", target, "--", line["pinyin"]],
+    subprocess.run(["/usr/bin/espeak-ng", "-v", voice, "-s", "175", "-a", "70", "-w", target, "--", line["pinyin"]],
                    check=True, env=locale, timeout=60)  # fmt: skip
     return load(target)
 

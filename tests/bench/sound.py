@@ -10,7 +10,7 @@ from config.settings import PROJECT
 
 
 def spoken(folder: Path, seconds: float) -> Path:
-    source = scripted(PROJECT / "config" / "demo.toml", folder).caller
+    source = scripted(PROJECT / "config" / "demo.toml", folder, alone=True).caller
     with wave.open(str(source)) as wav:
         once = wav.readframes(wav.getnframes())
     frames = int(seconds * RATE) * 2
