@@ -24,6 +24,8 @@ def accused(
         persons = [p for p in persons if p.name or p.weight >= 3]
     badges = _badge_of(persons, badge_numbers(scene))
     entries = [_entry(person, _unit(person, paths, main), badges.get(k)) for k, person in enumerate(persons)]
+    if not entries and main is None:
+        return _hotline_110(scene)
     if entries or main is None or main.line is None:
         return entries
     numbers = badge_numbers(scene)
@@ -43,6 +45,18 @@ _BUSINESS = re.compile(
     "(?:(?<=[叫是队的告给])|^)(?P<name>[^的我你他她是了在去叫被把个那这给钱没]{2,6}(?:烧烤|公司|物业|饭店|超市|酒楼|健身房|中介|医院|学校|银行|开发商))"
 )
 _CIVILIAN = re.compile("法警|经理|老板|村支书|村主任|支书|法官|校长|物业经理|包工头|城管队员|班主任")
+
+
+_110 = re.compile("(?:你们|投诉)(?:的|一下)?(?P<name>幺幺零)(?!报)")
+
+
+def _hotline_110(scene: Scene) -> list[tuple[Accused, Evidence]]:
+    for line in scene.callers:
+        m = line.seen(_110)
+        if m:
+            entry = Accused(unit="110")
+            return [(entry, line.evidence(entry.as_fields(), *m.span("name"), 0.7, "accused.110"))]
+    return []
 
 
 def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
@@ -127,7 +141,7 @@ def main_path(paths: list[Path]) -> Path | None:
 
 
 def _unit(person: Person, paths: list[Path], main: Path | None) -> str | None:
-    if person.position in ("接线员", "接警员"):
+    if person.position in ("接线员", "接警员") and main is None:
         return "110"
     own = [
         p for p in paths if p.office and any(i == person.line.index and 0 <= person.start - e <= 10 for i, e in p.spots)
@@ -157,13 +171,18 @@ def _distance(person: Person, badge: Badge) -> int:
 def everyone(scene: Scene, reporter: str | None) -> list[Person]:
     """Named people; then unnamed ones of another position whose own conduct was told."""
     named = _merged([p for p in persons_named(scene) if p.name != reporter])
-    kept = [p for p in named if not p.praised]
-    extra = [p for p in persons_unnamed(scene) if p.position not in {n.position or "民警" for n in kept}]
+    kept = [replace(p, position=p.position or _told_before(p)) for p in named if not p.praised]
+    extra = [p for p in persons_unnamed(scene) if _class(p.position) not in {_class(n.position) for n in kept}]
     if kept:
         return kept + [p for p in _by_position(extra) if p.weight >= 3]
     strong = [p for p in _by_position(extra) if p.weight >= 1]
     top = max((p.weight for p in strong), default=0)
     return [p for p in strong if p.weight >= min(top, 2)]
+
+
+def _class(position: str | None) -> str:
+    """Officers of any branch are one kind of person; auxiliaries and leaders are others."""
+    return "民警" if position is None or (position.endswith("警") and position not in ("辅警", "协警")) else position
 
 
 def _by_position(found: list[Person]) -> list[Person]:

@@ -46,18 +46,21 @@ class Nature:
     in_scope: bool
     because: tuple[Evidence, ...] = ()
     praise: bool = False
+    follows_up: bool = False
     closed: bool = False
 
 
-_WITHDRAWN = re.compile("不告了|莫再查|撤(?:回|诉|销)(?:之前|投诉|举报|了|上次)|不追究了|不投诉了|不举报了|撤了吧|撤掉")
+_WITHDRAWN = re.compile(
+    "撤个?诉|不告了|莫再查|撤(?:回|诉|销)(?:之前|投诉|举报|了|上次)|不追究了|不投诉了|不举报了|撤了吧|撤掉"
+)
 _PROGRESS = re.compile(
-    "(?:查|问)(?:一下|下|问)?.{0,4}(?:我)?(?:上次|上个月|之前|前几天|上回|上礼拜|那天).{0,8}(?:反映|投诉|举报).{0,14}(?:怎么样|咋样|咋个样|咋|结果|进展|进度|处理|办|哪|到)|(?:反映|投诉|举报)(?:的|过)?.{2,30}(?:到底(?:立|办|处理|有)|有没有(?:结果|下文|消息)|现在(?:怎么|咋|办|处理|到)|结果出来|什么时候有|到哪一?步)|(?:反映|投诉|举报)的(?:那个)?(?:事情?|问题|件).{0,8}(?:怎么样|咋样|咋个样|结果|进展|进度|办到|有没有|到哪|啥时候|有信)"
+    "(?:打过电话|反映|投诉|举报).{0,26}(?:到现在|至今)(?:都|还|也)?(?:没人|没有|没|冇).{0,4}(?:联系|回|答复|消息|结果|信)|(?:查|问)(?:一下|下|问)?.{0,4}(?:我)?(?:上次|上个月|之前|前几天|上回|上礼拜|那天).{0,8}(?:反映|投诉|举报).{0,14}(?:怎么样|咋样|咋个样|咋|结果|进展|进度|处理|办|哪|到)|(?:反映|投诉|举报)(?:的|过)?.{2,30}(?:到底(?:立|办|处理|有)|有没有(?:结果|下文|消息)|现在(?:怎么|咋|办|处理|到)|结果出来|什么时候有|到哪一?步)|(?:反映|投诉|举报)的(?:那个)?(?:事情?|问题|件).{0,8}(?:怎么样|咋样|咋个样|结果|进展|进度|办到|有没有|到哪|啥时候|有信)"
 )
 _NOT_A_COMPLAINT = re.compile("不是(?:来)?(?:投诉|举报|告状?|反映)|没有?啥反映的|不是要?投诉")
 _GENUINE = re.compile("是真的还是假的|问问真假|问真假|真的幺二三八九还是假|是不是骗子")
 _CLOSED = re.compile("不能再受理|不属于我们受理的?范围|终审判决|已经终结|信访终结")
 _PRAISE = re.compile(
-    "表扬|锦旗|来谢|感谢(?:一下)?(?:派出所|民警|警察|[一-鿿]{2,8}(?:派出所|分局|大队))|要感谢|点个赞|好警察|说声谢谢"
+    "表扬|打(?:个|这个)?电话(?:就是)?(?:谢谢|感谢)|锦旗|来谢|感谢(?:一下)?(?:派出所|民警|警察|[一-鿿]{2,8}(?:派出所|分局|大队))|要感谢|点个赞|好警察|说声谢谢"
 )
 _QUESTION = re.compile("(?:想|要)?(?:咨询|请问|问一?下|问一哈|问问|打听)")
 _GRIEF = re.compile(
@@ -73,7 +76,7 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
         if rule is _PROGRESS and not has_unit and _sent_on(scene):
             continue
         if rule.search(first) and not (rule is _PRAISE and _GRIEF.search(whole)):
-            return Nature("咨询求助", scope, _words(scene, rule), praise=rule is _PRAISE)
+            return Nature("咨询求助", scope, _words(scene, rule), praise=rule is _PRAISE, follows_up=scope)
     if _GENUINE.search(whole) and not has_unit:
         return Nature("咨询求助", False, _words(scene, _GENUINE))
     if any(line.seen(_CLOSED) for line in scene.lines if not line.by_caller):

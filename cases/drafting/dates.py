@@ -137,6 +137,8 @@ def _month_day(m: re.Match[str], today: date) -> Day | None:
             "早|晚|上午|下午|中午|凌晨|半夜|夜|那天|当天|清早|一早|大早|前晌|后晌|傍晚|黑家|清晨", m.string[m.end() :]
         )
     )
+    if m["first"] and m["month"][0] in "上这本头":
+        return None
     counted = m.string[m.end() : m.end() + 1] in tuple("个块元岁天次名多日万千百里斤") or len(m["day"] or "") < 2
     if not closed and not lunar and counted:
         return None

@@ -75,6 +75,8 @@ class Drafter:
         nature = judge(scene, any(path.line and path.line.by_caller for path in paths))
         proposal.put("category", nature.category, *nature.because)
         proposal.fields["in_scope"] = nature.in_scope
+        if nature.follows_up and not proposal.fields["repeat_report"]:
+            proposal.put("repeat_report", True, *nature.because)
         for entry, because in self._accused(nature, paths, proposal.fields["reporter_name"]):
             proposal.add("accused", entry.as_fields(), because)
         for name, found in _LISTS if not nature.praise else ():

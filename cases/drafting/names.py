@@ -107,12 +107,20 @@ def _by_parts(text: str, at: int) -> Name | None:
     return Name(chars, at, end, len(chars)) if chars else None
 
 
+# Words that begin like a surname.
+_WORDS = re.compile(
+    "白天|安全|高兴|方便|于是|连忙|马上|成天|常年|平时|时候|水平|文明|金额|国家|单位|现在|何时|温和|明天|强行|严重|全部|全程|全都|麻将|车子|车辆|石头|高速|高个|都是|来了|包括|马路|江边|黄色|白色|黑色|路上|路边|古怪|居然|毕竟|曾经|甘心|应该|容易|经常|关系|关门|施工|时间|司法|年轻|终于|别人|向我|向他|干嘛|万一|万多|车上|车牌|门口|房子|水库|牛肉|鱼塘|花钱|花了"
+)
+
+
 def bare_name(text: str, at: int, led: bool) -> Name | None:
     """An unexplained name; `led` when 叫 or the like stands before it."""
     foreign = _foreign(text, at)
     if foreign:
         return Name(text[at : at + foreign], at, at + foreign, 0)
     head = surname_length(text, at)
+    if not led and _WORDS.match(text, at):
+        return None
     if not head or (not led and text[at] in _OFTEN_WORDS):
         return None
     given = _given(text, at + head, led)
@@ -167,7 +175,7 @@ def _fuller(text: str, surname: Name) -> Name:
     """After the explained surname often comes the whole name again."""
     for at in (surname.start + len(surname.text), surname.end, surname.end + 1, surname.end + 2, surname.end + 4):
         if text.startswith(surname.text, at) and not text.startswith(surname.text + "的", at):
-            whole = spelled_name(text, at) or bare_name(text, at, True)
+            whole = spelled_name(text, at) or bare_name(text, at, True) or _with_given(text, at, surname.text)
             if (
                 whole
                 and len(whole.text) > len(surname.text)
@@ -176,6 +184,13 @@ def _fuller(text: str, surname: Name) -> Name:
             ):
                 return Name(whole.text, surname.start, whole.end, surname.explained + whole.explained)
     return _later(text, surname) or surname
+
+
+def _with_given(text: str, at: int, surname: str) -> Name | None:
+    """The given name after a surname that is in no list, but was explained."""
+    start = at + len(surname)
+    given = _given(text, start, True)
+    return Name(text[at : start + given], at, start + given, 0) if given else None
 
 
 def _later(text: str, surname: Name) -> Name | None:

@@ -80,7 +80,9 @@ def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
         behind = last is not None and not last.bureau and mention.bureau and bool(_AFTER.fullmatch(gap))
         if _addressed(line.text, mention):
             continue
-        if not mention.stem and not (joins or re.search("[一二三四五六七八九十]", mention.kind)):
+        if not mention.stem and not (
+            joins or mention.kind.startswith("边境") or re.search("[一二三四五六七八九十]", mention.kind)
+        ):
             continue
         if behind and paths:
             paths[-1].bureaus.append(mention.name)
@@ -145,4 +147,9 @@ def _with_parents(paths: list[Path]) -> list[Path]:
 
 def offices(scene: Scene, gazetteer: Gazetteer) -> list[tuple[Line, Mention]]:
     """Every office that the caller named."""
-    return [(line, m) for line in scene.callers for m in noted_units(line, gazetteer) if not m.bureau]
+    return [
+        (line, m)
+        for line in scene.callers
+        for m in noted_units(line, gazetteer)
+        if not m.bureau and (m.stem or m.kind.endswith("大厅") or m.kind in ("看守所", "车管所", "出入境"))
+    ]

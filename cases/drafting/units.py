@@ -34,7 +34,9 @@ _OFFICES = [
     "戒毒所",
     "车管所",
     "车辆管理所",
-    "检查站",
+    "边境管理支队",
+    "边境管理大队",
+    "边检站",
     "交通警察大队",
     "交通大队",
     "交警大队",
@@ -220,6 +222,8 @@ def _walk(text: str, floor: int, end: int, longest: int) -> int:
         at -= 1
     if at > floor and text[at : at + 1] == "长" and text[at - 1] in "所队局":
         at += 1
+    verb = re.search("反映|举报|投诉|电话|控告", text[at:end])
+    at += verb.end() if verb else 0
     while (lead := _LEADING.match(text[at:end])) and end - at > lead.end():
         at += lead.end()
     if end - at == 1:

@@ -44,6 +44,8 @@ def incident_when(scene: Scene, call_time: datetime) -> dict[str, Evidence | Non
     if moment is None:
         return {"incident_date": day, "incident_time": None}
     line, time = moment
+    if best.day == today and time.period is None:
+        return {"incident_date": day, "incident_time": _latest([moment], call_time.astimezone(CHINA))}
     return {"incident_date": day, "incident_time": line.evidence(time.hhmm, time.start, time.end, 0.8, "time.said")}
 
 
@@ -106,7 +108,7 @@ def _time_before(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
 
 
 _GOING_ON = re.compile(
-    "(?:现在|正在|这会儿|这阵).{0,12}(?:门口|拿着|砸|打|堵|围|关|不让|聚)|走丢了.{0,8}(?:钟头|小时)|警察还没来|还没有?(?:人)?来"
+    "(?:现在|正在|这会儿|这阵).{0,12}(?:门口|拿着|砸|打|堵|围|关|不让|聚)|走丢了.{0,8}(?:钟头|小时)|人还没到|堵在屋里|警察还没来|还没有?(?:人)?来"
 )
 
 
