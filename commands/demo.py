@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
+import signal
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -29,6 +32,7 @@ from commands.instance import Instance, exchange_plan
 from commands.ports import free_ports
 from commands.running import Refusal, say
 from commands.service import Service, address
+from commands.up import is_up
 from config.load import load_hours_book
 from config.settings import PROJECT, Settings
 from web.accounts import create
@@ -58,7 +62,13 @@ def command(
     if speech is not None:
         load(speech)
     demo = Demonstration(at, Console(stderr=as_json, highlight=False))
+    _end_cleanly()
     folder = Path(tempfile.mkdtemp(prefix="hotline-demo-"))
+    with only_one(STATE):
+        _run(demo, folder, speech, caller, called, as_json)
+
+
+def _run(demo: Demonstration, folder: Path, speech: Path | None, caller: str, called: str, as_json: bool) -> None:
     try:
         demo.start()
         alone = demo.way(called).action is Action.MESSAGE
@@ -72,6 +82,28 @@ def command(
     finally:
         demo.service.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_cleanly() -> None:
+    """A demonstration that is told to end takes down what it started."""
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(told, lambda number, _: sys.exit(128 + number))
+
+
+@contextmanager
+def only_one(state: Path) -> Iterator[None]:
+    """Two demonstrations would share one state. What an earlier one left running after a kill is stopped first."""
+    state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (state / "demo.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refusal("另一个演示正在运行。请先在它的窗口按 Ctrl-C，再重新运行。") from None
+        settings = Settings(state_dir=state)
+        if is_up(settings):
+            say("停止上一次演示留下的服务……")
+            Service(settings).stop()
+        yield
 
 
 def _check_numbers(*numbers: str) -> None:

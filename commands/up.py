@@ -9,7 +9,7 @@ import typer
 
 from commands.running import Refusal, say
 from commands.service import Service, address
-from commands.supervision import control
+from commands.supervision import control, control_socket
 from config.settings import Settings
 
 
@@ -35,8 +35,6 @@ def command(
 
 
 def is_up(settings: Settings) -> bool:
-    from commands.supervision import control_socket
-
     return control_socket(settings).exists() and "pid" in control(settings, "status").stdout
 
 

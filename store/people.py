@@ -23,12 +23,16 @@ class People:
     def put(self, login: str, *, name: str, password_hash: str, role: str, unit: str) -> PersonRow:
         """A new person, or a new password and post for one who is there."""
         row = self.by_login(login) or PersonRow(login=login)
+        if row.id is not None:
+            # Who knew the old password must not stay signed in.
+            self._session.execute(delete(SessionRow).where(SessionRow.person_id == row.id))
         row.name, row.password_hash, row.role, row.unit, row.active = name, password_hash, role, unit, True
         self._session.add(row)
         self._session.flush()
         return row
 
     def open_session(self, token_hash: str, person: int, at: datetime, until: datetime) -> None:
+        self._session.execute(delete(SessionRow).where(SessionRow.expires_at <= at))
         self._session.add(SessionRow(token_hash=token_hash, person_id=person, created_at=at, expires_at=until))
 
     def of_session(self, token_hash: str, now: datetime) -> PersonRow | None:
