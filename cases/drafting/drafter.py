@@ -14,11 +14,12 @@ from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.ids import reporter_id_number
 from cases.drafting.lines import Scene
 from cases.drafting.missing import missing
-from cases.drafting.model import Accused, Call, Draft, Evidence, Proposal, Turn
+from cases.drafting.model import Accused, Call, Draft, Evidence, Turn
 from cases.drafting.paths import Path, offices, unit_paths
 from cases.drafting.phones import reporter_phone
 from cases.drafting.places import reporter_address
 from cases.drafting.plates import plate_numbers
+from cases.drafting.proposal import Proposal
 from cases.drafting.reporter import reporter_name
 from cases.drafting.summary import summary
 from cases.drafting.when import incident_when

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -101,21 +101,3 @@ def empty_fields() -> Fields:
     fields |= {many: [] for many in ("accused", "plate_numbers", "amounts_yuan", "evidence", "risk_flags")}
     fields |= {"category": "咨询求助", "in_scope": False}
     return fields
-
-
-@dataclass(slots=True)
-class Proposal:
-    """Fields under construction; each value arrives with its evidence."""
-
-    fields: Fields = field(default_factory=empty_fields)
-    evidence: EvidenceByField = field(default_factory=dict)
-
-    def put(self, name: str, value: Any, *because: Evidence) -> None:
-        self.fields[name] = value
-        if because:
-            self.evidence.setdefault(name, []).extend(because)
-
-    def add(self, name: str, value: Any, *because: Evidence) -> None:
-        if value not in self.fields[name]:
-            self.fields[name].append(value)
-        self.evidence.setdefault(name, []).extend(because)

@@ -6,9 +6,10 @@ import re
 
 from cases.drafting.clock import times
 from cases.drafting.lines import Line, Scene
-from cases.drafting.model import Evidence, Proposal
+from cases.drafting.model import Evidence
 from cases.drafting.paths import Path
 from cases.drafting.places import Spot, at_home, office_spot, place_spots
+from cases.drafting.proposal import Proposal
 from cases.drafting.units import Mention
 
 _ENOUGH = 1.8

@@ -1,0 +1,25 @@
+"""A rule's own confidence turned into one that means something: the share that was right on unseen calls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from cases.drafting.model import Evidence
+
+_LEAST, _MOST = 0.05, 0.99
+
+
+@cache
+def _factors() -> dict[tuple[str, str], float]:
+    rows = files(__package__).joinpath("data/confidence.txt").read_text(encoding="utf-8").splitlines()
+    cells = (row.split() for row in rows if row and not row.startswith("#"))
+    return {(field, source): float(factor) for field, source, factor, _ in cells}
+
+
+def calibrated(field: str, evidence: Evidence) -> Evidence:
+    """By field and rule (training/calibrate.py); a rule that was not measured leans on its field."""
+    factors = _factors()
+    factor = factors.get((field, evidence.source), factors.get((field, "*"), 1.0))
+    return replace(evidence, confidence=round(min(_MOST, max(_LEAST, evidence.confidence * factor)), 3))

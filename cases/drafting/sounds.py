@@ -1,0 +1,30 @@
+"""Characters that sound alike (tones left out): a recogniser often prints one for the other."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _sounds() -> dict[str, frozenset[str]]:
+    rows = files(__package__).joinpath("data/sounds.txt").read_text(encoding="utf-8").splitlines()
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if row and not row.startswith("#"):
+            sound, characters = row.split()
+            for char in characters:
+                found.setdefault(char, set()).add(sound)
+    return {char: frozenset(sounds) for char, sounds in found.items()}
+
+
+def sounds_like(a: str, b: str) -> bool:
+    """Whether two words of equal length could be heard for one another."""
+    known = _sounds()
+    none: frozenset[str] = frozenset()
+    return len(a) == len(b) and all(x == y or known.get(x, none) & known.get(y, none) for x, y in zip(a, b, strict=True))
+
+
+def first_sound(word: str) -> str:
+    """A key under which words that sound alike in their first characters meet."""
+    return "".join(min(_sounds().get(char, frozenset({char}))) for char in word)
