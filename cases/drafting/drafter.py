@@ -39,7 +39,7 @@ class Drafter:
     def __init__(self, gazetteer: Gazetteer, call_time: datetime, caller_id: str = "", called_unit: str = "") -> None:
         self._gazetteer, self._call_time = gazetteer, call_time
         self._caller_id, self._called_unit = caller_id, called_unit
-        self._scene = Scene()
+        self._scene = Scene(called_unit=called_unit)
 
     def add(self, turn: Turn) -> Draft:
         self.hear(turn)

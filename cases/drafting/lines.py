@@ -106,6 +106,7 @@ class Scene:
 
     lines: list[Line] = field(default_factory=list)
     callers: list[Line] = field(default_factory=list)
+    called_unit: str = ""
 
     def hear(self, turn: Turn) -> Line:
         line = Line(len(self.lines), turn, self._asked() if turn.role == "caller" else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cases.drafting.sounds import sounds_like
 from cases.drafting.surnames import COMPOUND, FOREIGN, GIVEN, PARTS, SURNAMES
 
 _FILLER = "(?:你记一?上|您记一?上|你记一?下|您记一?下|就是|呃|哎|嗯|啊|哦|那个|姓)*"
@@ -75,6 +76,10 @@ def _hints(text: str, at: int, name: str) -> tuple[int, int, str]:
             ):
                 at += 1
             continue
+        heard = _misheard(hint, char, chars) if hint and char else None
+        if hint and char and heard is not None:
+            chars[heard], at, hits = char, hint.end(), hits + 1
+            continue
         radical = _RADICAL.match(text[at : at + 5])
         if hits and radical and hits < len(name):
             at += radical.end()
@@ -85,6 +90,13 @@ def _hints(text: str, at: int, name: str) -> tuple[int, int, str]:
         return at, hits, "".join(chars)
 
 
+def _misheard(hint: re.Match[str], char: str, chars: list[str]) -> int | None:
+    """芝麻的芝 after a name printed as …之: the explanation is heard in its word, the name alone is not."""
+    if hint["is"] or char in chars:
+        return None
+    return next((k for k, c in enumerate(chars) if sounds_like(c, char)), None)
+
+
 def _hinted(hint: re.Match[str]) -> str | None:
     """The character that a hint explains; a word must hold it (孟子的孟)."""
     if hint["parts"]:
@@ -92,7 +104,9 @@ def _hinted(hint: re.Match[str]) -> str | None:
     if hint["is"]:
         return hint["is"]
     radical = hint["char"] and re.search("字[旁头底]|点水|草头|单人|双人|绞丝|竖心|宝盖|耳刀", hint["word"])
-    return hint["char"] if radical or hint["char"] in hint["word"] else None
+    if radical or hint["char"] in hint["word"]:
+        return hint["char"]
+    return next((c for c in hint["word"] if sounds_like(c, hint["char"])), None)
 
 
 def _by_parts(text: str, at: int) -> Name | None:

@@ -47,7 +47,7 @@ def unit_paths(scene: Scene, gazetteer: Gazetteer) -> list[Path]:
 
 def noted_units(line: Line, gazetteer: Gazetteer) -> list[Mention]:
     if "units" not in line.notes:
-        line.notes["units"] = mentions(line.text, gazetteer)
+        line.notes["units"] = mentions(line.text, gazetteer, line.notes["scene"].called_unit)
     found: list[Mention] = line.notes["units"]
     return found
 

@@ -22,7 +22,9 @@ def sounds_like(a: str, b: str) -> bool:
     """Whether two words of equal length could be heard for one another."""
     known = _sounds()
     none: frozenset[str] = frozenset()
-    return len(a) == len(b) and all(x == y or known.get(x, none) & known.get(y, none) for x, y in zip(a, b, strict=True))
+    return len(a) == len(b) and all(
+        x == y or known.get(x, none) & known.get(y, none) for x, y in zip(a, b, strict=True)
+    )
 
 
 def first_sound(word: str) -> str:

@@ -176,12 +176,14 @@ def full_kind(kind: str) -> str:
     return f"{kind[0]}公安局" if kind in ("县局", "市局", "区局", "州局", "旗局") else kind
 
 
-def mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
+def mentions(text: str, gazetteer: Gazetteer, called_unit: str = "") -> list[Mention]:
     found: list[Mention] = []
     for m in _UNIT.finditer(text):
         floor = found[-1].end if found else 0
         start = _stem_start(text, floor, m.start(), m["kind"], gazetteer)
         stem = _undouble(text[start : m.start()])
+        if m["kind"] in _BUREAUS and stem and not _known_bureau(stem, m["kind"], gazetteer):
+            stem = gazetteer.alike(stem, called_unit) or stem
         if stem or m["kind"] != "所":
             found.append(Mention(stem, m["kind"], start, m.end()))
     return found
