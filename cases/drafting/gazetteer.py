@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from cases.drafting.sounds import first_sound, sounds_like
+from cases.drafting.sounds import sounds_like
 
 _ENDINGS = re.compile("(?:壮族|回族|维吾尔)?(?:自治区|自治州|自治县|自治旗|特别行政区|地区|盟|省|市|县|区|旗|州)$")
 _KIND = re.compile("(?:公安局|公安厅|公安处|警务督察|公安分局)$")
@@ -53,17 +53,16 @@ class Gazetteer:
 
     def alike(self, form: str, called_unit: str) -> str | None:
         """The one place of the called province whose name sounds like `form`."""
-        found = {
-            name for name in self._by_sound.get((called_unit[:2], first_sound(form)), ()) if sounds_like(name, form)
-        }
+        names = self._by_length.get((called_unit[:2], len(form)), ())
+        found = {name for name in names if sounds_like(name, form)}
         return found.pop() if len(found) == 1 else None
 
     @cached_property
-    def _by_sound(self) -> dict[tuple[str, str], list[str]]:
-        index: dict[tuple[str, str], list[str]] = {}
+    def _by_length(self) -> dict[tuple[str, int], list[str]]:
+        index: dict[tuple[str, int], list[str]] = {}
         for place in self.places:
             for form in {place.name, place.short}:
-                index.setdefault((place.code[:2], first_sound(form)), []).append(form)
+                index.setdefault((place.code[:2], len(form)), []).append(form)
         return index
 
     def near(self, form: str, called_unit: str) -> Place | None:

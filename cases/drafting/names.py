@@ -76,7 +76,7 @@ def _hints(text: str, at: int, name: str) -> tuple[int, int, str]:
             ):
                 at += 1
             continue
-        heard = _misheard(hint, char, chars) if hint and char else None
+        heard = _misheard(hint, char, chars, hits) if hint and char else None
         if hint and char and heard is not None:
             chars[heard], at, hits = char, hint.end(), hits + 1
             continue
@@ -90,11 +90,11 @@ def _hints(text: str, at: int, name: str) -> tuple[int, int, str]:
         return at, hits, "".join(chars)
 
 
-def _misheard(hint: re.Match[str], char: str, chars: list[str]) -> int | None:
+def _misheard(hint: re.Match[str], char: str, chars: list[str], hits: int) -> int | None:
     """芝麻的芝 after a name printed as …之: the explanation is heard in its word, the name alone is not."""
-    if hint["is"] or char in chars:
+    if hint["is"] or char in chars or len(chars) < 2 or hint.group().startswith("不是"):
         return None
-    return next((k for k, c in enumerate(chars) if sounds_like(c, char)), None)
+    return next((k for k, c in enumerate(chars) if k >= hits and sounds_like(c, char)), None)
 
 
 def _hinted(hint: re.Match[str]) -> str | None:

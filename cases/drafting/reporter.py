@@ -56,7 +56,7 @@ def _read(line: Line) -> list[Evidence]:
             found += _evidence(line, read_name(line.text, lead.end()), "name.said", 0.85)
     for lead in _SURNAMED.finditer(line.text):
         found += _evidence(line, read_surname(line.text, lead.end()), "name.surname", 0.85)
-    if asked and not found and line.asks("姓"):
+    if asked and not found and line.asks("贵姓|您姓|姓什么|尊姓"):
         found = _told_surname(line)
     if asked and not found:
         found = _answer(line)
@@ -68,7 +68,7 @@ _RETAKEN = re.compile("不是|念快|说错|念错|不对")
 
 def _told_surname(line: Line) -> list[Evidence]:
     """我是管钱的姓车…; after a slip (姓车不是姓佘) the last one counts."""
-    told = [m for m in re.finditer("姓(?!名)", line.text) if m.start() <= 24]
+    told = [m for m in re.finditer("(?<!复)姓(?!名)", line.text) if m.start() <= 24]
     if not told:
         return []
     last = told[-1] if _RETAKEN.search(line.text[told[0].end() : told[-1].start()]) else told[0]

@@ -20,13 +20,9 @@ def _sounds() -> dict[str, frozenset[str]]:
 
 def sounds_like(a: str, b: str) -> bool:
     """Whether two words of equal length could be heard for one another."""
+    return len(a) == len(b) and all(x == y or _meet(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _meet(x: str, y: str) -> bool:
     known = _sounds()
-    none: frozenset[str] = frozenset()
-    return len(a) == len(b) and all(
-        x == y or known.get(x, none) & known.get(y, none) for x, y in zip(a, b, strict=True)
-    )
-
-
-def first_sound(word: str) -> str:
-    """A key under which words that sound alike in their first characters meet."""
-    return "".join(min(_sounds().get(char, frozenset({char}))) for char in word)
+    return x in known and y in known and bool(known[x] & known[y])

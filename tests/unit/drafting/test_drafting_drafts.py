@@ -113,6 +113,24 @@ def test_a_recognisers_slip_of_the_same_sound_is_mended() -> None:
     assert entry["unit"] == "甘棠派出所"
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["我叫孟庆之孟子的孟庆祝的庆灵芝的芝", "我叫梦庆芝孟子的孟庆祝的庆灵芝的芝", "我叫孟庆芝孟子的梦庆祝的庆灵芝的芝"],
+)
+def test_a_name_is_heard_by_its_explanation(words: str) -> None:
+    assert draft(call(("C", words)), GAZETTEER).fields["reporter_name"] == "孟庆芝"
+
+
+def test_a_bureau_that_sounds_like_one_of_the_province_is_that_one() -> None:
+    made = draft(call(("C", "太山分局财源派出所的民警打我")), GAZETTEER)
+    assert made.fields["accused"][0]["unit"] == "泰山分局财源派出所"
+
+
+def test_a_confidence_is_the_share_that_was_right_unseen() -> None:
+    made = draft(call(("O", "电话多少"), ("C", "幺三八零五三八幺二三四")), GAZETTEER)
+    assert 0.9 <= made.evidence["reporter_phone"][0].confidence < 1
+
+
 def test_the_summary_names_only_what_was_said() -> None:
     made = draft(call(("C", "甘棠派出所的民警姓王昨天晚上八点打了我")), GAZETTEER)
     assert "甘棠派出所" in made.summary
