@@ -135,11 +135,15 @@ def _value(number: str) -> float | None:
     return float(int(read_digits(number))) if plain_digits and number[0] != "零" else None
 
 
+# A total is told within a few turns of its parts.
+_NEAR, _MOST_PARTS = 10, 6
+
+
 def _without_parts(sums: list[Sum]) -> list[Sum]:
     """Parts and their total both said → the total."""
     dropped: set[int] = set()
     for whole in sums:
-        parts = [j for j, s in enumerate(sums) if s.yuan < whole.yuan]
+        parts = [j for j, s in enumerate(sums) if s.yuan < whole.yuan and abs(s.line.index - whole.line.index) <= _NEAR]
         if len(parts) >= 2 and _adds_up([sums[j].yuan for j in parts], whole.yuan):
             dropped |= {j for j in parts if _in_sum(sums, parts, j, whole.yuan)}
     return [s for j, s in enumerate(sums) if j not in dropped]
@@ -147,7 +151,7 @@ def _without_parts(sums: list[Sum]) -> list[Sum]:
 
 def _adds_up(parts: list[float], whole: float) -> bool:
     reach = {0.0}
-    for part in parts[:12]:
+    for part in parts[:_MOST_PARTS]:
         reach |= {r + part for r in reach if r + part <= whole}
     return whole in reach
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from cases.drafting.cues import CUES
-from cases.drafting.learned import known_grams, learned_scores
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 
@@ -107,7 +106,7 @@ def _strongest(scene: Scene, has_unit: bool) -> str:
     found = scores(scene)
     police = has_unit or any(line.seen("警察|民警|辅警|交警|派出所|公安|幺幺零") for line in scene.callers)
     sent_on = _sent_on(scene)
-    learned = learned_scores(set().union(*(_grams(line) for line in scene.callers)))
+    learned = _learned(scene)
     found = {name: score + 2 * learned[name] for name, score in found.items()}
     cleared = any(
         line.asks("(?:涉及|对).{0,12}(?:公安|民警).{0,8}(?:问题|意见)")
@@ -120,8 +119,12 @@ def _strongest(scene: Scene, has_unit: bool) -> str:
     return max(found, key=lambda name: found[name])
 
 
-def _grams(line: Line) -> set[str]:
-    return line.once("grams", lambda: known_grams(line.text))
+def _learned(scene: Scene) -> dict[str, float]:
+    tally = scene.tally
+    for line in scene.callers[tally.lines :]:
+        tally.read(line.text)
+    tally.lines = len(scene.callers)
+    return tally.scores()
 
 
 def _first_cue(kind: str) -> re.Pattern[str]:

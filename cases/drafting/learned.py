@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -16,16 +17,22 @@ def _weights() -> tuple[tuple[str, ...], dict[str, tuple[float, ...]]]:
     return names, table
 
 
-def learned_scores(known: set[str]) -> dict[str, float]:
-    """`known`: the grams of the call that the model has weights for."""
-    names, table = _weights()
-    scale = max(1.0, len(known)) ** 0.5
-    sums = [0.0] * len(names)
-    for gram in known:
-        for k, weight in enumerate(table[gram]):
-            sums[k] += weight
-    return {name: total / scale for name, total in zip(names, sums, strict=True)}
+@dataclass(slots=True)
+class Tally:
+    """Grows line by line; a gram counts once in a call."""
 
+    lines: int = 0
+    known: set[str] = field(default_factory=set)
+    sums: list[float] = field(default_factory=lambda: [0.0] * len(_weights()[0]))
 
-def known_grams(text: str) -> set[str]:
-    return grams(text) & _weights()[1].keys()
+    def read(self, text: str) -> None:
+        table = _weights()[1]
+        new = sorted((grams(text) & table.keys()) - self.known)
+        self.known.update(new)
+        for gram in new:
+            for k, weight in enumerate(table[gram]):
+                self.sums[k] += weight
+
+    def scores(self) -> dict[str, float]:
+        scale = max(1.0, len(self.known)) ** 0.5
+        return {name: total / scale for name, total in zip(_weights()[0], self.sums, strict=True)}

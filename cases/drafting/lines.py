@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from cases.drafting.learned import Tally
 from cases.drafting.model import Evidence, Role, Turn, Word
 from cases.drafting.numbers import Run, digit_runs
 from cases.drafting.text import plain
@@ -107,6 +108,7 @@ class Scene:
     lines: list[Line] = field(default_factory=list)
     callers: list[Line] = field(default_factory=list)
     called_unit: str = ""
+    tally: Tally = field(default_factory=Tally)
 
     def hear(self, turn: Turn) -> Line:
         line = Line(len(self.lines), turn, self._asked() if turn.role == "caller" else "")
