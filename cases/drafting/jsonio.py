@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import datetime
+from math import isfinite
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,10 @@ _ROLES = {
 
 class CallError(ValueError):
     """A line that is no call; the message says what is wrong with it, without its text."""
+
+
+# The calendar of the package ends there.
+_FIRST, _LAST = 1801, 2199
 
 
 def call_from_json(text: str) -> tuple[str, Call]:
@@ -52,6 +57,8 @@ def _time(value: object) -> datetime:
         moment = datetime.fromisoformat(_text(value))
     except ValueError as error:
         raise CallError("call_time 不是 ISO 时间") from error
+    if not _FIRST <= moment.year <= _LAST:
+        raise CallError(f"call_time 不在 {_FIRST}–{_LAST} 年之间")
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
@@ -79,7 +86,9 @@ def _word(item: object) -> Word | None:
 
 
 def _seconds(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not isfinite(value):
+        return None
+    return float(value)
 
 
 def draft_json(call_id: str, call: Call, gazetteer: Gazetteer, *, with_summary: bool = False) -> dict[str, Any]:

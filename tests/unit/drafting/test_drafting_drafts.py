@@ -7,6 +7,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cases.drafting import Call, CallError, Drafter, Gazetteer, Turn, Word, call_from_json, draft, draft_json
 
@@ -145,6 +147,7 @@ def test_the_summary_names_only_what_was_said() -> None:
         ("[1]", "JSON 对象"),
         ("{}", "turns"),
         ('{"turns": [], "call_time": "yesterday"}', "call_time"),
+        ('{"turns": [], "call_time": "0001-01-01T00:00:00"}', "call_time"),
         ("[" * 100_000, "不是 JSON"),
     ],
 )
@@ -168,6 +171,33 @@ def test_odd_turns_do_not_stop_a_draft() -> None:
     assert made["id"] == "3"
     assert made["fields"]["reporter_name"] == "王"
     json.dumps(made)
+
+
+SCRAPS = sorted({turn.text[at : at + 7] for row in CALLS for turn in call_from_json(row)[1].turns for at in (0, 5, 11)})
+ODD = [
+    "",
+    "姓",
+    "叫",
+    "不对",
+    "二月三十号",
+    "正月三十",
+    "闰六月初一",
+    "8:61",
+    "99:99",
+    "\x00",
+    "\u2028",
+    "１２",
+    "臺",
+    "😀",
+    "块",
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from("OC"), st.lists(st.sampled_from(SCRAPS + ODD), max_size=8)), max_size=6))
+@settings(max_examples=150, deadline=None)
+def test_no_talk_stops_a_draft(talk: list[tuple[str, list[str]]]) -> None:
+    made = draft(call(*((role, "".join(scraps)) for role, scraps in talk)), GAZETTEER)
+    assert made.fields["category"]
 
 
 def test_a_three_hour_call_is_drafted() -> None:
