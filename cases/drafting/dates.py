@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cases.drafting.clock import read_clock
@@ -89,7 +89,22 @@ def days_in(text: str, today: date) -> list[Day]:
         for day in rule(text, today):
             if not any(day.start < old.end and old.start < day.end for old in found):
                 found.append(day)
-    return sorted((d for d in found if d.kind != "vague"), key=lambda d: d.start)
+    return _same_month(sorted((d for d in found if d.kind != "vague"), key=lambda d: d.start))
+
+
+def _same_month(days: list[Day]) -> list[Day]:
+    """十二月十九号和二十六号: a bare day soon after another is of its month."""
+    told: list[Day] = []
+    for day in days:
+        before = told[-1] if told else None
+        near = before is not None and before.kind in ("month_day", "bare_day") and day.start - before.end <= 12
+        moved = (
+            _date(before.day.year, before.day.month, day.day.day)
+            if before and near and day.kind == "bare_day"
+            else None
+        )
+        told.append(replace(day, day=moved) if moved else day)
+    return told
 
 
 def _relatives(text: str, today: date) -> list[Day]:
@@ -255,7 +270,8 @@ def _festivals(text: str, today: date) -> list[Day]:
     for m in _FESTIVAL.finditer(text):
         offset = (m["offset"] or "").removeprefix("的")
         day = _newest(lambda y, name=m["name"]: festival_day(name, y), m["year"], today)  # type: ignore[misc]
-        if offset and offset not in _OFFSETS:
+        passed = text[max(0, m.start() - 2) : m.start()] in ("过了", "过完", "自从", "打从")
+        if passed or (offset and offset not in _OFFSETS):
             found.append(Day(today, m.start(), m.end(), "vague"))
         elif day:
             found.append(Day(day + timedelta(_OFFSETS.get(offset, 0)), m.start(), m.end(), "festival"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from cases.drafting.lines import Line, Scene
+from cases.drafting.lines import YES, Line, Scene
 from cases.drafting.model import Evidence
 
 _ANONYMOUS = re.compile(
@@ -32,7 +32,7 @@ _RISKS: dict[str, str] = {
     "涉恐": "恐怖(?:分子|袭击|组织)|炸弹|爆炸物|炸药|圣战|极端组织|暴恐",
     "涉暴": "砍刀|拿刀|持刀|钢管|棍棒|铁棍|聚(?:了|众)|几十(?:个)?人|三四十个人|砍(?:人|我|他)|打群架|械斗|斧头|一群人拿|围(?:了|着).{0,4}(?:几十|上百)",
     "涉枪": "(?<!手)枪(?!手|声|击游戏|走火了吗)|手枪|猎枪|气枪|步枪|开枪|掏枪",
-    "扬言极端": "(?:(?<!点了)(?<!放了)一把火|放火(?!炮)|点了(?:他|那|派出所)|烧了(?:他|派出所|它)|同归于尽|杀了?(?:他|你|全家|那)|弄死(?:他|你|那)|砍死|炸了(?:派出所|他)|汽油都|(?<!被)宰了(?:他|你)|拼命|血债|要他的命|捅死|鱼死网破|一起死|一块儿?下去|一块儿?死|拉着.{1,8}一[块起]儿?(?:下去|死|跳))",
+    "扬言极端": "(?:(?<!点了)(?<!放了)一把火|放火(?!炮)|点了(?:他|那|派出所)|烧了(?:他|派出所|它)|同归于尽|杀了?(?:他|你|全家|那)|弄死(?:他|你|那)|砍死|炸了(?:派出所|他)|汽油都|(?<!被)宰了(?:他|你)|拼命|血债|要他的命|崩了(?:他|谁|你|我)|捅死|鱼死网破|一起死|一块儿?下去|一块儿?死|拉着.{1,8}一[块起]儿?(?:下去|死|跳))",
     "自伤": "不想活|活不下去|敌敌畏|一块儿?下去|要跳楼|死在你们|死在(?:这|门口|派出所)|死给你|农药|跳楼|跳桥|跳河|跳下去|割腕|上吊|自杀|寻死|寻短见|死给|吃安眠药|安眠药|不活了|喝药|一了百了|站在.{1,6}(?:桥|楼顶)",
 }  # fmt: skip
 _COMPILED = {mark: re.compile(words) for mark, words in _RISKS.items()}
@@ -60,6 +60,8 @@ def anonymous(scene: Scene, named: bool) -> Evidence | None:
         x for x in scene.callers if re.search("姓名|名字|贵姓|称呼|您叫|您的身份|留个|身份|匿名|怎么联系", x.asked)
     ]
     for line in asked:
+        if line.asks("名字?.{0,4}(?:不方便|不说|保密|匿名)") and YES.match(line.text):
+            return line.evidence(True, 0, len(line.text[:4]), 0.9, "anonymous.confirmed")
         m = _DECLINED.match(line.text) or re.match(".{2,12}(?:不方便说|不好说|不能说)(?!的)", line.text)
         if m and "表扬" not in line.text:
             return line.evidence(True, m.start(), m.end(), 0.9, "anonymous.declined")

@@ -86,9 +86,12 @@ def _word(item: object) -> Word | None:
 
 
 def _seconds(value: object) -> float | None:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not isfinite(value):
+    if not isinstance(value, int | float) or isinstance(value, bool):
         return None
-    return float(value)
+    try:
+        return float(value) if isfinite(value) else None
+    except OverflowError:
+        return None
 
 
 def draft_json(call_id: str, call: Call, gazetteer: Gazetteer, *, with_summary: bool = False) -> dict[str, Any]:

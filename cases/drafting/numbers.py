@@ -30,7 +30,13 @@ class Run:
 def digit_runs(text: str) -> list[Run]:
     """Every stretch of two or more spoken digits; counts such as 六百八十 are none."""
     found = (Run(read_digits(m.group()), m.start(), m.end()) for m in _RUN.finditer(text))
-    return [run for run in found if not _part_of_a_count(text, run)]
+    return [_without_next(text, run) for run in found if not _part_of_a_count(text, run)]
+
+
+def _without_next(text: str, run: Run) -> Run:
+    """零九幺二七七 · 一个…: the last 一 begins the next words."""
+    follows = text[run.end : run.end + 1] in ("个", "位", "名") and text[run.end - 1] in "一两三"
+    return Run(run.digits[:-1], run.start, run.end - 1) if follows and len(run.digits) > 2 else run
 
 
 def _part_of_a_count(text: str, run: Run) -> bool:
