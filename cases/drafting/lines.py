@@ -21,7 +21,7 @@ YES = re.compile(
 NO = re.compile("^(?:嗯+|啊|哎|唉|呃|哦)*(?:不对|不是|错了|错|没有|哪是|唔系|莫)")
 
 
-@dataclass
+@dataclass(repr=False)
 class Line:
     """One turn. `asked` is what the operator said since the caller last spoke ("" for operator lines)."""
 
@@ -101,7 +101,7 @@ class Line:
         return placed
 
 
-@dataclass
+@dataclass(repr=False)
 class Scene:
     """The lines so far; grows by one turn at a time."""
 

@@ -24,7 +24,8 @@ def incident_place(
     day_line = _day_line(proposal)
     ends = {line.index: _time_ends(line) for line in scene.callers}
     spots = [s for s in place_spots(scene, day_line, ends) if not _is_unit(s.text)]
-    office = office_spot(scene, offices, day_line, _at_office(scene, proposal, main))
+    own = [(line, m) for line, m in offices if main is None or m.name in main.name]
+    office = office_spot(scene, own, day_line, _at_office(scene, proposal, main))
     best = max([*spots, *([office] if office else [])], key=lambda s: s.score, default=None)
     home = _home(scene, proposal, day_line)
     if home and (best is None or best.score < 2.3):
