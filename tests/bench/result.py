@@ -26,6 +26,12 @@ def compared(name: str, value: float, against: float, unit: str, bar: float | No
     return Result(name, round(value, 3), unit, round(against, 3), round(ratio, 3), bar, bar is None or ratio <= bar)
 
 
+def paired(name: str, values: Sequence[float], against: Sequence[float], unit: str, bar: float) -> Result:
+    """Measured in turns: the median of the ratios of neighbours, which a machine that slows down hardly moves."""
+    ratio = median([value / other for value, other in zip(values, against, strict=True)])
+    return Result(name, round(median(values), 3), unit, round(median(against), 3), round(ratio, 3), bar, ratio <= bar)
+
+
 def limited(name: str, value: float, unit: str, bar: float) -> Result:
     """One measurement; the bar is on the value."""
     return Result(name, round(value, 3), unit, None, None, bar, value <= bar)
