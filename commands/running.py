@@ -19,6 +19,10 @@ class Refusal(Exception):
     """The command cannot be done; the text says what to do."""
 
 
+class WrongUse(Refusal):
+    """What was asked for makes no sense; exit status 2."""
+
+
 def say(text: str) -> None:
     """To the person; standard output is for the answer."""
     typer.echo(text, err=True)
@@ -60,6 +64,8 @@ def _tell(error: Exception) -> int:
     ours = type(error).__module__.partition(".")[0] in _ROOMS
     if ours:
         say(f"错误：{error}")
+    if isinstance(error, WrongUse):
+        return WRONG_USE
     if not ours or os.environ.get("HOTLINE_DEBUG"):
         traceback.print_exception(error, file=sys.stderr)
     return FAILED

@@ -13,7 +13,7 @@ import numpy as np
 import soundfile
 import soxr
 
-from commands.running import Refusal
+from commands.running import WrongUse
 
 RATE = 8000
 BETWEEN_S = 0.4
@@ -39,7 +39,7 @@ def scripted(script: Path, folder: Path, alone: bool) -> Dialogue:
 
 
 def brought(speech: Path, script: Path, folder: Path, alone: bool) -> Dialogue:
-    """The operator's greeting of the script, then the user's file. Raises Refusal for a file that is no sound."""
+    """The operator's greeting of the script, then the user's file. Raises WrongUse for a file that is no sound."""
     said = ("caller", load(speech))
     if alone:
         return _on_one_clock([said], folder)
@@ -56,9 +56,9 @@ def load(path: Path) -> Sound:
     try:
         found, rate = soundfile.read(path, dtype="float32", always_2d=True)
     except (OSError, soundfile.LibsndfileError):
-        raise Refusal(f"{path} 不是可以读取的声音文件。请给出 WAV 文件。") from None
+        raise WrongUse(f"{path} 不是可以读取的声音文件。请给出 WAV 文件。") from None
     if not len(found) or len(found) > LONGEST_S * rate:
-        raise Refusal(f"{path} 没有声音，或超过 {LONGEST_S // 60} 分钟。")
+        raise WrongUse(f"{path} 没有声音，或超过 {LONGEST_S // 60} 分钟。")
     mono = soxr.resample(found.mean(axis=1), rate, RATE)
     samples: Sound = (np.clip(mono, -1, 1) * 32767).astype(np.int16)
     return samples

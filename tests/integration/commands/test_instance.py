@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from commands.demo import moment, only_one
+from commands.demonstration.alone import only_one
+from commands.demonstration.moment import moment
 from commands.instance import environment, exchange_plan, prepare
 from commands.ports import free_ports
-from commands.running import Refusal
+from commands.running import Refusal, WrongUse
 from commands.service import check_ports
 from commands.supervision import programs
 from config.load import load_hours_book
@@ -87,5 +88,5 @@ def test_the_demonstrated_call_falls_into_office_hours_unless_told_otherwise() -
     hours = load_hours_book(PROJECT / "config")
     assert hours.is_open("office", moment("", hours))
     assert moment("2026-03-12T22:30:00", hours).isoformat() == "2026-03-12T22:30:00+08:00"
-    with pytest.raises(Refusal, match="看不懂时间"):
+    with pytest.raises(WrongUse, match="看不懂时间"):
         moment("tomorrow", hours)
