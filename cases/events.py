@@ -123,6 +123,15 @@ class RecordingFlawed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingHeard(Fact):
+    """Somebody listened: told once a minute, however often their browser asks for bytes."""
+
+    person: int
+    segment: str
+    """`<call id>.<n>`: both sides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageLeft(Fact):
     seconds: float
     due: str

@@ -50,7 +50,7 @@ async def serve(settings: Settings, listener: socket.socket, store: Store, direc
     writer = Writer(store)
     link = Link(_plan(settings, directory), directory, store.clock, writer.write)
     categories = load_categories(settings.config_dir / "categories.csv")
-    service = DeskService(store, directory, categories, link, open_redis(settings.redis))
+    service = DeskService(store, directory, categories, link, open_redis(settings.redis), settings.vault)
     _seat_people(link, Seating(store, directory), directory)
     link.on_change(service.changed)
     http = server(service.app)

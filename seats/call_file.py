@@ -37,7 +37,7 @@ class CallFiles:
     def whole(self, viewer: Viewer, call_id: str) -> dict[str, Any]:
         """Raises NoSuchCall."""
         with self.store.reading() as work:
-            row = self._visible(work, viewer, call_id)
+            row = visible_call(work, viewer, call_id, self.directory)
             caller = work.calls.caller(row)
             return {
                 "call": self._call(row) | {"caller": number_shown(caller), "place": self.places.of(caller)},
@@ -50,7 +50,7 @@ class CallFiles:
     def save(self, viewer: Viewer, call_id: str, saved: Saved) -> int:
         """The new version. Raises NoSuchCall, NewerForm."""
         with self.store.work() as work:
-            call = self._visible(work, viewer, call_id)
+            call = visible_call(work, viewer, call_id, self.directory)
             row = work.registrations.open(call_id, call.unit, work.now)
             try:
                 version = work.registrations.save_form(row, saved.form.model_dump(), saved.version, work.now)
@@ -81,12 +81,6 @@ class CallFiles:
         with self.store.reading() as work:
             return [self._work_item(work, item) for item in work.work_items.of_units([viewer.unit])]
 
-    def _visible(self, work: Work, viewer: Viewer, call_id: str) -> CallRow:
-        row = work.calls.get(call_id)
-        if row is None or not may_see(viewer, row.unit, self.directory):
-            raise NoSuchCall(call_id)
-        return row
-
     def _call(self, row: CallRow) -> dict[str, Any]:
         return {
             "call_id": row.id,
@@ -112,6 +106,14 @@ class CallFiles:
             "created_at": item.created_at.isoformat(),
             "caller": number_masked(work.calls.caller(call)) if call is not None else "",
         }
+
+
+def visible_call(work: Work, viewer: Viewer, call_id: str, directory: Directory) -> CallRow:
+    """Raises NoSuchCall."""
+    row = work.calls.get(call_id)
+    if row is None or not may_see(viewer, row.unit, directory):
+        raise NoSuchCall(call_id)
+    return row
 
 
 def _segment(row: SegmentRow) -> dict[str, Any]:

@@ -13,14 +13,17 @@ from redis import Redis
 
 from cases.categories import Categories
 from cases.units import Directory
+from recordings.vault import Vault
 from seats.bulletins import Bulletins
 from seats.call_file import CallFiles
 from seats.caller import Callers, Places
 from seats.desk_api import DeskApi
 from seats.desk_pages import DIST, desk_assets, desk_page
+from seats.hearing import Hearings
 from seats.histories import Histories
 from seats.hub import Bulletin, Exchange, Hub
 from seats.mobile_places import MobilePlaces
+from seats.recording_api import RecordingApi
 from seats.seat_api import SeatApi, Seats
 from seats.seating import Seating
 from seats.socket import DeskSocket
@@ -46,6 +49,7 @@ class DeskService:
         categories: Categories,
         link: Link,
         redis: Redis,
+        vault: Path,
         dist: Path = DIST,
     ) -> None:
         self._link, self._store, self._redis = link, store, redis
@@ -61,6 +65,7 @@ class DeskService:
             _health(link),
             self._seat_api.router(),
             DeskApi(CallFiles(store, directory, places, callers), categories).router(),
+            RecordingApi(Hearings(store, directory, Vault(vault))).router(),
             self.socket.router(),
             desk_page(dist),
         ]

@@ -189,6 +189,7 @@ class World:
     directory: Directory
     link: ScriptedLink
     service: DeskService
+    vault: Path
     people: dict[str, int] = field(default_factory=dict)
     served: Served = field(init=False)
     client: httpx.Client = field(init=False)
@@ -231,7 +232,7 @@ class World:
 
     def start_again(self) -> None:
         """At the same address; the exchange went on meanwhile."""
-        self.service = build_service(self.store, self.link, open_redis("redis://127.0.0.1:1/0"))
+        self.service = build_service(self.store, self.link, open_redis("redis://127.0.0.1:1/0"), self.vault)
         self.served = Served(self.service, self.served.port)
         self.served.start()
 
@@ -264,9 +265,9 @@ def new_store(folder: Path, bell: Bell | None = None) -> Store:
     return Store(open_database(f"sqlite:///{folder / 'hotline.db'}"), Sealer(KEY), clock(), bell or Silence())
 
 
-def build_service(store: Store, link: ScriptedLink, redis: Redis) -> DeskService:
+def build_service(store: Store, link: ScriptedLink, redis: Redis, vault: Path) -> DeskService:
     categories = load_categories(PROJECT / "config" / "categories.csv")
-    service = DeskService(store, directory(), categories, link, redis)
+    service = DeskService(store, directory(), categories, link, redis, vault)
     link.on_change(service.changed)
     return service
 
@@ -277,7 +278,8 @@ def open_world(folder: Path, redis_url: str = "redis://127.0.0.1:1/0") -> Iterat
     redis = open_redis(redis_url)
     store = new_store(folder, RedisBell(redis))
     link = ScriptedLink(directory(), datetime.now(UTC))
-    world = World(store, directory(), link, build_service(store, link, redis))
+    vault = folder / "vault"
+    world = World(store, directory(), link, build_service(store, link, redis, vault), vault)
     world.served = Served(world.service)
     world.served.start()
     try:
