@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -15,7 +18,7 @@ from rq import Worker
 
 from commands.instance import TEMPLATES, Instance, exchange_plan, log_dir, prepare
 from commands.running import Refusal
-from commands.supervision import control, start_supervisor
+from commands.supervision import control, start_supervisor, supervisor_pid
 from config.settings import Settings
 from exchange import prompts
 from exchange.process import Exchange, PortInUse
@@ -61,12 +64,14 @@ class Service:
             time.sleep(0.05)
 
     def stop(self) -> None:
+        """Returns when every program has ended, also those that another process started."""
+        pid = supervisor_pid(self.settings)
         control(self.settings, "shutdown")
-        if self._supervisor is not None:
-            try:
-                self._supervisor.wait(STOP_WITHIN_S)
-            except subprocess.TimeoutExpired:
-                self._supervisor.kill()
+        ends = time.monotonic() + STOP_WITHIN_S
+        while _alive(pid, self._supervisor) and time.monotonic() < ends:
+            time.sleep(0.05)
+        if _alive(pid, self._supervisor):
+            os.kill(pid, signal.SIGKILL)
 
     def _give_up(self, ends: float, names: list[str]) -> None:
         dead = self._supervisor is not None and self._supervisor.poll() is not None
@@ -103,6 +108,12 @@ class Service:
             return Worker.count(connection=open_redis(self.settings.redis)) >= self.settings.workers
         except RedisError:
             return False
+
+
+def _alive(pid: int, child: subprocess.Popen[bytes] | None) -> bool:
+    if child is not None:
+        return child.poll() is None
+    return pid > 0 and Path(f"/proc/{pid}").exists()
 
 
 def address(settings: Settings) -> str:

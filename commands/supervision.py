@@ -102,6 +102,16 @@ def configuration_file(settings: Settings) -> Path:
     return run_dir(settings).resolve() / "supervisord.conf"
 
 
+def supervisor_pid(settings: Settings) -> int:
+    """0 when none of this instance runs; a number that an earlier one left is not believed."""
+    try:
+        pid = int((run_dir(settings) / "supervisord.pid").read_text())
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except (OSError, ValueError):
+        return 0
+    return pid if str(configuration_file(settings)).encode() in words else 0
+
+
 def start_supervisor(instance: Instance) -> subprocess.Popen[bytes]:
     path = configuration_file(instance.settings)
     path.write_text(configuration(instance), encoding="utf-8")

@@ -9,7 +9,7 @@ import typer
 
 from commands.running import Refusal, say
 from commands.service import Service, address
-from commands.supervision import control, control_socket
+from commands.supervision import supervisor_pid
 from config.settings import Settings
 
 
@@ -35,7 +35,7 @@ def command(
 
 
 def is_up(settings: Settings) -> bool:
-    return control_socket(settings).exists() and "pid" in control(settings, "status").stdout
+    return supervisor_pid(settings) > 0
 
 
 def stay(service: Service) -> None:
