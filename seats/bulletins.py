@@ -78,6 +78,8 @@ def _body(work: Work, row: EventRow) -> Body | None:
                 for part in work.transcripts.of_call(row.call_id)
             ]
             return {"type": "transcript", "call_id": row.call_id, "transcript": parts}
+        case "RecordingKept" | "RecordingFlawed":
+            return {"type": "recording", "call_id": row.call_id}
         case "RegistrationEdited":
             return {"type": "edited", "call_id": row.call_id, "version": row.body["version"]}
         case "MessageLeft":

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import atexit
 import json
+import random
 import shutil
 import tempfile
 import threading
+import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +29,7 @@ from cases.clock import clock
 from cases.units import Directory
 from config.load import load_categories, load_directory
 from config.settings import PROJECT
+from recordings.vault import Vault
 from seats.actions import ExchangeAway
 from seats.service import DeskService
 from seats.serving import listen, server
@@ -227,6 +230,19 @@ class World:
             work.calls.arrived(call_id, unit=unit, called="053812389", caller=caller, action="queue", at=arrived)
             work.commit()
 
+    def recording(self, call_id: str, n: int, side: str, seconds: float = 3.0) -> Path:
+        """A file in the vault, and its row, as the keeper leaves them: noise, another one for each segment."""
+        self.vault.mkdir(exist_ok=True)
+        source = self.vault / "made.wav"
+        speak(source, seconds, seed=f"{call_id}.{n}.{side}")
+        with self.store.work() as work:
+            (row,) = work.segments.open(call_id, n, [side], work.now)
+            kept = Vault(self.vault).keep(source, row.id, row.opened_at, alive=True)
+            row.state, row.file, row.sha256 = "kept", kept.file, kept.sha256
+            row.bytes, row.seconds = source.stat().st_size, seconds
+            work.commit()
+        return Vault(self.vault).path(kept.file)
+
     def stop(self) -> None:
         self.served.stop()
 
@@ -238,6 +254,14 @@ class World:
 
     def now(self, script: Callable[..., object], *args: object, **kwargs: object) -> object:
         return self.served.do(script, *args, **kwargs)
+
+
+def speak(path: Path, seconds: float, seed: str) -> None:
+    """8 kHz mono, quiet."""
+    sound = random.Random(seed).randbytes(int(seconds * 8000))
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(bytes(byte for low in sound for byte in (low, 0)))
 
 
 @cache

@@ -93,6 +93,29 @@ def message_left(world: World) -> None:
         work.commit()
 
 
+# A string to be evaluated again and again would need the page to allow it.
+PLAYS_ON = """(audio, second) => new Promise((done) => {
+  setTimeout(() => done(false), 15000)
+  setInterval(() => audio.currentTime > second && done(true), 50)
+})"""
+MESSAGE = ["你好我是泰山区的居民", "昨天下午我去派出所办身份证窗口的民警一直在玩手机", "希望你们管一管我的电话就是这个"]
+
+
+def message_heard(world: World) -> Path:
+    """What the operator finds the next morning: the message, the whole call with the prompts, the words."""
+    for side in ("rx", "tx"):
+        world.recording("message-1", 1, side, 64.0)
+    kept = world.recording("message-1", 2, "rx", 48.0)
+    turns = [
+        {"side": "caller", "start": 2.0 + 14 * n, "end": 14.0 + 14 * n, "text": text, "confidence": 0.9, "words": []}
+        for n, text in enumerate(MESSAGE)
+    ]
+    with world.store.work() as work:
+        work.transcripts.keep(work.transcripts.want("message-1", 2, 48.0, work.now), turns, "demo-cn")
+        work.commit()
+    return kept
+
+
 def answered(world: World, call_id: str) -> None:
     with world.store.work() as work:
         call = work.calls.get(call_id)
@@ -176,8 +199,7 @@ def test_an_operator_signs_in_takes_a_call_and_accepts_the_draft(world: World, b
         shoot(page, f"10-work-{scheme}")
 
 
-def talking(world: World, page: Page, caller: str = CALLER) -> None:
-    """A call is on at the seat, and its form is open."""
+def seated(world: World, page: Page) -> None:
     world.person("fang")
     token = world.sign_in("fang")["Cookie"].split("=", 1)[1]
     address = f"http://{world.served.address}"
@@ -185,6 +207,11 @@ def talking(world: World, page: Page, caller: str = CALLER) -> None:
     page.goto("/desk/")
     page.get_by_role("button", name=f"入座 {SEAT}").click()
     expect(page.get_by_role("status").filter(has_text="示忙")).to_be_visible()
+
+
+def talking(world: World, page: Page, caller: str = CALLER) -> None:
+    """A call is on at the seat, and its form is open."""
+    seated(world, page)
     world.call_row("c1", caller=caller)
     world.now(world.link.arrive, "c1", caller=caller)
     world.now(world.link.ring, SEAT, "c1")
@@ -196,6 +223,53 @@ def saved_problem(world: World) -> str | None:
     with world.store.reading() as work:
         row = work.registrations.of_call("c1")
         return (work.registrations.form(row) or {}).get("main_problem") if row else None
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_operator_hears_a_message_where_its_words_are(world: World, browser: Browser, scheme: str) -> None:
+    message_left(world)
+    message_heard(world)
+    with page_of(browser, world, scheme) as page:
+        seated(world, page)
+        page.get_by_role("button", name="听取留言").click()
+        message, call = page.get_by_label("留言录音，时长 00:48"), page.get_by_label("通话录音，时长 01:04")
+        expect(message).to_be_visible()
+        expect(call).to_be_visible()
+        shoot(page, f"14-message-{scheme}")
+        assert heard(world) == [], "nobody has listened yet"
+
+        page.get_by_role("button", name="1.5×").first.click()
+        page.get_by_role("button", name="从反映人 00:16 处播放").click()
+        assert message.evaluate(PLAYS_ON, 16.3), "the sound does not go on"
+        expect(page.locator("li.heard")).to_contain_text(MESSAGE[1])
+        assert message.evaluate("audio => [audio.duration, audio.playbackRate, audio.paused]") == [48, 1.5, False]
+        shoot(page, f"15-hearing-{scheme}")
+        assert heard(world) == ["message-1.2"]
+
+        world.call_row("c1")
+        world.now(world.link.arrive, "c1")
+        world.now(world.link.ring, SEAT, "c1")
+        expect(page.get_by_role("alert")).to_contain_text(CALLER)
+        expect(page.locator("audio")).to_have_count(0)
+
+
+def test_a_message_that_was_altered_is_refused_with_a_reason(world: World, browser: Browser) -> None:
+    message_left(world)
+    kept = message_heard(world)
+    kept.chmod(0o640)
+    kept.write_bytes(kept.read_bytes()[:-2] + b"xy")
+    with page_of(browser, world, "dark") as page:
+        seated(world, page)
+        page.get_by_role("button", name="听取留言").click()
+        page.get_by_role("button", name="从反映人 00:02 处播放").click()
+        expect(page.get_by_role("alert")).to_contain_text("可能被改动过，不予播放")
+        shoot(page, "16-altered")
+        assert heard(world) == []
+
+
+def heard(world: World) -> list[str]:
+    with world.store.reading() as work:
+        return [row.body["segment"] for row in work.log.whole() if row.kind == "RecordingHeard"]
 
 
 def test_a_service_restarted_in_mid_call_costs_nothing_that_was_typed(world: World, browser: Browser) -> None:

@@ -40,6 +40,14 @@ async function fault(answer: Response): Promise<ApiFault> {
   return new ApiFault(answer.status, message, said)
 }
 
+/** Why a recording does not play; empty: it would. */
+async function whyNotHeard(address: string): Promise<string> {
+  // A byte is enough, and 416 says that there is none.
+  const init: RequestInit = { headers: { 'X-Hotline': '1', Range: 'bytes=0-0' }, redirect: 'manual' }
+  const answer = await reach(address, init)
+  return answer.ok ? '' : (await fault(answer)).message
+}
+
 const call = (id: string) => `/api/calls/${encodeURIComponent(id)}`
 
 export const api = {
@@ -52,6 +60,8 @@ export const api = {
   call: (id: string) => ask<CallFile>('GET', call(id)),
   save: (id: string, version: number, form: Form) =>
     ask<{ version: number }>('PUT', `${call(id)}/form`, { version, form }),
+  recording: (id: string, n: number) => `${call(id)}/recording/${n}`,
+  whyNotHeard,
   recent: (before = '') => ask<CallRecord[]>('GET', `/api/calls?before=${encodeURIComponent(before)}`),
   workItems: () => ask<WorkItem[]>('GET', '/api/work-items'),
   categories: () => ask<Categories>('GET', '/api/categories'),

@@ -18,6 +18,8 @@ export interface Picture {
   histories: Record<string, History>
   drafts: Record<string, Draft>
   transcripts: Record<string, TranscriptPart[]>
+  /** Count up when a recording of the call was closed. */
+  recordings: Record<string, number>
   /** Versions of forms that were saved, here or elsewhere. */
   versions: Record<string, number>
   /** Count up when the lists should be read again. */
@@ -36,6 +38,7 @@ export function nothing(): Picture {
     histories: {},
     drafts: {},
     transcripts: {},
+    recordings: {},
     versions: {},
     workItems: 0,
     calls: 0,
@@ -69,6 +72,8 @@ export function fold(was: Picture, message: Message, now: number = Date.now()): 
       return message.draft ? { ...was, drafts: { ...was.drafts, [message.call_id]: message.draft } } : was
     case 'transcript':
       return { ...was, transcripts: { ...was.transcripts, [message.call_id]: message.transcript } }
+    case 'recording':
+      return { ...was, recordings: { ...was.recordings, [message.call_id]: (was.recordings[message.call_id] ?? 0) + 1 } }
     case 'edited':
       return { ...was, versions: { ...was.versions, [message.call_id]: message.version } }
     case 'work_items':

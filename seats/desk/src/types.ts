@@ -151,10 +151,19 @@ export interface CallRecord {
   talk_s: number
 }
 
+export interface Segment {
+  id: string
+  n: number
+  side: string
+  state: string
+  seconds: number
+  flaw: string
+}
+
 export interface CallFile {
   call: CallRecord
   history: EarlierCall[]
-  segments: { id: string; n: number; side: string; state: string; seconds: number; flaw: string }[]
+  segments: Segment[]
   transcript: TranscriptPart[]
   registration: { version: number; form: Form | null; draft: Draft | null; state: string }
 }
@@ -182,6 +191,7 @@ export type Message = { seq: number } & (
   | { type: 'history'; call_id: string; calls: EarlierCall[]; readable: boolean }
   | { type: 'draft'; call_id: string; draft: Draft | null }
   | { type: 'transcript'; call_id: string; transcript: TranscriptPart[] }
+  | { type: 'recording'; call_id: string }
   | { type: 'edited'; call_id: string; version: number }
   | { type: 'work_items' }
   | { type: 'calls' }

@@ -44,4 +44,9 @@ describe('the picture', () => {
     expect(picture.call?.call_id).toBe('c2')
     expect(picture.ended).toBeNull()
   })
+
+  it('counts the recordings of a call that were closed, so that they are asked for anew', () => {
+    const closed = say({ type: 'recording', call_id: 'c1' })
+    expect(told(snapshot(), closed, closed).recordings).toEqual({ c1: 2 })
+  })
 })

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cases.events import MessageLeft, RegistrationDrafted, TranscriptReady
+from cases.events import MessageLeft, RecordingKept, RegistrationDrafted, TranscriptReady
 from tests.desk_draft import DRAFT, TURNS
 from tests.desk_world import JINAN, JINAN_SEAT, SEAT, SHANDONG, TAIAN, World, open_world
 from tests.integration.seats.desk.test_desk_socket import hears_nothing_more
@@ -55,6 +55,20 @@ def test_they_reach_no_other_city_and_no_other_seat(world: World) -> None:
         ours.until("draft")
         hears_nothing_more(world, theirs, JINAN_SEAT)
         hears_nothing_more(world, above, "37001")
+
+
+def test_a_recording_that_is_closed_may_be_heard_at_once(world: World) -> None:
+    world.person("fang")
+    world.call_row("c1")
+    with world.desk(world.sit("fang", SEAT)) as desk:
+        desk.next()
+        with world.store.work() as work:
+            call = work.calls.get("c1")
+            assert call is not None
+            call.seat = SEAT
+            work.record(RecordingKept(call_id="c1", unit=TAIAN, segment="c1.1.rx", seconds=9.0, sha256="0" * 64))
+            work.commit()
+        assert desk.until("recording")["call_id"] == "c1"
 
 
 def test_a_message_concerns_the_whole_unit_and_no_other(world: World) -> None:

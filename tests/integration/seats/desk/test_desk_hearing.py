@@ -6,13 +6,10 @@ import io
 import wave
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
 import httpx
-import numpy as np
 import pytest
 
-from recordings.vault import Vault
 from seats.hearing import Hearings
 from tests.desk_world import JINAN, MINISTRY, SEAT, SHANDONG, TAIAN, World
 
@@ -20,27 +17,11 @@ WHOLE, MESSAGE = "/api/calls/c1/recording/1", "/api/calls/c1/recording/2"
 FRAMES = 24_000
 
 
-def keep(world: World, call_id: str, n: int, side: str, seed: int) -> Path:
-    sound = np.random.default_rng(seed).integers(-9000, 9000, FRAMES, dtype=np.int16)
-    source = world.vault.parent / "made.wav"
-    with wave.open(str(source), "wb") as file:
-        file.setparams((1, 2, 8000, 0, "NONE", ""))
-        file.writeframes(sound.tobytes())
-    with world.store.work() as work:
-        (row,) = work.segments.open(call_id, n, [side], work.now)
-        kept = Vault(world.vault).keep(source, row.id, row.opened_at, alive=True)
-        row.state, row.file, row.sha256 = "kept", kept.file, kept.sha256
-        row.bytes, row.seconds = source.stat().st_size, FRAMES / 8000
-        work.commit()
-    return Vault(world.vault).path(kept.file)
-
-
 @pytest.fixture
 def headers(world: World) -> dict[str, str]:
-    world.vault.mkdir()
     world.call_row("c1")
     for n, side in ((1, "rx"), (1, "tx"), (2, "rx")):
-        keep(world, "c1", n, side, seed=len(side) + n)
+        world.recording("c1", n, side)
     world.person("fang")
     return world.sit("fang", SEAT)
 
@@ -144,7 +125,7 @@ def test_without_a_sign_in_nothing_is_heard(world: World, headers: dict[str, str
 def test_an_altered_file_is_refused_and_no_hearing_is_written(world: World, headers: dict[str, str]) -> None:
     with world.store.reading() as work:
         row = work.segments.get("c1.1.tx")
-        assert row is not None
+    assert row is not None
     path = world.vault / row.file
     path.chmod(0o640)
     path.write_bytes(path.read_bytes()[:-2] + b"xy")
@@ -157,7 +138,7 @@ def test_an_altered_file_is_refused_and_no_hearing_is_written(world: World, head
 
 def test_a_call_with_one_side_is_heard(world: World, headers: dict[str, str]) -> None:
     world.call_row("half")
-    keep(world, "half", 1, "rx", seed=9)
+    world.recording("half", 1, "rx")
     answer = world.client.get("/api/calls/half/recording/1", headers=headers)
     assert (answer.status_code, len(answer.content)) == (200, 44 + FRAMES * 4)
 
