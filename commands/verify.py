@@ -7,10 +7,10 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from recordings.verify import verify
 
 from commands.instance import open_instance
 from config.settings import Settings
+from recordings.verify import verify
 from store.chain import breaks
 
 

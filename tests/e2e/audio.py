@@ -48,14 +48,17 @@ def best_match(heard: Samples, played: Samples) -> tuple[float, int]:
 
 
 def _by_pieces(heard: Samples, played: Samples) -> float:
-    """Mean over pieces of 0.4 s; one that is not where the others are counts nothing."""
+    """Median over pieces of 0.4 s; one that is not where the others are counts as not there. A slip spoils the piece
+    that it falls into, whatever that piece says of the recording."""
     starts = [at for at in range(0, len(played) - PIECE, PIECE) if loudness(played[at : at + PIECE]) > 200]
     found = [best_match(heard, played[at : at + PIECE]) for at in starts]
     if not found:
         return 0.0
     offsets = [match[1] - at for match, at in zip(found, starts, strict=True)]
     middle = float(np.median(offsets))
-    return sum(m[0] for m, off in zip(found, offsets, strict=True) if abs(off - middle) < SLIP) / len(found)
+    matches = np.array([m[0] if abs(o - middle) < SLIP else 0.0 for m, o in zip(found, offsets, strict=True)])
+    there = float(np.mean(matches > 0.5))
+    return float(np.median(matches)) if there > 0.8 else there
 
 
 def seconds(path: Path) -> float:

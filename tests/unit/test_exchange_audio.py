@@ -49,6 +49,17 @@ def test_half_of_a_sound_is_not_the_sound(tmp_path: Path, played: Path) -> None:
     assert correlation(heard, played) < 0.9
 
 
+def test_most_of_a_sound_is_not_the_sound(tmp_path: Path, played: Path) -> None:
+    heard = wav(tmp_path / "heard.wav", np.concatenate([noise(1)[:17000], noise(5)]))
+    assert correlation(heard, played) < 0.9
+
+
+def test_frames_lost_here_and_there_do_not_hide_a_sound(tmp_path: Path, played: Path) -> None:
+    sound = noise(1)
+    heard = wav(tmp_path / "heard.wav", np.concatenate([sound[:5000], sound[5160:13000], sound[13320:]]))
+    assert correlation(heard, played) > 0.95
+
+
 def test_the_pieces_in_another_order_are_not_the_sound(tmp_path: Path, played: Path) -> None:
     sound = noise(1)
     heard = wav(tmp_path / "heard.wav", np.concatenate([sound[16000:], sound[8000:16000], sound[:8000]]))
