@@ -15,7 +15,7 @@ _ASKED_OTHER = re.compile(
     "(?:饭店|店|厂|网吧|民警|警察|辅警|管户籍|他|她|对方|母亲|父亲|孩子|弟弟|儿子|女儿|老伴|老爷子|所长|警官|领导|那个人|那位|老板|邻居|科长|小区|公司|酒店|工地|管教|前夫|队长)(?:的|叫)*(?:名字|姓名|名称|叫什么|姓什么|贵姓|叫啥)(?!.*(?:贵姓|您的|您叫|称呼))"
 )
 _LEAD = re.compile(
-    "(?:我|俺|俄|额|咱|本人)的?(?:本名|真名|大?名字?|姓名|全名)?(?:呢)?(?:就?叫做?|名叫|是叫)(?!人|他|她|你|警察|了|救|车|那|啥|不)"
+    "(?:我|俺|俄|额|本人|免贵)姓[一-鿿]{1,2}(?:我|名字?|就)?叫|(?:我|俺|俄|额|咱|本人)的?(?:本名|真名|大?名字?|姓名|全名)?(?:呢)?(?:就?叫做?|名叫|是叫)(?!人|他|她|你|警察|了|救|车|那|啥|不)"
     "|(?:我|俺)的?(?:名字|姓名|大名|真名)(?:是|呢)?|(?:^|大)名字?(?:就?叫|是)|(?:举报|投诉|反映)人(?:是|叫)|我是[一-鿿]{2,6}的(?=[一-鿿]{2,3}(?:你|我|啊|$))|我是(?=[阿艾买古热麦吐扎次巴乌呼斯][一-鿿]{2})|(?:我|俺)是.{0,14}(?:居民|村民|业主|住户|负责人|老板|司机|律师|学生|老师|职工|市民|群众|人)(?:叫|我叫)|(?<=的)叫|(?<=[一-鿿])(?<![他她它的民警察长警妈爸弟哥姐妹们子友公婆儿女号才外])叫(?=[一-鿿]{2,3})"
 )
 _SURNAMED = re.compile("(?:我|俺|俄|额|免贵|本人|小)(?:是|就|也|们家?|家)?姓(?!名)")
@@ -51,10 +51,11 @@ def _read(line: Line) -> list[Evidence]:
     found = []
     asked = line.asks(ASKED) and not line.asks(_ASKED_OTHER)
     for lead in _LEAD.finditer(line.text):
-        own = lead.group()[0] in "我俺俄额咱本名大举投反"
+        own = lead.group()[0] in "我俺俄额咱本名大举投反免"
         if own or (asked and lead.start() <= 30):
             found += _evidence(line, read_name(line.text, lead.end()), "name.said", 0.85)
-    for lead in _SURNAMED.finditer(line.text):
+    # 我姓欧阳叫欧阳建国: the surname adds nothing to the name in the same breath.
+    for lead in () if found else _SURNAMED.finditer(line.text):
         found += _evidence(line, read_surname(line.text, lead.end()), "name.surname", 0.85)
     if asked and not found and line.asks("贵姓|您姓|姓什么|尊姓"):
         found = _told_surname(line)
