@@ -19,7 +19,7 @@ _CONFIDENTIAL = re.compile(
 )
 _CONFIDENTIAL_NOT = re.compile("不(?:用|需要?|消|必|怕)(?:给我)?(?:保密)?$|不用我?$")
 _URGENT = re.compile(
-    "(?:我|俺|额|人)?(?:现在|正在|这会儿|眼下|这阵|当下).{0,14}(?:关着|打我|打人|被打|关在|拆|扒|砸|堵|围|门口|站在|桥上|楼顶|持刀|拿刀|动手|不让走|扣着|流血|吸毒|赌|闹|打起来)|(?:赶紧|赶快|快点|马上|快)(?:派|来|叫).{0,4}(?:人|警|救)|走丢|走失|不想活|敌敌畏|农药|跳楼|跳桥|跳河|割腕|救命|上吊|砍刀|还没放|人命关天"
+    "(?:我|俺|额|人)?(?:现在|正在|这会儿|眼下|这阵|当下).{0,14}(?:关着|打我|打人|被打|关在|拆|扒|砸|堵|围|门口|站在|桥上|楼顶|持刀|拿刀|动手|不让走|扣着|流血|吸毒|赌|闹|打起来)|(?:赶紧|赶快|快点|马上|快)(?:派|来|叫).{0,4}(?:人|警|救)|走丢|走失|不想活|敌敌畏|农药|跳楼|跳桥|跳河|割腕|救命|上吊|砍刀|还没放|人命关天|(?:现在|正在|这会儿|眼下).{0,3}(?:还在|正)(?:打(?!电话|工|牌|麻将|听|扫)|砸|抢|追|捅)"
 )
 _URGENT_ASKED = re.compile("马上(?:安排|过去|通知|派|转)|指挥中心|先别挂|往里面站|退到|锁好门|我让.{0,8}过去|民警马上")
 _REPEAT = re.compile(
@@ -81,7 +81,7 @@ def confidential(scene: Scene) -> Evidence | None:
 def urgent(scene: Scene) -> Evidence | None:
     found = first_match(scene, _URGENT, "urgent.said", 0.8)
     helped = any(line.seen(_URGENT_ASKED) for line in scene.lines if not line.by_caller)
-    if found and (helped or re.search("赶紧|赶快|快点|马上|现在|正在|这会儿", found.words)):
+    if found and (helped or re.search("赶紧|赶快|快点|马上|快来人|现在|正在|这会儿|眼下", found.words)):
         return found
     return None
 

@@ -224,8 +224,8 @@ def _walk(text: str, floor: int, end: int, longest: int) -> int:
         at -= 1
     if at > floor and text[at : at + 1] == "长" and text[at - 1] in "所队局":
         at += 1
-    verb = re.search("反映|举报|投诉|电话|控告", text[at:end])
-    at += verb.end() if verb else 0
+    verbs = list(re.finditer("反映|举报|投诉|电话|控告|幺幺零|一一零|报警|报案", text[at:end]))
+    at += verbs[-1].end() if verbs else 0
     while (lead := _LEADING.match(text[at:end])) and end - at > lead.end():
         at += lead.end()
     if end - at == 1:

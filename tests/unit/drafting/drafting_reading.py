@@ -10,7 +10,7 @@ from cases.drafting.badges import badge_numbers
 from cases.drafting.clock import times
 from cases.drafting.dates import days_in
 from cases.drafting.evidence_kinds import evidence_kinds
-from cases.drafting.flags import anonymous, confidential, repeat_report, risk_flags
+from cases.drafting.flags import anonymous, confidential, repeat_report, risk_flags, urgent
 from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.ids import reporter_id_number
 from cases.drafting.lines import Scene, scene_of
@@ -54,6 +54,7 @@ READERS: dict[str, Callable[[str], str]] = {
     "unit": lambda w: _first([p.name for p in unit_paths(said(w), GAZETTEER)]),
     "badge": lambda w: _first([b.digits for b in badge_numbers(said(w))]),
     "evidence": lambda w: _all(evidence_kinds(said(w))),
+    "urgent": lambda w: _one(urgent(said(w))),
     "risk": lambda w: _all(risk_flags(said(w))),
     "anonymous": lambda w: _one(anonymous(said(w), False)),
     "confidential": lambda w: _one(confidential(said(w))),
