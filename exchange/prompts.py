@@ -67,12 +67,18 @@ def _make(name: str, pinyin: str, recording: Path | None, target: Path) -> None:
         _sox([str(recording), *TELEPHONE], target, [], name)
         return
     with tempfile.TemporaryDirectory() as folder:
-        spoken = str(Path(folder) / "spoken.wav")
-        # Another locale reads the tones as English letters; plain `cmn` spells most characters.
-        locale = {**os.environ, "LC_ALL": "C.UTF-8"}
-        _run(["espeak-ng", "-v", "cmn-latn-pinyin", "-s", "210", "-w", spoken, "--", pinyin], name, locale)
+        spoken = Path(folder) / "spoken.wav"
+        speak(pinyin, spoken, name=name, speed=210)
         # Below full level before the change of rate: it would clip.
-        _sox([spoken, *TELEPHONE], target, ["gain", "-n", "-6", *TRIM, *_pause(name)], name)
+        _sox([str(spoken), *TELEPHONE], target, ["gain", "-n", "-6", *TRIM, *_pause(name)], name)
+
+
+def speak(pinyin: str, target: Path, *, name: str, speed: int, variant: str = "", volume: int = 100) -> None:
+    """At espeak-ng's own rate. `name` is what a fault calls it; `speed` in words a minute, `volume` in percent."""
+    voice = ["-v", f"cmn-latn-pinyin{variant}", "-s", str(speed), "-a", str(volume)]
+    # Another locale reads the tones as English letters; plain `cmn` spells most characters.
+    locale = {**os.environ, "LC_ALL": "C.UTF-8"}
+    _run(["espeak-ng", *voice, "-w", str(target), "--", pinyin], name, locale)
 
 
 def _pause(name: str) -> list[str]:

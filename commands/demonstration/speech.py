@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import tomllib
 import wave
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ import soundfile
 import soxr
 
 from commands.running import WrongUse
+from exchange.prompts import speak
 
 RATE = 8000
 BETWEEN_S = 0.4
@@ -65,11 +64,8 @@ def load(path: Path) -> Sound:
 
 
 def _spoken(line: dict[str, str], target: Path) -> Sound:
-    voice = f"cmn-latn-pinyin{VOICES[line['side']]}"
-    # Another locale reads the tones as English letters.
-    locale = {**os.environ, "LC_ALL": "C.UTF-8"}
-    subprocess.run(["/usr/bin/espeak-ng", "-v", voice, "-s", "175", "-a", "70", "-w", target, "--", line["pinyin"]],
-                   check=True, env=locale, timeout=60)  # fmt: skip
+    # Below full level: the change of rate would clip.
+    speak(line["pinyin"], target, name=line["text"], speed=175, variant=VOICES[line["side"]], volume=70)
     return load(target)
 
 
