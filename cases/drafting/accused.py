@@ -10,7 +10,8 @@ from cases.drafting.lines import Scene
 from cases.drafting.model import Accused, Evidence
 from cases.drafting.names import bare_name
 from cases.drafting.paths import Path
-from cases.drafting.persons import Person, persons_named, persons_unnamed, positions
+from cases.drafting.persons import Person, persons_named, persons_unnamed
+from cases.drafting.positions import positions
 from cases.drafting.surnames import COMPOUND, SURNAMES
 
 
