@@ -12,6 +12,8 @@ from starlette.staticfiles import StaticFiles
 from web.answers import Refused
 
 DIST = Path(__file__).parent / "desk" / "dist"
+PAGES = frozenset({"", "board", "wall", "figures", "replay"})
+UNKNOWN_PAGE = "没有这个页面。"
 NOT_BUILT = "坐席页面尚未构建。请在服务器上运行 ./hotline up，它会自动构建。"
 
 
@@ -30,7 +32,11 @@ def desk_page(dist: Path = DIST) -> APIRouter:
     router = APIRouter()
 
     @router.get("/desk/")
-    async def desk() -> Response:
+    @router.get("/desk/{page}")
+    async def desk(page: str = "") -> Response:
+        """One application for every page: the browser looks at the path. What it may show, each request decides."""
+        if page not in PAGES:
+            raise Refused(404, UNKNOWN_PAGE)
         if not (dist / "index.html").is_file():
             raise Refused(503, NOT_BUILT)
         return FileResponse(dist / "index.html", headers={"Cache-Control": "no-store"})

@@ -8,6 +8,7 @@ export const texts = {
   signOut: '退出登录',
   leave: '离席',
   keys: '快捷键',
+  pages: '页面',
 
   states: {
     offline: '话机离线',

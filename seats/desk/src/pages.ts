@@ -1,0 +1,28 @@
+/** The pages of this one application, by path. Each is loaded when it is opened, so that the desk stays light. */
+import { defineAsyncComponent, type Component } from 'vue'
+import DeskPage from './DeskPage.vue'
+import { texts } from './texts'
+import type { Me } from './types'
+
+export interface Page {
+  path: string
+  title: string
+  component: Component
+  /** Who finds it in the navigation; the service decides who gets its data. */
+  forRole: (me: Me) => boolean
+  /** Full screen, without navigation. */
+  bare?: boolean
+}
+
+export const supervises = (me: Me): boolean => me.role === 'supervisor'
+
+export const pages: Page[] = [
+  { path: '/desk/', title: texts.title, component: DeskPage, forRole: (me) => me.answers_calls },
+]
+
+/** Helps a page in: `lazy(() => import('./board/BoardPage.vue'))`. */
+export const lazy = (load: () => Promise<{ default: Component }>): Component => defineAsyncComponent(load)
+
+export function pageAt(path: string): Page | undefined {
+  return pages.find((page) => page.path.replace(/\/$/, '') === path.replace(/\/$/, ''))
+}
