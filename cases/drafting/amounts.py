@@ -50,6 +50,23 @@ def _tidy(yuan: float) -> float | int:
     return int(yuan) if yuan == int(yuan) else yuan
 
 
+def sums_told(line: Line) -> list[tuple[re.Match[str], float]]:
+    """Sums of a line by a wider reading: a unit or a word of money, and nothing vague about it."""
+    found = [(m, _value(m["number"])) for m in _COUNT.finditer(line.text) if not _vague(m)]
+    return [(m, _tidy(yuan)) for m, yuan in found if yuan is not None and yuan >= 5 and _of_money(m, line.text)]
+
+
+def _vague(found: re.Match[str]) -> bool:
+    return bool((found["vague"] and found["vague"] in "几数好") or found["after"] or found["later"] in ("多", "以上"))
+
+
+def _of_money(found: re.Match[str], text: str) -> bool:
+    before, after = text[max(0, found.start() - 8) : found.start()], text[found.end() :]
+    if _WAGE.search(before) or _BETWEEN.search(before) or _BETWEEN_AFTER.match(after):
+        return False
+    return bool(found["unit"]) or (not _NOT_MONEY.match(after) and _MONEY.search(before) is not None)
+
+
 _EACH = re.compile("(?P<one>[一二两三五十百]{1,3}块)(?P=one)")
 
 
@@ -77,7 +94,7 @@ def _yuan(found: re.Match[str], line: Line) -> float | None:
     number, unit = found["number"], found["unit"]
     if _EACH.match(text, found.start()) or _EACH.match(text, max(0, found.start() - len(found.group()))):
         return None
-    if (found["vague"] and found["vague"] in "几数好") or found["after"] or found["later"] in ("多", "以上"):
+    if _vague(found):
         return None
     before = text[max(0, found.start() - 12) : found.start()]
     if _WAGE.search(before) or not (

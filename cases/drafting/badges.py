@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cases.drafting.lines import Line, Scene
 from cases.drafting.numbers import Run, corrected, corrects
 
-_NAMED = re.compile("警号|工号|编号|胸牌|胸号|臂章号|警官证号|牌牌|牌(?:儿|子)?上|胸前|执法证号|工作号")
-_LENGTHS = (4, 5, 6, 7, 8)
+NAMED = re.compile("警号|工号|编号|胸牌|胸号|臂章号|警官证号|牌牌|牌(?:儿|子)?上|胸前|执法证号|工作号")
+LENGTHS = (4, 5, 6, 7, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def _consider(badges: list[Badge], line: Line, run: Run) -> None:
     ):
         badges[-1] = Badge(run.digits, line, run.start, run.end)
         return
-    asked = line.asks(_NAMED) and run.start <= 12
-    named = _NAMED.search(before) or asked
-    if len(run.digits) in _LENGTHS and named and run.digits not in (b.digits for b in badges):
+    asked = line.asks(NAMED) and run.start <= 12
+    named = NAMED.search(before) or asked
+    if len(run.digits) in LENGTHS and named and run.digits not in (b.digits for b in badges):
         badges.append(Badge(run.digits, line, run.start, run.end))

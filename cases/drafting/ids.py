@@ -11,11 +11,11 @@ from cases.drafting.said import Number, numbers_said, restarted
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-_CROSS = re.compile("(?:最后)?(?:是)?(?:一个|个)?(?:大写)?(?:的)?(?:叉|X|艾克斯|埃克斯|差)")
+CROSS = re.compile("(?:最后)?(?:是)?(?:一个|个)?(?:大写)?(?:的)?(?:叉|X|艾克斯|埃克斯|差)")
 _OTHERS = re.compile(
     "母亲|父亲|妈|爸|娘|爹|老伴|儿子|女儿|闺女|孩子|弟|哥|姐|妹|爷爷|奶奶|老公|老婆|爱人|丈夫|他的|她的|嫌疑|对方|受害|死者"
 )
-_OF_OTHERS = re.compile(f"(?:{_OTHERS.pattern})(?:的|叫|是)?(?:[^我俺]{{0,8}})(?:身份证|号码|证号)")
+OF_OTHERS = re.compile(f"(?:{_OTHERS.pattern})(?:的|叫|是)?(?:[^我俺]{{0,8}})(?:身份证|号码|证号)")
 _MINE = re.compile("我的|俺的|我自己|您自己|您本人|您的身份证|您身份证|本人")
 
 
@@ -46,13 +46,13 @@ def reporter_id_number(scene: Scene) -> Evidence | None:
 def _own(number: Number) -> bool:
     if _MINE.search(number.before) or _MINE.search(number.asked):
         return True
-    return not _OF_OTHERS.search(number.asked) and not _OF_OTHERS.search(number.before)
+    return not OF_OTHERS.search(number.asked) and not OF_OTHERS.search(number.before)
 
 
 def _with_cross(number: Number) -> str | None:
     if len(number.digits) >= 18:
         return restarted(number.digits, 18)
-    cross = _CROSS.match(number.line.text, number.end)
+    cross = CROSS.match(number.line.text, number.end)
     if not cross:
         return None
     number.end = cross.end()
@@ -62,7 +62,7 @@ def _with_cross(number: Number) -> str | None:
 def _read_back(scene: Scene) -> Evidence | None:
     for line in scene.lines:
         for run in line.runs if not line.by_caller else ():
-            cross = "X" if len(run.digits) == 17 and _CROSS.match(line.text, run.end) else ""
+            cross = "X" if len(run.digits) == 17 and CROSS.match(line.text, run.end) else ""
             if is_id_number(run.digits + cross) and scene.confirmed(line):
                 return line.evidence(run.digits + cross, run.start, run.end, 0.9, "id.read_back")
     return None

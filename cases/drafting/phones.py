@@ -10,10 +10,10 @@ from cases.drafting.said import Number, numbers_said, restarted
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}")
-_ASKED = re.compile("电话|联系方式|手机|号码|怎么联系|联系您|哪个号|什么号|打给您|找您|回您")
+ASKED = re.compile("电话|联系方式|手机|号码|怎么联系|联系您|哪个号|什么号|打给您|找您|回您")
 _OWN = re.compile("电话|手机|联系|号码|我的号|打我|打俺|找我|号是|打这个|留一个|留个|打到|回我|微信同号|的号")
-_OFFICE = re.compile("派出所|值班室|他们|你们|所里|显示")
-_OTHERS = re.compile(
+OFFICE = re.compile("派出所|值班室|他们|你们|所里|显示")
+OTHERS = re.compile(
     "骗子|对方|他的(?:电话|手机|号)|他(?:电话|手机)|给我打|打给我|打来|打过来|陌生|来电|显示|诈骗|所里(?:的)?电话|他们的?电话"
     "|值班电话|值班室|派出所的?(?:电话|座机)|车主|房东|中介|她的(?:电话|手机|号)|用的(?:号|电话)|老板的?电话|警官的?电话|所长的?电话|民警的?电话|座机打"
 )
@@ -37,9 +37,9 @@ def reporter_phone(scene: Scene) -> Evidence | None:
 
 
 def _own(number: Number) -> bool:
-    if _ASKED.search(number.asked):
+    if ASKED.search(number.asked):
         return not re.search("骗子|对方|他的|那个号|值班室|所里|派出所", number.before)
-    return not _OTHERS.search(number.before)
+    return not OTHERS.search(number.before)
 
 
 def _settled(scene: Scene, number: Number) -> Evidence:
@@ -74,7 +74,7 @@ def _landline(scene: Scene) -> Evidence | None:
             )
             if (
                 named
-                and not _OFFICE.search(line.text[: run.start][-24:])
+                and not OFFICE.search(line.text[: run.start][-24:])
                 and re.fullmatch(r"[2-8]\d{6,7}|0\d{9,11}", run.digits)
             ):
                 return line.evidence(run.digits, run.start, run.end, 0.85, "phone.fixed_line")

@@ -11,7 +11,7 @@ from cases.drafting.names import Name, bare_name, read_name, read_surname, spell
 ASKED = re.compile(
     "贵姓|怎么称呼|姓名|名字|您叫|哪位|全名|如何称呼|称呼您|尊姓|[一-鿿]什么$|言什么|什么名|留个名|大名|您姓|您的身份|身份和|姓名身份|您的$|^您$|法定代表人|您是"
 )
-_ASKED_OTHER = re.compile(
+ASKED_OTHER = re.compile(
     "(?:饭店|店|厂|网吧|民警|警察|辅警|管户籍|他|她|对方|母亲|父亲|孩子|弟弟|儿子|女儿|老伴|老爷子|所长|警官|领导|那个人|那位|老板|邻居|科长|小区|公司|酒店|工地|管教|前夫|队长)(?:的|叫)*(?:名字|姓名|名称|叫什么|姓什么|贵姓|叫啥)(?!.*(?:贵姓|您的|您叫|称呼))"
 )
 _LEAD = re.compile(
@@ -49,7 +49,7 @@ def _names(line: Line) -> list[Evidence]:
 
 def _read(line: Line) -> list[Evidence]:
     found = []
-    asked = line.asks(ASKED) and not line.asks(_ASKED_OTHER)
+    asked = line.asks(ASKED) and not line.asks(ASKED_OTHER)
     for lead in _LEAD.finditer(line.text):
         own = lead.group()[0] in "我俺俄额咱本名大举投反免"
         if own or (asked and lead.start() <= 30):
