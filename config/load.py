@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cases.categories import Categories, Category
 from cases.deadlines import DayKind, WorkCalendar
+from cases.dispositions import Disposition, Dispositions
 from cases.hours import Days, HoursBook, OfficeHours, Span
 from cases.organ_checks import SEATS, tier_by_code
 from cases.units import Directory, DirectoryFaulty, Tier, Unit
@@ -16,7 +17,7 @@ from config.cells import day, filled, minute, no_doubles, number, value, word
 from config.tables import ConfigFault, Fault, Row, Table, read_table
 
 __all__ = ["ConfigFault", "Fault", "Trunk", "load_calendar", "load_categories", "load_directory", "load_hours"]
-__all__ += ["load_hours_book", "load_trunks"]
+__all__ += ["load_dispositions", "load_hours_book", "load_trunks"]
 
 _MARK = "*"
 _TRUNK_NAME = re.compile(r"[a-z0-9-]{1,40}")
@@ -101,6 +102,26 @@ def load_categories(path: Path) -> Categories:
     no_doubles(table, "subcategory", [f"{entry.top}/{entry.sub}/{entry.since}" for entry in entries])
     table.check()
     return Categories(entries)
+
+
+def load_dispositions(path: Path) -> Dispositions:
+    table = read_table(path, ("name", "registers", "since", "until"))
+    entries = tuple(_disposition(row, table) for row in table.rows)
+    no_doubles(table, "name", [f"{entry.name}/{entry.since}" for entry in entries])
+    if not any(entry.registers and entry.until is None for entry in entries):
+        table.wrong(0, "没有一种处置是登记编号的", "请保留一行 registers 写 yes 的")
+    table.check()
+    return Dispositions(entries)
+
+
+def _disposition(row: Row, table: Table) -> Disposition:
+    filled(row, table, "name")
+    if row["registers"] not in ("yes", "no"):
+        table.faults.append(row.fault("registers", f"不能是“{row['registers']}”", "请写 yes 或 no"))
+    since, until = number(row, "since", 1, table), _until(row, table)
+    if until is not None and until < since:
+        table.faults.append(row.fault("until", "停用版本早于启用版本", "请改大或留空"))
+    return Disposition(row["name"], row["registers"] == "yes", since, until)
 
 
 def _unit(row: Row, table: Table, hours: Collection[str] | None) -> Unit:
