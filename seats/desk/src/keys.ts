@@ -1,10 +1,24 @@
-/** Keys of the desk: function keys, so that they work while one types Chinese with an input method. */
+/** Keys of the desk: function keys, so that they work while one types Chinese with an input method.
+ *
+ * `F6` and `Shift+F6` are two keys. Which key does what: `texts.keyList` and `texts.phone.keys`. */
 import { onMounted, onUnmounted } from 'vue'
+
+/** What a key press is while the input method takes it. */
+const BY_INPUT_METHOD = 229
+
+export function keyName(event: KeyboardEvent): string {
+  return event.shiftKey && /^F\d+$/.test(event.key) ? `Shift+${event.key}` : event.key
+}
+
+/** `isComposing` alone misses the press that opens a composition. */
+export function composing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === BY_INPUT_METHOD
+}
 
 export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>): void {
   function pressed(event: KeyboardEvent): void {
-    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
-    const act = keys[event.key]
+    if (composing(event) || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
+    const act = keys[keyName(event)]
     if (!act) return
     event.preventDefault()
     act(event)
