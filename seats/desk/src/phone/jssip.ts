@@ -1,0 +1,80 @@
+/** JsSIP behind our small interface. Only loaded where the browser is the phone. */
+import { UA, WebSocketInterface } from 'jssip'
+import type { RTCSession } from 'jssip/lib/RTCSession'
+import type { IncomingRTCSessionEvent, RTCSessionEvent } from 'jssip/lib/UA'
+import type { Account, SipCall, SipListener, SipStack } from './sip'
+
+/** The exchange asks to answer without a key: asterisk-conf/extensions.conf. */
+const AT_ONCE = ['X-Hotline-Answer', 'X-Hotline-Resume']
+const EXPIRES_S = 120
+const BUSY = 486
+
+export function makeSip(account: Account, tell: SipListener): SipStack {
+  const ua = new UA({
+    sockets: [new WebSocketInterface(address(account.ws))],
+    uri: `sip:${account.endpoint}@${account.realm}`,
+    password: account.password,
+    register_expires: EXPIRES_S,
+    connection_recovery_min_interval: 1,
+    connection_recovery_max_interval: 10,
+    // A refresh that falls into a lost line would end a call that goes on.
+    session_timers: false,
+    user_agent: 'hotline-desk',
+  })
+  let over = false
+  ua.on('registered', () => tell.registered())
+  ua.on('registrationFailed', () => ua.isConnected() && tell.refused())
+  ua.on('disconnected', () => over || tell.lost())
+  ua.on('newRTCSession', (event: RTCSessionEvent) => {
+    if (event.originator === 'remote') incoming(event as IncomingRTCSessionEvent, tell)
+  })
+  function stop(): void {
+    over = true
+    cut(ua)
+  }
+  return { start: () => ua.start(), stop, register: () => ua.register() }
+}
+
+function incoming({ session, request }: IncomingRTCSessionEvent, tell: SipListener): void {
+  const call = new JsSipCall(session, AT_ONCE.some((name) => request.getHeader(name)))
+  session.on('peerconnection', ({ peerconnection }) => {
+    peerconnection.addEventListener('track', (event: RTCTrackEvent) => {
+      tell.sound(call, event.streams[0] ?? new MediaStream([event.track]))
+    })
+  })
+  session.on('ended', () => tell.ended(call))
+  session.on('failed', () => tell.ended(call))
+  tell.rings(call)
+}
+
+class JsSipCall implements SipCall {
+  constructor(private readonly session: RTCSession, readonly atOnce: boolean) {}
+
+  answer(microphone: MediaStream): void {
+    this.session.answer({ mediaStream: microphone, mediaConstraints: { audio: true, video: false } })
+  }
+
+  end(): void {
+    if (this.session.isEnded()) return
+    this.session.terminate(this.session.isEstablished() ? {} : { status_code: BUSY })
+  }
+
+  mute(on: boolean): void {
+    if (on) this.session.mute({ audio: true })
+    else this.session.unmute({ audio: true })
+  }
+
+  refresh(): void {
+    if (this.session.isEstablished()) this.session.renegotiate({})
+  }
+}
+
+/** `UA.stop` would say goodbye to the exchange, and so hang up on the caller. */
+function cut(ua: UA): void {
+  const { _transport } = ua as unknown as { _transport: { disconnect(): void } }
+  _transport.disconnect()
+}
+
+function address(path: string, place: Location = window.location): string {
+  return `${place.protocol === 'https:' ? 'wss' : 'ws'}://${place.host}${path}`
+}

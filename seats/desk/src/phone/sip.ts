@@ -1,0 +1,39 @@
+/** What the softphone needs of a SIP stack: JsSIP is behind it (`jssip.ts`), a script in the tests. */
+
+export interface Account {
+  endpoint: string
+  password: string
+  /** Path of the WebSocket at our own service. */
+  ws: string
+  realm: string
+}
+
+export interface SipCall {
+  /** Rung because the person just asked for it, or because a reload cut the call: nobody waits for a key. */
+  readonly atOnce: boolean
+  answer(microphone: MediaStream): void
+  end(): void
+  mute(on: boolean): void
+  /** Tells the exchange our new address after the line was lost; ends the call when it is over there. */
+  refresh(): void
+}
+
+export interface SipListener {
+  registered(): void
+  /** The stack comes back by itself. */
+  lost(): void
+  /** The exchange does not take the account. */
+  refused(): void
+  rings(call: SipCall): void
+  sound(call: SipCall, sound: MediaStream): void
+  ended(call: SipCall): void
+}
+
+export interface SipStack {
+  start(): void
+  /** Without a word to the exchange: a call that is on is the server's to keep. */
+  stop(): void
+  register(): void
+}
+
+export type MakeSip = (account: Account, tell: SipListener) => SipStack
