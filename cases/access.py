@@ -52,6 +52,11 @@ def may_see(viewer: Viewer, unit: str, directory: Directory) -> bool:
     return unit in visible_units(viewer, directory)
 
 
+def supervised_units(viewer: Viewer, directory: Directory) -> frozenset[str]:
+    """The units whose seats, queues and alarms the viewer looks after."""
+    return visible_units(viewer, directory) if viewer.role is Role.SUPERVISOR else frozenset()
+
+
 def may_sit(viewer: Viewer, seat_unit: str, directory: Directory) -> bool:
     """An operator at the seats of the own unit; a supervisor also at those of the units below."""
     if viewer.role is Role.OPERATOR:

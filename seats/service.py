@@ -14,6 +14,9 @@ from redis import Redis
 from cases.categories import Categories
 from cases.units import Directory
 from recordings.vault import Vault
+from seats.board.api import BoardApi
+from seats.board.board import Board
+from seats.board.socket import BoardSocket
 from seats.bulletins import Bulletins
 from seats.call_file import CallFiles
 from seats.caller import Callers, Places
@@ -61,12 +64,16 @@ class DeskService:
         self._seat_api = SeatApi(seating, self.hub, link, directory)
         sessions.on_end(self._signed_out)
         self.socket = DeskSocket(self.hub, sessions, seating, directory)
+        self.board = Board(link, places, store)
+        self.board_socket = BoardSocket(self.board, sessions, directory)
         routers = [
             _health(link),
             self._seat_api.router(),
             DeskApi(CallFiles(store, directory, places, callers), categories).router(),
             RecordingApi(Hearings(store, directory, Vault(vault))).router(),
             self.socket.router(),
+            self.board_socket.router(),
+            BoardApi(directory).router(),
             desk_page(dist),
         ]
         self.app: SecurityHeaders = compose(store, sessions, routers, [desk_assets(dist)])
@@ -74,10 +81,12 @@ class DeskService:
     def changed(self, change: Change) -> None:
         """For `Link.on_change`."""
         self.hub.changed(change)
+        self.board.changed(change)
 
     async def _signed_out(self, who: SignedIn) -> None:
         """No phone rings at a desk that its person has left, unless another page of theirs is still there."""
         self.hub.desks.end_session(who.session)
+        self.board.end_session(who.session)
         if all(desk.session == who.session for desk in self.hub.desks.of_person(who.viewer.person)):
             await self._seat_api.leave(who.viewer)
 
@@ -93,10 +102,13 @@ class DeskService:
         bulletins = Bulletins(self._store, self._redis, announce)
         self.mobiles.warm_up()
         bulletins.start()
+        board = asyncio.create_task(self.board.run())
         try:
             yield
         finally:
+            board.cancel()
             bulletins.stop()
+            self.board.close_all(GOING_DOWN)
             self.hub.desks.close_all(GOING_DOWN)
 
 

@@ -220,8 +220,8 @@ class World:
         return headers
 
     @contextmanager
-    def desk(self, headers: dict[str, str]) -> Iterator[Watched]:
-        with connect(f"ws://{self.served.address}/ws/desk", additional_headers=headers) as connection:
+    def desk(self, headers: dict[str, str], path: str = "/ws/desk") -> Iterator[Watched]:
+        with connect(f"ws://{self.served.address}{path}", additional_headers=headers) as connection:
             yield Watched(connection)
 
     def call_row(self, call_id: str, unit: str = TAIAN, caller: str = CALLER, at: datetime | None = None) -> None:

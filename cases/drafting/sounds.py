@@ -26,3 +26,8 @@ def sounds_like(a: str, b: str) -> bool:
 def _meet(x: str, y: str) -> bool:
     known = _sounds()
     return x in known and y in known and bool(known[x] & known[y])
+
+
+def initials(text: str) -> list[str]:
+    """For each character the first letters of its readings: 厦门 → ["sx", "m"]. A character without sound is itself."""
+    return ["".join(sorted({sound[0] for sound in _sounds().get(char, (char,))})) for char in text]

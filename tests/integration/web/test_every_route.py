@@ -65,7 +65,7 @@ def test_nobody_gets_anything_but_the_sign_in(world: World) -> None:
         if path in OPEN:
             continue
         if method == "WEBSOCKET":
-            with world.desk(world.ours) as desk:
+            with world.desk(world.ours, path) as desk:
                 assert desk.closed_with() == 4401
             continue
         answer = world.client.request(method, path, headers=world.ours)
@@ -78,7 +78,7 @@ def test_no_change_is_taken_from_another_site(world: World) -> None:
     headers = world.sign_in("fang") | {"Origin": "http://evil.example"}
     for method, path in all_routes(world):
         if method == "WEBSOCKET":
-            with world.desk(headers) as desk:
+            with world.desk(headers, path) as desk:
                 assert desk.closed_with() == 4403
         elif method != "GET":
             assert world.client.request(method, path, headers=headers).status_code == 403, (method, path)

@@ -1,0 +1,95 @@
+"""Boards that look at the same jurisdiction get the same bytes: filtered and encoded once for all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from cases.clock import Clock
+from seats.board.feed import Feed
+from seats.board.sheet import TABLES, Changes, Sheet, Table, encoded
+
+
+class Group:
+    """`units`: the jurisdiction. Each message has the next number; a snapshot has that of the last message."""
+
+    def __init__(self, units: frozenset[str], sheet: Sheet, clock: Clock) -> None:
+        self.units, self._sheet, self._clock = units, sheet, clock
+        self.feeds: set[Feed] = set()
+        self._seq, self._connected = 0, sheet.connected
+        self._snapshot = ""
+
+    def join(self, session: str) -> Feed:
+        feed = Feed(session, self.snapshot)
+        self.feeds.add(feed)
+        return feed
+
+    def snapshot(self) -> str:
+        """The same for all who ask for it before the next message."""
+        if not self._snapshot:
+            tables = (f'"{table}":[{self._texts(table)}]' for table in TABLES)
+            self._snapshot = "{" + ",".join([self._head("snapshot"), self._link(), *tables]) + "}"
+        return self._snapshot
+
+    def send(self, changes: Changes) -> None:
+        put, gone = self._seen(changes)
+        if put or gone or self._sheet.connected != self._connected:
+            self._connected = self._sheet.connected
+            tables = ",".join(f'"{table}":[{",".join(texts)}]' for table, texts in put.items())
+            self._tell("changes", self._link(), f'"put":{{{tables}}}', f'"gone":{encoded(gone)}')
+
+    def alive(self) -> None:
+        """So that a silent line can be told from a quiet night."""
+        self._tell("alive")
+
+    def _seen(self, changes: Changes) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        put: defaultdict[str, list[str]] = defaultdict(list)
+        gone: defaultdict[str, list[str]] = defaultdict(list)
+        for (table, key), changed in changes.items():
+            if changed.entry is not None and changed.entry.unit in self.units:
+                put[table].append(changed.entry.text)
+            elif not self.units.isdisjoint(changed.was_of):
+                gone[table].append(key)
+        return put, gone
+
+    def _tell(self, kind: str, *parts: str) -> None:
+        self._seq, self._snapshot = self._seq + 1, ""
+        text = "{" + ",".join([self._head(kind), *parts]) + "}"
+        for feed in self.feeds:
+            feed.put(text)
+
+    def _head(self, kind: str) -> str:
+        return f'"type":"{kind}","seq":{self._seq},"now":"{self._clock().isoformat()}"'
+
+    def _link(self) -> str:
+        return f'"connected":{encoded(self._sheet.connected)}'
+
+    def _texts(self, table: Table) -> str:
+        return ",".join(entry.text for entry in self._sheet.seen_by(self.units, table))
+
+
+class Groups:
+    def __init__(self, sheet: Sheet, clock: Clock) -> None:
+        self._sheet, self._clock = sheet, clock
+        self._groups: dict[frozenset[str], Group] = {}
+
+    def join(self, units: frozenset[str], session: str) -> Feed:
+        group = self._groups.setdefault(units, Group(units, self._sheet, self._clock))
+        return group.join(session)
+
+    def leave(self, feed: Feed) -> None:
+        for group in tuple(self._groups.values()):
+            group.feeds.discard(feed)
+            if not group.feeds:
+                del self._groups[group.units]
+
+    def send(self) -> None:
+        changes = self._sheet.take_changes()
+        for group in self._groups.values():
+            group.send(changes)
+
+    def feeds(self) -> list[Feed]:
+        return [feed for group in self._groups.values() for feed in group.feeds]
+
+    def alive(self) -> None:
+        for group in self._groups.values():
+            group.alive()
