@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from cases.drafting import CallError, Gazetteer, call_from_json, draft_json
+from cases.drafting import Call, CallError, Gazetteer, call_from_json, draft_json
 from commands.running import Refusal, say
 from config.load import load_directory, load_hours_book
 from config.settings import Settings
+from transcribe.opinion import Opinion, OpinionFault, TooLong
+
+Second = Callable[[Call], object]
 
 
 def command(
@@ -22,7 +25,8 @@ def command(
 ) -> None:
     """由文字稿起草登记，每行输出一份；有误的行写明行号，其余照常起草。"""
     broken: list[int] = []
-    drafts = _drafts(_lines(calls), _gazetteer(), broken, summary)
+    settings = Settings.load()
+    drafts = _drafts(_lines(calls), _gazetteer(settings), broken, summary, _second(settings))
     if as_json:
         typer.echo(json.dumps({"drafts": list(drafts), "failed": broken}, ensure_ascii=False))
     else:
@@ -40,7 +44,9 @@ def _lines(calls: Path) -> Iterator[str]:
         raise Refusal(f"读不了 {calls}：请核对路径和权限。") from error
 
 
-def _drafts(lines: Iterator[str], gazetteer: Gazetteer, broken: list[int], summary: bool) -> Iterator[dict[str, Any]]:
+def _drafts(
+    lines: Iterator[str], gazetteer: Gazetteer, broken: list[int], summary: bool, second: Second
+) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -50,10 +56,34 @@ def _drafts(lines: Iterator[str], gazetteer: Gazetteer, broken: list[int], summa
             broken.append(number)
             say(f"第 {number} 行不是通话：{error}")
             continue
-        yield draft_json(call_id or f"line-{number}", call, gazetteer, with_summary=summary)
+        name = call_id or f"line-{number}"
+        yield draft_json(name, call, gazetteer, with_summary=summary, opinion=second(call))
 
 
-def _gazetteer() -> Gazetteer:
-    config_dir = Settings.load().config_dir
+def _second(settings: Settings) -> Second:
+    """Asks the service that is configured; one that fails is not asked again in this run."""
+    asked = settings.opinion
+    services = [_service(settings)] if asked.address else []
+
+    def ask(call: Call) -> object:
+        try:
+            return services[0].about(call) if services else None
+        except TooLong:
+            return None
+        except OpinionFault as fault:
+            say(f"第二意见没有取得（{fault}），以下只按规则起草。")
+            services.clear()
+            return None
+
+    return ask
+
+
+def _service(settings: Settings) -> Opinion:
+    asked = settings.opinion
+    return Opinion(asked.address, asked.model, asked.timeout_s, asked.key, str(asked.ca_file or ""))
+
+
+def _gazetteer(settings: Settings) -> Gazetteer:
+    config_dir = settings.config_dir
     directory = load_directory(config_dir / "units.csv", hours=load_hours_book(config_dir).names)
     return Gazetteer.from_units((unit.code, unit.name, unit.parent or "") for unit in directory)

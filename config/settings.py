@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -54,6 +55,49 @@ class Message(BaseModel):
     silence_s: int = 10
 
 
+def _host(address: str) -> str | None:
+    parts = urlsplit(address)
+    try:
+        return parts.hostname if parts.port != 0 else None
+    except ValueError:
+        raise ValueError("address 的端口不是数字") from None
+
+
+class Opinion(BaseModel):
+    """A second opinion on drafts from an OpenAI-compatible service on the organ's own network. No address: off."""
+
+    address: str = ""
+    """As in https://llm.example.lan/v1; plain http only on this machine."""
+    model: str = ""
+    key_file: Path | None = None
+    """Holds the bearer token, where the service wants one."""
+    ca_file: Path | None = None
+    """The organ's own certificate authority, where the system does not know it."""
+    timeout_s: float = Field(default=20.0, gt=0, le=60)
+
+    @model_validator(mode="after")
+    def _usable(self) -> Self:
+        if not self.address:
+            return self
+        host = _host(self.address)
+        secured = self.address.startswith("https://")
+        if not host or not (secured or self.address.startswith("http://")):
+            raise ValueError("address 要写成 https://主机/v1")
+        if not secured and host not in ("127.0.0.1", "::1", "localhost"):
+            raise ValueError("address 不在本机时须用 https，群众说的话不能明文传输")
+        if not self.model:
+            raise ValueError("设了 address 还要设 model（模型的名字）")
+        return self
+
+    @property
+    def key(self) -> str:
+        """Raises SettingsFault when the file cannot be read."""
+        try:
+            return self.key_file.read_text(encoding="ascii").strip() if self.key_file else ""
+        except (OSError, UnicodeDecodeError):
+            raise SettingsFault(f"读不了 opinion.key_file：{self.key_file}。请核对路径和权限。") from None
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HOTLINE_", env_nested_delimiter="__", extra="forbid")
 
@@ -71,6 +115,7 @@ class Settings(BaseSettings):
     seats_start_paused: bool = True
     model_dir: Path = PROJECT / "transcribe" / "models" / "demo-cn"
     workers: int = 1
+    opinion: Opinion = Field(default_factory=Opinion)
     clock_offset_s: float = 0.0
     """Moves the clock of every program (demo and tests)."""
     free_space_mb: int = 500

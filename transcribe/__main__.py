@@ -23,6 +23,7 @@ from store.sealing import SealingFault
 from store.unit_of_work import Store
 from transcribe import worker
 from transcribe.model_files import ModelFault
+from transcribe.opinion import Opinion
 from transcribe.pool import Child, Pool, reconcile, work
 from transcribe.recogniser import Recogniser
 from transcribe.vosk_recogniser import load
@@ -37,14 +38,14 @@ def main() -> int:
     try:
         settings = Settings.load()
         store = open_store(settings.database, settings.key_file, settings.redis, clock(settings.clock_offset_s))
-        gazetteer = _gazetteer(settings)
+        gazetteer, opinion = _gazetteer(settings), _opinion(settings)
         schema.check(store.engine)
     except (SettingsFault, SealingFault, ConfigFault, schema.SchemaFault) as fault:
         log.error(str(fault))
         return 1
     # A connection must not cross the fork.
     store.engine.dispose()
-    worker.set_bench(worker.Bench(_recogniser(settings), store, settings.vault, gazetteer))
+    worker.set_bench(worker.Bench(_recogniser(settings), store, settings.vault, gazetteer, opinion))
     warm(worker.bench())
     for name in NAMES:
         # Loaded before the fork, so that no job has to; and a name that leads nowhere is told now.
@@ -73,6 +74,12 @@ def _recogniser(settings: Settings) -> Recogniser:
 def _gazetteer(settings: Settings) -> Gazetteer:
     directory = load_directory(settings.config_dir / "units.csv")
     return Gazetteer.from_units([(unit.code, unit.name, unit.parent or "") for unit in directory])
+
+
+def _opinion(settings: Settings) -> Opinion | None:
+    asked = settings.opinion
+    ca_file = str(asked.ca_file or "")
+    return Opinion(asked.address, asked.model, asked.timeout_s, asked.key, ca_file) if asked.address else None
 
 
 def _queue_redis(url: str) -> Redis:

@@ -95,6 +95,8 @@ def _keep(bench: Bench, call_id: str, n: int, turns: list[Turn]) -> bool:
         if call is not None:
             drafts.propose(work, call, bench.gazetteer)
         work.commit()
+    if bench.opinion is not None:
+        drafts.ask_second_opinion(bench.store, bench.opinion, call_id, bench.gazetteer)
     log.info("transcript ready", call_id=call_id, n=n, turns=len(turns))
     return True
 

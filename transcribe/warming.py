@@ -38,7 +38,7 @@ def warm(bench: Bench) -> None:
         with store.work() as work:
             _prepare(work, folder)
             work.commit()
-        if not transcribe(replace(bench, store=store, vault=folder), CALL, 1):
+        if not transcribe(replace(bench, store=store, vault=folder, opinion=None), CALL, 1):
             raise SelfTestFailed("转写自检失败，原因见上面的日志。")
         engine.dispose()
     draft(Call(store.clock(), "", "000000", [Turn("caller", SAID)]), bench.gazetteer)

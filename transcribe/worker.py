@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cases.drafting import Gazetteer
 from store.unit_of_work import Store
+from transcribe.opinion import Opinion
 from transcribe.recogniser import Recogniser
 
 
@@ -21,6 +22,7 @@ class Bench:
     store: Store
     vault: Path
     gazetteer: Gazetteer
+    opinion: Opinion | None = None
 
 
 class NoBench(RuntimeError):

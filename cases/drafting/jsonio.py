@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from cases.drafting.drafter import draft
 from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.model import Call, Draft, Turn, Word
+from cases.drafting.opinions import with_opinion
 
 _ROLES = {
     "operator": "operator",
@@ -94,9 +95,12 @@ def _seconds(value: object) -> float | None:
         return None
 
 
-def draft_json(call_id: str, call: Call, gazetteer: Gazetteer, *, with_summary: bool = False) -> dict[str, Any]:
-    """One line of output; `with_summary` adds the text and what is missing."""
-    return drafted_json(call_id, draft(call, gazetteer), with_summary=with_summary)
+def draft_json(
+    call_id: str, call: Call, gazetteer: Gazetteer, *, with_summary: bool = False, opinion: object = None
+) -> dict[str, Any]:
+    """One line of output; `with_summary` adds the text and what is missing, `opinion` what another model said."""
+    made = with_opinion(draft(call, gazetteer), opinion, call)
+    return drafted_json(call_id, made, with_summary=with_summary)
 
 
 def drafted_json(call_id: str, made: Draft, *, with_summary: bool = False) -> dict[str, Any]:

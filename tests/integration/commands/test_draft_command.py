@@ -9,6 +9,7 @@ import pytest
 
 from commands.draft import command
 from commands.running import run_command
+from tests.fakes.opinion_server import gives, opinion_server, says
 
 GOOD = {
     "id": "a",
@@ -52,3 +53,31 @@ def test_json_prints_one_document(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_a_file_that_is_not_there_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(command, "hotline draft", [str(tmp_path / "none.jsonl")]) == 1
     assert "请核对路径" in capsys.readouterr().err
+
+
+SCENE = GOOD | {"turns": [{"role": "caller", "text": "民警打坏了俺的手机得赔俺手机"}]}
+
+
+def test_an_opinion_that_is_configured_fills_what_is_empty(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opinion_server(says({"demand": {"value": "要求赔手机", "words": "得赔俺手机"}})) as service:
+        monkeypatch.setenv("HOTLINE_OPINION__ADDRESS", service.address)
+        monkeypatch.setenv("HOTLINE_OPINION__MODEL", "m")
+        assert drafted(tmp_path, json.dumps(SCENE)) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["fields"]["demand"] == "要求赔手机"
+    assert printed["evidence"]["demand"][0]["source"] == "opinion"
+
+
+def test_an_opinion_that_fails_is_told_once_and_not_asked_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opinion_server(gives(b"<html>")) as service:
+        monkeypatch.setenv("HOTLINE_OPINION__ADDRESS", service.address)
+        monkeypatch.setenv("HOTLINE_OPINION__MODEL", "m")
+        assert drafted(tmp_path, json.dumps(GOOD), json.dumps(GOOD)) == 0
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 2
+    assert err.count("第二意见") == 1
+    assert len(service.heard) == 1
