@@ -1,18 +1,19 @@
-"""Registrations and the work items beside them."""
+"""Registrations: drafts, what was confirmed, and every version since."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.sealing import Sealer
-from store.tables import RegistrationRow, WorkItemRow
+from store.tables import RegistrationRow, RegistrationVersionRow
 
-DRAFT, FORM = "registrations.draft", "registrations.form"
+DRAFT, FORM, BARRED = "registrations.draft", "registrations.form", "registrations.barred"
+REASON, VERSION = "registration_versions.reason", "registration_versions.form"
 
 
 class StaleForm(Exception):
@@ -30,6 +31,14 @@ class Registrations:
     def of_call(self, call_id: str) -> RegistrationRow | None:
         return self._session.scalars(select(RegistrationRow).where(RegistrationRow.call_id == call_id)).first()
 
+    def numbered(self, number: str) -> RegistrationRow | None:
+        return self._session.scalars(select(RegistrationRow).where(RegistrationRow.number == number)).first()
+
+    def locked(self, call_id: str) -> RegistrationRow | None:
+        """Nobody else changes it before the commit. SQLite's writer is alone anyway."""
+        query = select(RegistrationRow).where(RegistrationRow.call_id == call_id).with_for_update()
+        return self._session.scalars(query.execution_options(populate_existing=True)).first()
+
     def open(self, call_id: str, unit: str, at: datetime) -> RegistrationRow:
         """Safe to repeat: a call has one registration."""
         row = self.of_call(call_id)
@@ -46,36 +55,43 @@ class Registrations:
     def draft(self, row: RegistrationRow) -> dict[str, Any] | None:
         return self._sealer.unseal_json(DRAFT, row.draft_sealed) if row.draft_sealed else None
 
-    def save_form(self, row: RegistrationRow, form: dict[str, Any], version: int, at: datetime) -> int:
+    def save_form(
+        self, row: RegistrationRow, form: dict[str, Any], version: int, at: datetime, person: int | None = None
+    ) -> int:
         """The new version. Raises StaleForm when `version` is not the one that was last saved."""
         if version != row.version:
             raise StaleForm(row.version)
         row.form_sealed, row.version, row.updated_at = self._sealer.seal_json(FORM, form), version + 1, at
+        row.edited_by = person or row.edited_by
         return row.version
 
     def form(self, row: RegistrationRow) -> dict[str, Any] | None:
         return self._sealer.unseal_json(FORM, row.form_sealed) if row.form_sealed else None
 
+    def bar(self, row: RegistrationRow, units: list[dict[str, str]]) -> None:
+        row.barred_sealed = self._sealer.seal_json(BARRED, units)
 
-class WorkItems:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def barred(self, row: RegistrationRow) -> list[dict[str, str]]:
+        return list(self._sealer.unseal_json(BARRED, row.barred_sealed)) if row.barred_sealed else []
 
-    def open(self, kind: str, call_id: str, unit: str, due: date, provisional: bool, at: datetime) -> bool:
-        """False when it was there already."""
-        query = select(WorkItemRow).where(WorkItemRow.kind == kind, WorkItemRow.call_id == call_id)
-        if self._session.scalars(query).first() is not None:
-            return False
-        row = WorkItemRow(kind=kind, call_id=call_id, unit=unit, due=due, provisional=provisional, created_at=at)
-        self._session.add(row)
+    def keep_version(self, row: RegistrationRow, person: int, reason: str, at: datetime) -> int:
+        """What the form says now becomes the next version; its number."""
+        n = len(self.versions(row)) + 1
+        self._session.add(
+            RegistrationVersionRow(
+                registration_id=row.id, n=n, at=at, person_id=person, disposition=row.disposition,
+                reason_sealed=self._sealer.seal(REASON, reason),
+                form_sealed=self._sealer.seal_json(VERSION, self.form(row)),
+            )
+        )  # fmt: skip
         self._session.flush()
-        return True
+        return n
 
-    def of_units(self, units: Sequence[str], limit: int = 100) -> Sequence[WorkItemRow]:
-        query = (
-            select(WorkItemRow)
-            .where(WorkItemRow.unit.in_(units), WorkItemRow.state == "open")
-            .order_by(WorkItemRow.due, WorkItemRow.id)
-            .limit(limit)
-        )
-        return self._session.scalars(query).all()
+    def versions(self, row: RegistrationRow) -> Sequence[RegistrationVersionRow]:
+        query = select(RegistrationVersionRow).where(RegistrationVersionRow.registration_id == row.id)
+        return self._session.scalars(query.order_by(RegistrationVersionRow.n)).all()
+
+    def version_said(self, version: RegistrationVersionRow) -> tuple[str, dict[str, Any]]:
+        """Why it was made, and the form."""
+        form = self._sealer.unseal_json(VERSION, version.form_sealed)
+        return self._sealer.unseal(REASON, version.reason_sealed), dict(form)

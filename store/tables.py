@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -66,6 +77,8 @@ class CallRow(Row):
     answered_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None] = mapped_column(index=True)
     seat: Mapped[str] = mapped_column(String(8), default="")
+    answered_by: Mapped[int | None]
+    """Who sat at the seat when it answered."""
     outcome: Mapped[str] = mapped_column(String(10), default="")
     talk_s: Mapped[float] = mapped_column(default=0.0)
 
@@ -123,10 +136,49 @@ class RegistrationRow(Row):
     version: Mapped[int] = mapped_column(default=0)
     draft_sealed: Mapped[bytes | None]
     form_sealed: Mapped[bytes | None]
+    edited_by: Mapped[int | None] = mapped_column(index=True)
+    number: Mapped[str | None] = mapped_column(String(30), unique=True)
+    disposition: Mapped[str] = mapped_column(String(60), default="")
+    accepted_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When it was wrapped up, with a number or without."""
+    accepted_by: Mapped[int | None] = mapped_column(index=True)
+    due: Mapped[date | None]
+    provisional: Mapped[bool] = mapped_column(default=False)
+    real_name: Mapped[bool] = mapped_column(default=False)
+    urgent: Mapped[bool] = mapped_column(default=False)
+    barred_sealed: Mapped[bytes | None]
+    """被核查单位: `[{name, code}]`; none of them may handle the matter."""
+    repeats: Mapped[int | None] = mapped_column(index=True)
+    """The earlier registration that this one repeats: linked, never merged."""
+
+
+class RegistrationVersionRow(Row):
+    """What a registration said: 1 as it was confirmed, then one for each amendment. Never changed."""
+
+    __tablename__ = "registration_versions"
+    __table_args__ = (UniqueConstraint("registration_id", "n"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registrations.id"))
+    n: Mapped[int]
+    at: Mapped[datetime]
+    person_id: Mapped[int]
+    disposition: Mapped[str] = mapped_column(String(60))
+    reason_sealed: Mapped[bytes]
+    form_sealed: Mapped[bytes]
+
+
+class NumberRow(Row):
+    """The last number that a unit gave in a year: counted in the transaction that uses it."""
+
+    __tablename__ = "matter_numbers"
+    unit: Mapped[str] = mapped_column(String(6), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
 
 
 class WorkItemRow(Row):
-    """Something a person of the unit must do: today, a message to hear. `due` is a day in China."""
+    """Something a person of the unit must do: a message to hear, somebody to call back, a matter that happens now.
+    `due` is a day in China, `due_at` a moment."""
 
     __tablename__ = "work_items"
     __table_args__ = (UniqueConstraint("kind", "call_id"),)
@@ -138,6 +190,23 @@ class WorkItemRow(Row):
     provisional: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(10), default="open", index=True)
     created_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    note_sealed: Mapped[bytes | None]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[int | None]
+
+
+class KnowledgeRow(Row):
+    """法律法规 and 办事指南, from config/knowledge. `unit` empty: for every unit, else for it and those below."""
+
+    __tablename__ = "knowledge"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    unit: Mapped[str] = mapped_column(String(6), default="")
+    kind: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(String(200))
+    citation: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
 
 
 class PersonRow(Row):

@@ -15,14 +15,17 @@ from cases.clock import Clock
 from cases.events import Fact
 from store.calls import Calls
 from store.chain import START, link
+from store.knowledge import Knowledge
 from store.log import Log
+from store.numbers import Numbers
 from store.people import People
 from store.recordings import Segments
-from store.registrations import Registrations, WorkItems
+from store.registrations import Registrations
 from store.sealing import Sealer
 from store.seats import Seats
 from store.tables import EventRow
 from store.transcripts import Transcripts
+from store.work_items import WorkItems
 
 CHAIN_LOCK = 12389
 
@@ -44,7 +47,9 @@ class Work:
         self.segments = Segments(session)
         self.transcripts = Transcripts(session, sealer)
         self.registrations = Registrations(session, sealer)
-        self.work_items = WorkItems(session)
+        self.numbers = Numbers(session)
+        self.work_items = WorkItems(session, sealer)
+        self.knowledge = Knowledge(session)
         self.people = People(session)
         self.seats = Seats(session, sealer)
         self.log = Log(session)

@@ -1,0 +1,68 @@
+"""Work items: what a person of the unit must do, until somebody has done it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from store.sealing import Sealer
+from store.tables import WorkItemRow
+
+NOTE = "work_items.note"
+
+
+class WorkItems:
+    def __init__(self, session: Session, sealer: Sealer) -> None:
+        self._session, self._sealer = session, sealer
+
+    def get(self, item: int) -> WorkItemRow | None:
+        return self._session.get(WorkItemRow, item, with_for_update=True)
+
+    def of_call(self, kind: str, call_id: str) -> WorkItemRow | None:
+        query = select(WorkItemRow).where(WorkItemRow.kind == kind, WorkItemRow.call_id == call_id)
+        return self._session.scalars(query).first()
+
+    def open(self, kind: str, call_id: str, unit: str, due: date, provisional: bool, at: datetime) -> bool:
+        """False when it was there already."""
+        if self.of_call(kind, call_id) is not None:
+            return False
+        self._put(WorkItemRow(kind=kind, call_id=call_id, unit=unit, due=due, provisional=provisional, created_at=at))
+        return True
+
+    def ask(
+        self, kind: str, call_id: str, unit: str, due: date, at: datetime, *, due_at: datetime | None = None, note: str
+    ) -> WorkItemRow:
+        """A new one, or the one that was there asked for again."""
+        row = self.of_call(kind, call_id) or WorkItemRow(kind=kind, call_id=call_id, created_at=at)
+        row.unit, row.due, row.due_at, row.state = unit, due, due_at, "open"
+        row.closed_at = row.closed_by = None
+        row.note_sealed = self._sealer.seal(NOTE, note) if note else None
+        return self._put(row)
+
+    def note(self, row: WorkItemRow) -> str:
+        return self._sealer.unseal(NOTE, row.note_sealed) if row.note_sealed else ""
+
+    def close(self, row: WorkItemRow, person: int, at: datetime) -> bool:
+        """False when it was closed already: the first who did it stays."""
+        if row.state != "open":
+            return False
+        row.state, row.closed_by, row.closed_at = "done", person, at
+        return True
+
+    def of_units(self, units: Sequence[str], limit: int = 200) -> Sequence[WorkItemRow]:
+        """Open ones, the most pressing first."""
+        query = (
+            select(WorkItemRow)
+            .where(WorkItemRow.unit.in_(units), WorkItemRow.state == "open")
+            .order_by(WorkItemRow.due, func.coalesce(WorkItemRow.due_at, WorkItemRow.created_at), WorkItemRow.id)
+            .limit(limit)
+        )
+        return self._session.scalars(query).all()
+
+    def _put(self, row: WorkItemRow) -> WorkItemRow:
+        self._session.add(row)
+        self._session.flush()
+        return row
