@@ -5,7 +5,7 @@ import { useNow } from './clock'
 import { deskAddress, Line, type LineState } from './line'
 import { fold, nothing, type Picture } from './picture'
 import { texts } from './texts'
-import type { Categories, Me } from './types'
+import type { Categories, Me, Message } from './types'
 
 export type Desk = ReturnType<typeof makeDesk>
 
@@ -18,7 +18,7 @@ function makeDesk(me: Me) {
   const busy = ref(false)
   const categories = reactive<Categories>({ version: 0, tops: [] })
   const local = useNow()
-  const connection = new Line(deskAddress(), {
+  const connection = new Line<Message>(deskAddress(), {
     message: (message) => (picture.value = fold(picture.value, message)),
     state: (state) => (line.value = state),
   })

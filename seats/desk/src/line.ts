@@ -1,6 +1,4 @@
 /** The WebSocket to the service: reconnects by itself, and asks for a new snapshot when it missed something. */
-import type { Message } from './types'
-
 export type LineState = 'connecting' | 'open' | 'lost' | 'signed_out' | 'no_rights'
 
 const SIGNED_OUT = 4401
@@ -10,12 +8,18 @@ const SILENCE_MS = 40_000
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 10_000
 
-interface Listener {
-  message: (message: Message) => void
+/** Each message has the next number; a snapshot may begin anywhere. */
+interface Numbered {
+  seq: number
+  type: string
+}
+
+interface Listener<M> {
+  message: (message: M) => void
   state: (state: LineState) => void
 }
 
-export class Line {
+export class Line<M extends Numbered> {
   private socket: WebSocket | null = null
   private seq = 0
   private tries = 0
@@ -24,7 +28,7 @@ export class Line {
 
   constructor(
     private readonly address: string,
-    private readonly tell: Listener,
+    private readonly tell: Listener<M>,
     private readonly random: () => number = Math.random,
   ) {}
 
@@ -33,7 +37,7 @@ export class Line {
     this.seq = 0
     const socket = new WebSocket(this.address)
     this.socket = socket
-    socket.onmessage = (event: MessageEvent<string>) => this.heard(JSON.parse(event.data) as Message)
+    socket.onmessage = (event: MessageEvent<string>) => this.heard(JSON.parse(event.data) as M)
     socket.onclose = (event) => this.closed(event.code)
     this.listenForSilence()
   }
@@ -44,9 +48,9 @@ export class Line {
     window.clearTimeout(this.again)
   }
 
-  private heard(message: Message): void {
+  private heard(message: M): void {
     this.listenForSilence()
-    if (message.seq !== this.seq + 1) {
+    if (message.type !== 'snapshot' && message.seq !== this.seq + 1) {
       this.open()
       return
     }
@@ -90,5 +94,9 @@ export class Line {
 }
 
 export function deskAddress(place: Location = window.location): string {
-  return `${place.protocol === 'https:' ? 'wss' : 'ws'}://${place.host}/ws/desk`
+  return address('/ws/desk', place)
+}
+
+export function address(path: string, place: Location = window.location): string {
+  return `${place.protocol === 'https:' ? 'wss' : 'ws'}://${place.host}${path}`
 }

@@ -22,7 +22,7 @@ class Socket {
 const last = () => Socket.all.at(-1) as Socket
 let states: LineState[]
 let heard: Message[]
-let line: Line
+let line: Line<Message>
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -58,6 +58,14 @@ describe('the line', () => {
     last().say(3, 'seat')
     expect(Socket.all).toHaveLength(2)
     expect(heard.map((message) => message.type)).toEqual(['snapshot'])
+  })
+
+  it('goes on from a snapshot that comes in between', () => {
+    last().say(1)
+    last().say(7, 'snapshot')
+    last().say(8, 'seat')
+    expect(Socket.all).toHaveLength(1)
+    expect(heard.map((message) => message.seq)).toEqual([1, 7, 8])
   })
 
   it('takes a long silence for a dead line', async () => {
