@@ -24,7 +24,8 @@ def accused(
         # Nobody came, nothing was done: the unit answers for it, unless somebody was named or rough.
         persons = [p for p in persons if p.name or p.weight >= 3]
     badges = _badge_of(persons, badge_numbers(scene))
-    entries = [_entry(person, _unit(person, paths, main), badges.get(k)) for k, person in enumerate(persons)]
+    spots = _spots(paths)
+    entries = [_entry(person, _unit(person, spots, main), badges.get(k)) for k, person in enumerate(persons)]
     if not entries and main is None:
         return _hotline_110(scene)
     if entries or main is None or main.line is None:
@@ -126,9 +127,8 @@ def _entry(person: Person, unit: str | None, badge: Badge | None) -> tuple[Accus
 def _told_before(person: Person) -> str | None:
     """他叫什么 — 孟凡超: the position told last before the name."""
     scene: Scene | None = person.line.notes.get("scene")
-    earlier = [
-        line for line in (scene.callers if scene else []) if person.line.index - 6 <= line.index < person.line.index
-    ]
+    near = scene.lines[max(0, person.line.index - 6) : person.line.index] if scene else []
+    earlier = [line for line in near if line.by_caller]
     told = [p for line in earlier for _, _, p in positions(line.text)]
     ranks = [p for p in told if p != "民警"]
     chosen = ranks or told
@@ -141,15 +141,24 @@ def main_path(paths: list[Path]) -> Path | None:
     return max(offices, key=lambda p: (p.times + bool(p.bureaus), -(p.line.index if p.line else 0)), default=None)
 
 
-def _unit(person: Person, paths: list[Path], main: Path | None) -> str | None:
+Spots = dict[int, list[tuple[int, Path]]]
+
+
+def _spots(paths: list[Path]) -> Spots:
+    """Where offices were named: by line, in the order of the paths."""
+    found: Spots = {}
+    for path in paths:
+        for index, end in path.spots if path.office else ():
+            found.setdefault(index, []).append((end, path))
+    return found
+
+
+def _unit(person: Person, spots: Spots, main: Path | None) -> str | None:
     if person.position in ("接线员", "接警员") and main is None:
         return "110"
-    own = [
-        p for p in paths if p.office and any(i == person.line.index and 0 <= person.start - e <= 10 for i, e in p.spots)
-    ]
-    if own:
-        return own[0].name
-    return main.name if main else None
+    own = (path for end, path in spots.get(person.line.index, ()) if 0 <= person.start - end <= 10)
+    best = next(own, main)
+    return best.name if best else None
 
 
 def _badge_of(persons: list[Person], badges: list[Badge]) -> dict[int, Badge]:
@@ -173,7 +182,8 @@ def everyone(scene: Scene, reporter: str | None) -> list[Person]:
     """Named people; then unnamed ones of another position whose own conduct was told."""
     named = _merged([p for p in persons_named(scene) if p.name != reporter])
     kept = [replace(p, position=p.position or _told_before(p)) for p in named if not p.praised]
-    extra = [p for p in persons_unnamed(scene) if _class(p.position) not in {_class(n.position) for n in kept}]
+    classes = {_class(p.position) for p in kept}
+    extra = [p for p in persons_unnamed(scene) if _class(p.position) not in classes]
     if kept:
         return kept + [p for p in _by_position(extra) if p.weight >= 3]
     strong = [p for p in _by_position(extra) if p.weight >= 1]
@@ -222,8 +232,8 @@ def _fuller(person: Person) -> Person:
     if not person.name or (len(person.name) > 1 and person.name not in COMPOUND) or scene is None:
         return person
     lead = re.compile(f"(?:叫|是|全名|名字){person.name}")
-    for line in scene.callers[:]:
-        m = line.seen(lead) if line.index >= person.line.index else None
+    for line in scene.callers_saying(lead):
+        m = lead.search(line.text) if line.index >= person.line.index else None
         whole = bare_name(line.text, m.end() - len(person.name), led=False) if m else None
         if whole and len(whole.text) > len(person.name):
             return replace(person, name=whole.text)

@@ -40,8 +40,8 @@ class Sum:
 
 def amounts_yuan(scene: Scene) -> list[Evidence]:
     sums: list[Sum] = []
-    for line in scene.callers:
-        _read(line, sums)
+    for line, found in scene.noted("sums", _readings):
+        _read(line, found, sums)
     kept = _without_parts(sums)
     return [s.line.evidence(_tidy(s.yuan), s.start, s.end, 0.85, "amount.said") for s in kept]
 
@@ -70,9 +70,9 @@ def _of_money(found: re.Match[str], text: str) -> bool:
 _EACH = re.compile("(?P<one>[一二两三五十百]{1,3}块)(?P=one)")
 
 
-def _read(line: Line, sums: list[Sum]) -> None:
+def _read(line: Line, readings: list[tuple[re.Match[str], float]], sums: list[Sum]) -> None:
     at = 0
-    for found, yuan in line.once("sums", lambda: _readings(line)):
+    for found, yuan in readings:
         gap = line.text[at : found.start()]
         if sums and sums[-1].line.index >= line.index - 2 and corrects(gap) and len(gap) <= 14:
             sums.pop()

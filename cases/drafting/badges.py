@@ -22,8 +22,8 @@ class Badge:
 
 def badge_numbers(scene: Scene) -> list[Badge]:
     badges: list[Badge] = []
-    for line in scene.callers:
-        for run in line.runs:
+    for line, runs in scene.noted("runs", lambda line: line.runs):
+        for run in runs:
             _consider(badges, line, run)
     return badges
 

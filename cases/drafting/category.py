@@ -25,8 +25,8 @@ def scores(scene: Scene) -> dict[str, float]:
 
 def _hits(scene: Scene) -> dict[str, list[int]]:
     found = {name: [0] * len(cues) for name, cues in CUES.items()}
-    for line in scene.callers:
-        for name, k, count in line.once("cues", lambda line=line: _noted(line)):  # type: ignore[misc]
+    for _, told in scene.noted("cues", _noted):
+        for name, k, count in told:
             found[name][k] += count
     return found
 
@@ -78,7 +78,7 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
             return Nature("咨询求助", scope, _words(scene, rule), praise=rule is _PRAISE, follows_up=scope)
     if _GENUINE.search(whole) and not has_unit:
         return Nature("咨询求助", False, _words(scene, _GENUINE))
-    if any(line.seen(_CLOSED) for line in scene.lines if not line.by_caller):
+    if scene.operators_saying(_CLOSED):
         return Nature("非受理范围", False, closed=True)
     if _QUESTION.search(first) and not has_unit and _quiet(scene):
         return Nature("咨询求助", False, _words(scene, _QUESTION))
@@ -99,7 +99,7 @@ _SENT_ON = re.compile(
 
 def _sent_on(scene: Scene) -> bool:
     """The operator names another place to turn to."""
-    return any(line.seen(_SENT_ON) for line in scene.lines if not line.by_caller)
+    return bool(scene.operators_saying(_SENT_ON))
 
 
 def _strongest(scene: Scene, has_unit: bool) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -22,4 +21,7 @@ def calibrated(field: str, evidence: Evidence) -> Evidence:
     """By field and rule (training/calibrate.py); a rule that was not measured leans on its field."""
     factors = _factors()
     factor = factors.get((field, evidence.source), factors.get((field, "*"), 1.0))
-    return replace(evidence, confidence=round(min(_MOST, max(_LEAST, evidence.confidence * factor)), 3))
+    sure = round(min(_MOST, max(_LEAST, evidence.confidence * factor)), 3)
+    e = evidence
+    # Many a draft: dataclasses.replace takes three times as long.
+    return Evidence(e.value, e.words, e.role, e.turn, e.start, e.end, sure, e.source)

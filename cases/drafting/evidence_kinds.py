@@ -35,8 +35,8 @@ _OWN_WORDS = {"书面材料": _HELD, "就诊记录": None, "收据": _HELD}
 
 def evidence_kinds(scene: Scene) -> list[Evidence]:
     found: list[Evidence] = []
-    for line in scene.callers:
-        for told in line.once("kinds", lambda line=line: _kinds(line)):  # type: ignore[misc]
+    for _, kinds in scene.noted("kinds", _kinds):
+        for told in kinds:
             if told.value not in (e.value for e in found):
                 found.append(told)
     return found

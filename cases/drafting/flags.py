@@ -45,10 +45,9 @@ _BY_OTHERS = re.compile(
 
 
 def first_match(scene: Scene, words: re.Pattern[str], source: str, sure: float = 0.9) -> Evidence | None:
-    for line in scene.callers:
-        m = line.seen(words)
-        if m:
-            return line.evidence(True, m.start(), m.end(), sure, source)
+    for line in scene.callers_saying(words):
+        m = words.search(line.text)
+        return line.evidence(True, m.start(), m.end(), sure, source) if m else None
     return None
 
 
@@ -80,8 +79,10 @@ def confidential(scene: Scene) -> Evidence | None:
 
 def urgent(scene: Scene) -> Evidence | None:
     found = first_match(scene, _URGENT, "urgent.said", 0.8)
-    helped = any(line.seen(_URGENT_ASKED) for line in scene.lines if not line.by_caller)
-    if found and (helped or re.search("赶紧|赶快|快点|马上|快来人|现在|正在|这会儿|眼下", found.words)):
+    if found and (
+        scene.operators_saying(_URGENT_ASKED)
+        or re.search("赶紧|赶快|快点|马上|快来人|现在|正在|这会儿|眼下", found.words)
+    ):
         return found
     return None
 
@@ -99,7 +100,7 @@ def repeat_report(scene: Scene) -> Evidence | None:
 def risk_flags(scene: Scene) -> list[Evidence]:
     found: list[Evidence] = []
     for mark, words in _COMPILED.items():
-        hit = next((e for line in scene.callers if line.seen(words) and (e := _risk(line, mark, words))), None)
+        hit = next((e for line in scene.callers_saying(words) if (e := _risk(line, mark, words))), None)
         if hit:
             found.append(hit)
     return found

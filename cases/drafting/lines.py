@@ -21,6 +21,18 @@ YES = re.compile(
 NO = re.compile("^(?:嗯+|啊|哎|唉|呃|哦)*(?:不对|不是|错了|错|没有|哪是|唔系|莫)")
 
 
+Found = dict[int | str, tuple[re.Pattern[str] | str, re.Match[str] | None]]
+
+
+def _search(kept: Found, words: re.Pattern[str] | str, text: str) -> re.Match[str] | None:
+    """Once for each text. A pattern is known by its id, and kept so that no other takes it: its hash reads it whole."""
+    key = words if isinstance(words, str) else id(words)
+    found = kept.get(key)
+    if found is None:
+        found = kept[key] = (words, re.search(words, text))
+    return found[1]
+
+
 @dataclass(repr=False)
 class Line:
     """One turn. `asked` is what the operator said since the caller last spoke ("" for operator lines)."""
@@ -31,8 +43,8 @@ class Line:
     text: str = field(init=False)
     offsets: tuple[int, ...] = field(init=False)
     notes: dict[str, Any] = field(default_factory=dict)
-    _seen: dict[re.Pattern[str] | str, re.Match[str] | None] = field(default_factory=dict)
-    _asked: dict[re.Pattern[str] | str, re.Match[str] | None] = field(default_factory=dict)
+    _seen: Found = field(default_factory=dict)
+    _asked: Found = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.text, self.offsets = plain(self.turn.text)
@@ -47,15 +59,11 @@ class Line:
 
     def seen(self, words: re.Pattern[str] | str) -> re.Match[str] | None:
         """First match in the line; a line never changes, so each search is done once."""
-        if words not in self._seen:
-            self._seen[words] = re.search(words, self.text)
-        return self._seen[words]
+        return _search(self._seen, words, self.text)
 
     def asks(self, words: re.Pattern[str] | str) -> re.Match[str] | None:
         """First match in the question that the line answers."""
-        if words not in self._asked:
-            self._asked[words] = re.search(words, self.asked)
-        return self._asked[words]
+        return _search(self._asked, words, self.asked)
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What a rule reads in this line alone, read once."""
@@ -107,15 +115,18 @@ class Scene:
 
     lines: list[Line] = field(default_factory=list)
     callers: list[Line] = field(default_factory=list)
+    operators: list[Line] = field(default_factory=list)
     called_unit: str = ""
     tally: Tally = field(default_factory=Tally)
+    _saying: dict[tuple[int, bool], tuple[re.Pattern[str], int, list[Line]]] = field(default_factory=dict)
+    _noted: dict[str, tuple[int, list[tuple[Line, Any]]]] = field(default_factory=dict)
+    _answers: dict[int, Line] = field(default_factory=dict)
 
     def hear(self, turn: Turn) -> Line:
         line = Line(len(self.lines), turn, self._asked() if turn.role == "caller" else "")
         line.notes["scene"] = self
         self.lines.append(line)
-        if line.by_caller:
-            self.callers.append(line)
+        (self.callers if line.by_caller else self.operators).append(line)
         return line
 
     def _asked(self) -> str:
@@ -126,19 +137,49 @@ class Scene:
             asked.append(line.text)
         return "".join(reversed(asked))
 
+    def callers_saying(self, words: re.Pattern[str]) -> list[Line]:
+        """The caller's lines that match, in their order; each line is searched once however often this is asked."""
+        return self._lines_saying(words, self.callers)
+
+    def operators_saying(self, words: re.Pattern[str]) -> list[Line]:
+        return self._lines_saying(words, self.operators)
+
+    def _lines_saying(self, words: re.Pattern[str], lines: list[Line]) -> list[Line]:
+        key = (id(words), lines is self.callers)
+        _, read, found = self._saying.get(key, (words, 0, []))
+        found += [line for line in lines[read:] if words.search(line.text)]
+        self._saying[key] = (words, len(lines), found)
+        return found
+
+    def noted(self, name: str, read: Callable[[Line], list[T]]) -> list[tuple[Line, list[T]]]:
+        """The caller's lines in which `read` finds anything, with what it finds; each line is read once."""
+        seen, found = self._noted.get(name, (0, []))
+        found += [(line, told) for line in self.callers[seen:] if (told := read(line))]
+        self._noted[name] = (len(self.callers), found)
+        return found
+
     def reply(self, line: Line) -> Line | None:
         """The caller's next words after an operator's line."""
-        following = self.lines[line.index + 1 :]
-        return next((after for after in following[:3] if after.by_caller and after.text), None)
+        answer = self._answers.get(line.index)
+        if answer is None:
+            following = self.lines[line.index + 1 : line.index + 4]
+            answer = next((after for after in following if after.by_caller and after.text), None)
+            if answer is not None:
+                self._answers[line.index] = answer
+        return answer
 
     def confirmed(self, line: Line) -> bool:
         """Whether the caller said yes to what the operator read back."""
         answer = self.reply(line)
-        return answer is not None and bool(YES.match(answer.text)) and not NO.match(answer.text)
+        return answer is not None and answer.once("yes", lambda: _says_yes(answer.text))
 
     def denied(self, line: Line) -> bool:
         answer = self.reply(line)
         return answer is not None and bool(NO.match(answer.text))
+
+
+def _says_yes(text: str) -> bool:
+    return YES.match(text) is not None and NO.match(text) is None
 
 
 def scene_of(turns: Sequence[Turn]) -> Scene:

@@ -27,6 +27,10 @@ class Path:
     times: int = 1
     spots: list[tuple[int, int]] = field(default_factory=list)
 
+    def found_at(self, line: Line) -> Path:
+        """A copy of one's own: paths grow as the same office is named again."""
+        return Path(self.bureaus, self.office, self.line, self.start, self.end, spots=[(line.index, self.end)])
+
     @property
     def name(self) -> str:
         if self.bureaus and self.office.startswith(re.sub("分局$|公安局$", "", self.bureaus[-1]) or "-"):
@@ -38,10 +42,9 @@ def unit_paths(scene: Scene, gazetteer: Gazetteer) -> list[Path]:
     """Offices named by the caller, or read back and confirmed, each with the bureaus that belong to it."""
     paths: list[Path] = []
     for line in scene.lines:
-        if _counts(scene, line):
-            for path in _line_paths(line, noted_units(line, gazetteer)):
-                path.spots.append((line.index, path.end))
-                _merge(paths, path)
+        if line.notes.get("units", True) and _counts(scene, line):
+            for path in line.once("paths", lambda line=line: _line_paths(line, noted_units(line, gazetteer))):  # type: ignore[misc]
+                _merge(paths, path.found_at(line))
     return _with_parents(paths)
 
 

@@ -84,12 +84,8 @@ class Person:
 
 
 def persons_named(scene: Scene) -> list[Person]:
-    found: list[Person] = []
-    for line in scene.callers:
-        if "persons" not in line.notes:
-            line.notes["persons"] = sorted(_read(line), key=lambda p: p.start)
-        found += line.notes["persons"]
-    return [p for p in found if p.name]
+    told = scene.noted("persons", lambda line: sorted(_read(line), key=lambda p: p.start))
+    return [p for _, found in told for p in found if p.name]
 
 
 def _read(line: Line) -> list[Person]:
@@ -278,7 +274,7 @@ def _answered(line: Line, marks: list[tuple[int, int, str]]) -> list[Person]:
 
 def persons_unnamed(scene: Scene) -> list[Person]:
     """Positions told without a name, weighed by what follows: 2 and more for conduct of their own."""
-    return [p for line in scene.callers for p in line.once("unnamed", lambda line=line: _unnamed(line))]  # type: ignore[misc]
+    return [p for _, found in scene.noted("unnamed", _unnamed) for p in found]
 
 
 def _unnamed(line: Line) -> list[Person]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
@@ -107,13 +108,12 @@ def _whole_answer(line: Line, at: int) -> tuple[int, int] | None:
     return start, end
 
 
-def place_spots(scene: Scene, day_line: int, time_ends: dict[int, list[int]]) -> list[Spot]:
+def place_spots(scene: Scene, day_line: int, time_ends: Callable[[Line], list[int]]) -> list[Spot]:
     """Phrases that could be the place of the matter, weighed by what leads to them and how near the day is."""
     spots: list[Spot] = []
-    for line in scene.callers:
+    for line, own in scene.noted("spots", lambda line: _spots(line, time_ends(line))):
         near = _nearness(line.index, day_line)
-        own = line.once("spots", lambda line=line: _spots(line, time_ends.get(line.index, [])))  # type: ignore[misc]
-        spots += [replace(spot, score=spot.score + near) for spot in own]
+        spots += [Spot(s.text, line, s.start, s.end, s.score + near) for s in own]
     return spots
 
 

@@ -22,14 +22,15 @@ def plate_numbers(scene: Scene) -> list[Evidence]:
     """Every vehicle's plate once; what a correction took back is gone."""
     plates: list[Evidence] = []
     for line in scene.lines:
-        if line.by_caller or scene.confirmed(line):
-            _read(line, plates)
+        found = line.once("plates", lambda line=line: list(_PLATE.finditer(line.text)))  # type: ignore[misc]
+        if found and (line.by_caller or scene.confirmed(line)):
+            _read(line, found, plates)
     return plates
 
 
-def _read(line: Line, plates: list[Evidence]) -> None:
+def _read(line: Line, shaped: list[re.Match[str]], plates: list[Evidence]) -> None:
     at = 0
-    for found in _PLATE.finditer(line.text):
+    for found in shaped:
         plate = _whole(found)
         if plate is None or plate in (p.value for p in plates):
             continue

@@ -30,9 +30,9 @@ def numbers_said(scene: Scene, fits: Callable[[str], bool], lengths: tuple[int, 
     """Numbers of the caller that `fits`; a correction replaces what it corrects."""
     numbers: list[Number] = []
     building: Number | None = None
-    for line in scene.callers:
+    for line, runs in scene.noted("runs", lambda line: line.runs):
         at = 0
-        for run in line.runs:
+        for run in runs:
             gap = line.text[at : run.start]
             fresh = Number(run.digits, line, run.start, run.end, line.asked, line.text[: run.start][-18:])
             building = _joined(building, fresh, gap, at == 0, lengths)

@@ -51,12 +51,9 @@ def incident_when(scene: Scene, call_time: datetime) -> dict[str, Evidence | Non
 
 def days_told(scene: Scene, today: date) -> list[Told]:
     told: list[Told] = []
-    for line in scene.callers:
-        days = _days_of(line, today)
-        told += [
-            Told(d.day, line, d.start, d.end, d.kind, _score(line, d.start, d.end, d.kind, len(told))) for d in days
-        ]
-        for offset, start, end in line.once("following", lambda line=line: following_days(line.text)):  # type: ignore[misc]
+    for line, ((days, following),) in _lines_with_days(scene, today):
+        told += [Told(d.day, line, d.start, d.end, d.kind, _score_once(line, d, min(len(told), _MANY))) for d in days]
+        for offset, start, end in following:
             if told and offset and told[-1].line.index <= line.index:
                 day = told[-1].day + timedelta(offset)
                 told.append(Told(day, line, start, end, "following", 0.5))
@@ -67,9 +64,32 @@ def _days_of(line: Line, today: date) -> list[Day]:
     return line.once("days", lambda: days_in(line.text, today))
 
 
+Days = tuple[list[Day], list[tuple[int, int, int]]]
+
+
+def _lines_with_days(scene: Scene, today: date) -> list[tuple[Line, list[Days]]]:
+    """With the days that each fixes, and those told from the one before (第二天)."""
+
+    def read(line: Line) -> list[Days]:
+        days, following = _days_of(line, today), following_days(line.text)
+        return [(days, following)] if days or following else []
+
+    return scene.noted("days", read)
+
+
+_MANY = 4
+"""Days told before; more make no difference."""
+
+
+def _score_once(line: Line, day: Day, earlier: int) -> float:
+    return line.once(
+        f"score {day.start} {day.kind} {earlier}", lambda: _score(line, day.start, day.end, day.kind, earlier)
+    )
+
+
 def _score(line: Line, start: int, end: int, kind: str, earlier: int) -> float:
     before, after = line.text[max(0, start - 10) : start], line.text[end : end + 14]
-    score = 2.0 - 0.3 * min(earlier, 4)
+    score = 2.0 - 0.3 * earlier
     score += 1.5 if line.asks(_ONCE) or (line.asks(_ASKED) and not earlier) else 0.7 if line.asks(_ASKED) else 0
     score += 1.0 if periods(after[:4]) or times(after) else 0
     score += 1.5 if re.search("阳历|公历", before[-6:] + line.text[start : start + 2]) else 0

@@ -22,8 +22,7 @@ def incident_place(
     scene: Scene, offices: list[tuple[Line, Mention]], main: Path | None, proposal: Proposal
 ) -> Evidence | None:
     day_line = _day_line(proposal)
-    ends = {line.index: _time_ends(line) for line in scene.callers}
-    spots = [s for s in place_spots(scene, day_line, ends) if not _is_unit(s.text)]
+    spots = [s for s in place_spots(scene, day_line, _time_ends) if not _is_unit(s.text)]
     own = [(line, m) for line, m in offices if main is None or m.name in main.name]
     office = office_spot(scene, own, day_line, _at_office(scene, proposal, main))
     best = max([*spots, *([office] if office else [])], key=lambda s: s.score, default=None)
@@ -47,7 +46,7 @@ def _at_office(scene: Scene, proposal: Proposal, main: Path | None) -> bool:
     if main is not None and re.search("看守所|车管所|出入境|大厅|拘留所|窗口", main.office):
         return True
     served = proposal.fields["category"] in ("服务群众", "行政管理", "打击防范")
-    return served and any(line.seen(_VISIT) for line in scene.callers)
+    return served and bool(scene.callers_saying(_VISIT))
 
 
 def _home(scene: Scene, proposal: Proposal, day_line: int) -> Evidence | None:
@@ -66,7 +65,4 @@ def _day_line(proposal: Proposal) -> int:
 
 
 def _time_ends(line: Line) -> list[int]:
-    if "time_ends" not in line.notes:
-        line.notes["time_ends"] = [t.end for t in times(line.text)]
-    ends: list[int] = line.notes["time_ends"]
-    return ends
+    return [t.end for t in times(line.text)]

@@ -15,6 +15,7 @@ SUBJECTS = {
     "pop": "来电弹屏",
     "transcription": "转写速度",
     "memory": "转写内存",
+    "drafting": "登记起草",
 }
 
 
