@@ -1,6 +1,8 @@
 /** What the service sends: `seats/shown.py`, `seats/hub.py`, `seats/call_file.py`. */
 
-export type SeatStateName = 'offline' | 'paused' | 'ready' | 'ringing' | 'talking' | 'wrap_up'
+export type SeatStateName =
+  | 'offline' | 'paused' | 'ready' | 'ringing' | 'talking' | 'held' | 'consulting' | 'conference' | 'wrap_up'
+export type Device = 'sip' | 'browser'
 
 export interface Me {
   person: number
@@ -32,6 +34,30 @@ export interface Seat {
   reason: string
   since: string
   call_id: string
+  /** When wrap-up ends by itself. */
+  wrap_up_until?: string | null
+  /** How long the reason of a pause may last; null: as long as it takes. */
+  pause_until?: string | null
+  /** The supervisor was asked for help. */
+  hand?: boolean
+  /** The seat or unit spoken to in a consultation or a colleague's call. */
+  peer?: string
+  /** Muted at the exchange: a desk phone's. */
+  muted?: boolean
+}
+
+/** Who can be called or given a call: `seats/targets.py`. */
+export interface Target {
+  /** Seat number, or unit code: its queue. */
+  to: string
+  kind: 'seat' | 'unit'
+  unit: string
+  unit_name: string
+  /** Empty where it is not ours to know. */
+  person: string
+  state: SeatStateName | ''
+  /** Seats of a unit that are ready; null where it is not ours to know. */
+  ready: number | null
 }
 
 export interface LiveCall {
