@@ -1,6 +1,6 @@
 /** Requests to the service. Every fault becomes an ApiFault whose message can be shown. */
 import { texts } from './texts'
-import type { CallFile, CallRecord, Categories, ChoosableSeat, Form, Me, WorkItem } from './types'
+import type { CallFile, CallRecord, Categories, ChoosableSeat, Device, Form, Me, WorkItem } from './types'
 
 export class ApiFault extends Error {
   constructor(
@@ -13,7 +13,7 @@ export class ApiFault extends Error {
   }
 }
 
-async function ask<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<T> {
+export async function ask<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<T> {
   const headers: Record<string, string> = { 'X-Hotline': '1', Accept: 'application/json' }
   const init: RequestInit = { method, headers, keepalive, redirect: 'manual' }
   if (body !== undefined) {
@@ -53,7 +53,7 @@ const call = (id: string) => `/api/calls/${encodeURIComponent(id)}`
 export const api = {
   me: () => ask<Me>('GET', '/api/me'),
   seats: () => ask<ChoosableSeat[]>('GET', '/api/seats'),
-  sit: (seat: string) => ask<{ seat: string }>('POST', '/api/seat', { seat }),
+  sit: (seat: string, device?: Device) => ask<{ seat: string }>('POST', '/api/seat', { seat, device }),
   leave: () => ask<undefined>('DELETE', '/api/seat'),
   ready: () => ask<undefined>('POST', '/api/seat/state', { state: 'ready' }),
   pause: (reason: string) => ask<undefined>('POST', '/api/seat/state', { state: 'paused', reason }),

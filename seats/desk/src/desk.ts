@@ -64,6 +64,7 @@ function makeDesk(me: Me) {
     call: computed(() => picture.value.call),
     start,
     reconnect,
+    act,
     ready: () => act(api.ready),
     pause: (reason: string) => act(() => api.pause(reason)),
     leave: () => act(api.leave),

@@ -41,6 +41,8 @@ export function keepHeadset(headset: Headset, store: Storage = localStorage): vo
 
 export const pairKey = (headset: Headset): string => `${headset.microphone}|${headset.speaker}`
 
+export const isChecked = (headset: Headset): boolean => pairKey(headset) in headset.checked
+
 /** Raises MicrophoneFault. A chosen device that was unplugged is replaced by the system's own. */
 export async function openMicrophone(chosen: string): Promise<MediaStream> {
   // Browsers hide the microphone from pages that came unprotected over a network.

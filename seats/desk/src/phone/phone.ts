@@ -1,0 +1,131 @@
+/** The telephone of the desk, in the browser or on the table: what the parts of the page see and do of it. */
+import { computed, inject, onUnmounted, provide, ref, shallowRef, watch, type InjectionKey } from 'vue'
+import type { Desk } from '../desk'
+import type { Device } from '../types'
+import { useAlarm, type Ringing } from './alarm'
+import { phoneApi } from './api'
+import { keepHeadset, keptHeadset, openMicrophone, type Headset } from './headset'
+import { takePhone } from './lock'
+import { toSpeaker } from './ringer'
+import { NO_PHONE, Softphone, type PhoneView } from './softphone'
+import { inCall } from './states'
+
+export type Phone = ReturnType<typeof makePhone>
+
+const KEY: InjectionKey<Phone> = Symbol('phone')
+
+function makePhone(desk: Desk) {
+  const view = shallowRef<PhoneView>(NO_PHONE)
+  const headset = shallowRef<Headset>(keptHeadset())
+  /** Whether sound and microphone are this tab's. */
+  const ours = ref(false)
+  const earpiece = new Audio()
+  const softphone = new Softphone({
+    account: phoneApi.account,
+    stack: async () => (await import('./jssip')).makeSip,
+    microphone: () => openMicrophone(headset.value.microphone),
+    play: (sound) => void hear(sound),
+    tell: (now) => (view.value = now),
+  })
+
+  const state = computed(() => desk.seat.value?.state)
+  const device = computed<Device>(() => (desk.seat.value?.device === 'browser' ? 'browser' : 'sip'))
+  const seated = computed(() => desk.picture.value.sitsAt !== '' && desk.line.value !== 'signed_out')
+  const busy = computed(() => view.value.call === 'answering' || view.value.call === 'talking')
+  const ringing = computed<Ringing | null>(() => {
+    const rings = view.value.call === 'ringing' || (state.value === 'ringing' && !busy.value)
+    if (!rings || !ours.value) return null
+    const call = desk.call.value
+    return { unit: call?.unit_name ?? desk.me.unit_name, caller: call?.caller ?? '' }
+  })
+  const speakers = () => [headset.value.speaker, ...(headset.value.ringer ? [headset.value.ringer] : [])]
+  const alarm = useAlarm(ringing, speakers)
+
+  async function hear(sound: MediaStream | null): Promise<void> {
+    earpiece.srcObject = sound
+    if (!sound) return
+    await toSpeaker(earpiece, headset.value.speaker)
+    await earpiece.play().catch(() => undefined)
+  }
+
+  function choose(chosen: Headset): void {
+    keepHeadset(chosen)
+    headset.value = chosen
+    if (earpiece.srcObject) void toSpeaker(earpiece, chosen.speaker)
+  }
+
+  async function mute(): Promise<void> {
+    if (device.value === 'browser') softphone.mute(!view.value.muted)
+    else await desk.act(() => phoneApi.mute(!desk.seat.value?.muted))
+  }
+
+  async function hangUp(): Promise<void> {
+    await desk.act(phoneApi.hangUp)
+    // Without the service the phone itself still can.
+    if (desk.fault.value) softphone.hangUp()
+  }
+
+  let give: (() => void) | null = null
+  function sitOrLeave(): void {
+    if (seated.value && !give) give = takePhone(() => (ours.value = true))
+    // A sign-out elsewhere must not cut the sound of a call that is on.
+    if (seated.value || busy.value) return
+    give?.()
+    give = null
+    ours.value = false
+  }
+
+  watch([seated, busy], sitOrLeave, { immediate: true })
+  watch(
+    () => ours.value && (device.value === 'browser' || busy.value),
+    (wanted) => (wanted ? softphone.start() : softphone.stop()),
+    { immediate: true },
+  )
+  watch(state, (now, before) => {
+    if (inCall(before) && !inCall(now)) softphone.overAtTheExchange()
+  })
+  watch(busy, (talking) => {
+    const change = talking ? 'addEventListener' : 'removeEventListener'
+    window[change]('beforeunload', ask)
+  })
+  onUnmounted(() => {
+    window.removeEventListener('beforeunload', ask)
+    softphone.stop()
+    give?.()
+  })
+
+  return {
+    view,
+    device,
+    headset,
+    ours,
+    state,
+    ringing,
+    busy,
+    silent: alarm.silent,
+    muted: computed(() => (device.value === 'browser' ? view.value.muted : desk.seat.value?.muted === true)),
+    choose,
+    answer: () => softphone.answer(),
+    mute,
+    hangUp,
+    tryRing: alarm.tryIt,
+    stopRing: alarm.stop,
+  }
+}
+
+/** The browser's own words ask whether to leave: a reload ends the sound of a call. */
+function ask(event: BeforeUnloadEvent): void {
+  event.preventDefault()
+}
+
+export function providePhone(desk: Desk): Phone {
+  const phone = makePhone(desk)
+  provide(KEY, phone)
+  return phone
+}
+
+export function usePhone(): Phone {
+  const phone = inject(KEY)
+  if (!phone) throw new Error('no phone')
+  return phone
+}
