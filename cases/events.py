@@ -59,6 +59,16 @@ class CallAnswered(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallHeld(Fact):
+    """The caller hears music; the recording goes on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallResumed(Fact):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallEnded(Fact):
     outcome: str
     """`answered`, `abandoned` (hung up while waiting), `message` or `lost` (ended while we could not look)."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 BROWSER_SUFFIX = "w"
+SIP, BROWSER = "sip", "browser"
+"""The two phones of a seat: the one on the desk, the one in the browser."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,6 +20,10 @@ class Seat:
     @property
     def browser_endpoint(self) -> str:
         return self.number + BROWSER_SUFFIX
+
+    def interface_of(self, device: str) -> str:
+        """What app_queue rings when this phone is in use; both are members, the other one stays paused."""
+        return f"PJSIP/{self.browser_endpoint}" if device == BROWSER else self.interface
 
 
 def seats_of(unit: str, count: int) -> tuple[Seat, ...]:

@@ -70,6 +70,10 @@ class Seat:
     def interface(self) -> str:
         return f"PJSIP/{self.number}w" if self.device == "browser" else f"PJSIP/{self.number}"
 
+    @property
+    def other_interface(self) -> str:
+        return f"PJSIP/{self.number}" if self.device == "browser" else f"PJSIP/{self.number}w"
+
 
 @dataclass(frozen=True, slots=True)
 class Trunk:

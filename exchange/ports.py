@@ -17,7 +17,7 @@ def check_ports(plan: ExchangePlan) -> None:
     """Raises PortInUse. To be asked before the start: Asterisk's own ports count as in use."""
     _check(plan.bind, plan.ports.sip, "SIP", socket.SOCK_DGRAM)
     _check("127.0.0.1", plan.ports.ami, "AMI", socket.SOCK_STREAM)
-    _check(plan.bind, plan.ports.http, "WebSocket", socket.SOCK_STREAM)
+    _check("127.0.0.1", plan.ports.http, "WebSocket", socket.SOCK_STREAM)
 
 
 def _check(address: str, port: int, use: str, kind: socket.SocketKind) -> None:

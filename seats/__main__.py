@@ -50,7 +50,8 @@ async def serve(settings: Settings, listener: socket.socket, store: Store, direc
     writer = Writer(store)
     link = Link(_plan(settings, directory), directory, store.clock, writer.write)
     categories = load_categories(settings.config_dir / "categories.csv")
-    service = DeskService(store, directory, categories, link, open_redis(settings.redis), settings.vault)
+    sip = f"ws://127.0.0.1:{settings.ports.asterisk_http}/ws"
+    service = DeskService(store, directory, categories, link, open_redis(settings.redis), settings.vault, sip)
     _seat_people(link, Seating(store, directory), directory)
     link.on_change(service.changed)
     http = server(service.app)
@@ -93,6 +94,9 @@ def _seat_people(link: Link, seating: Seating, directory: Directory) -> None:
     for number, person in seating.occupied().items():
         if number in known:
             link.seated(number, person)
+    for number, device in seating.devices().items():
+        if number in known:
+            link.use(number, device)
 
 
 def _refuse(why: str) -> int:

@@ -54,19 +54,16 @@ class Actions:
     async def pause(self, seat: str, reason: str) -> None:
         """In all its queues. Raises NotDone; a pause that found the exchange away is made up for when it is back:
         nobody's phone may ring at a desk that was left."""
-        self._owed[seat] = reason
-        try:
-            await self._set_paused(seat, True, reason)
-        except ExchangeAway:
-            raise
-        except NotDone:
-            self._owed.pop(seat, None)
-            raise
-        self._owed.pop(seat, None)
+        await self._pause(self._interface(seat), reason)
 
     async def ready(self, seat: str) -> None:
-        self._owed.pop(seat, None)
-        await self._set_paused(seat, False, "")
+        interface = self._interface(seat)
+        self._owed.pop(interface, None)
+        await self._set_paused(interface, False, "")
+
+    def owe(self, interface: str, reason: str) -> None:
+        """A pause that `make_up` sees to."""
+        self._owed.setdefault(interface, reason)
 
     async def hang_up(self, call_id: str) -> None:
         channel = self._picture.calls.channel(call_id)
@@ -80,15 +77,29 @@ class Actions:
 
     async def make_up(self) -> None:
         """After a connect: the pauses that are owed."""
-        for seat, reason in list(self._owed.items()):
-            await self.pause(seat, reason)
+        for interface, reason in list(self._owed.items()):
+            await self._pause(interface, reason)
 
-    async def _set_paused(self, seat: str, paused: bool, reason: str) -> None:
+    async def _pause(self, interface: str, reason: str) -> None:
+        self._owed[interface] = reason
+        try:
+            await self._set_paused(interface, True, reason)
+        except ExchangeAway:
+            raise
+        except NotDone:
+            self._owed.pop(interface, None)
+            raise
+        self._owed.pop(interface, None)
+
+    def _interface(self, seat: str) -> str:
         view = self._picture.seats.get(seat)
         if view is None:
             raise NoSuchMember(seat)
+        return view.interface
+
+    async def _set_paused(self, interface: str, paused: bool, reason: str) -> None:
         keys = {"Reason": reason} if reason else {}
-        await self._act("QueuePause", Interface=view.interface, Paused="true" if paused else "false", **keys)
+        await self._act("QueuePause", Interface=interface, Paused="true" if paused else "false", **keys)
 
     async def _act(self, name: str, **keys: str) -> Response:
         connection = self._line.connection

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from cases.events import SeatHealed
 from seats.picture import News, Picture
 from seats.seat_view import OFFLINE, SeatView
-from seats.snapshot import CallSeen, Snapshot
+from seats.snapshot import TECHNOLOGY, CallSeen, Snapshot
 from seats.states import CallChanged, LiveCall, SeatState
 from seats.steps import CloseMissed, Seen, Told
 
@@ -106,17 +106,17 @@ def _healed(was: SeatState, now: SeatState) -> SeatHealed:
 def _take(view: SeatView, seen: Snapshot) -> None:
     number = view.seat.number
     view.rings, view.talks = dict(seen.rings.get(number, {})), dict(seen.talks.get(number, {}))
-    member = seen.members.get(number)
-    if member is None:
-        view.status = OFFLINE[0]
-        return
-    view.interface, view.status, view.paused, view.reason = (
-        member.interface, member.status, member.paused, member.reason,
-    )  # fmt: skip
+    # The lists do not tell of a hold by the phone's own key: what was known stays as long as the channel.
+    view.holding &= view.talks.keys()
+    for endpoint in (number, view.seat.browser_endpoint):
+        if member := seen.members.get(endpoint):
+            view.take(member)
+        elif view.seat.interface_of(view.device) == TECHNOLOGY + endpoint:
+            view.status = OFFLINE[0]
 
 
 def _take_wrap_up(picture: Picture, view: SeatView, seen: Snapshot, at: datetime) -> None:
-    member = seen.members.get(view.seat.number)
+    member = seen.members.get(view.interface.removeprefix(TECHNOLOGY))
     last_call = member.last_call if member else 0
     left = (last_call + picture.wrap_up_s - seen.exchange_now) * SECOND if last_call else -ROUNDING
     if abs(left - view.wrap_left(at)) > ROUNDING and (left > ROUNDING or view.wraps_up(at)):

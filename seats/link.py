@@ -26,6 +26,7 @@ from seats.ami_client import AmiConnection, OnEvent
 from seats.ami_text import AmiEvent
 from seats.inbox import Inbox
 from seats.line import Line, Login, Timings
+from seats.pauses import OTHER_PHONE
 from seats.picture import News, Picture
 from seats.snapshot import Snapshot
 from seats.states import Change, LinkChanged, Whole
@@ -93,6 +94,10 @@ class Link:
     def seated(self, number: str, person: int | None) -> None:
         self._publish(self.picture.seated(number, person, self._steady.now()))
 
+    def use(self, number: str, device: str) -> None:
+        """Which phone of the seat rings. The one that did must be paused before."""
+        self._publish(self.picture.use(number, device, self._steady.now()))
+
     async def run(self) -> None:
         """Until cancelled."""
         async with asyncio.TaskGroup() as tasks:
@@ -111,6 +116,7 @@ class Link:
         self._steady.anchor()
         now = self._steady.now()
         news = heal.replace(self.picture, seen, now, self._lost_at)
+        self._still_the_other_phones()
         if self._lost_at is not None:
             news.steps.insert(0, Told(LinkRestored(calls=len(self.picture.calls)), now))
         self._connected = True
@@ -164,10 +170,17 @@ class Link:
         if self._behind() or connection is not self._reader.connection:
             return
         news = heal.compare(self.picture, seen, asked_at, self._steady.now())
+        self._still_the_other_phones()
         self.counts.healed += sum(isinstance(step, Told) for step in news.steps)
         self._publish(news)
         if not self.picture.calls and self._steady.stepped():
             self._steady.anchor()
+
+    def _still_the_other_phones(self) -> None:
+        """We may have died between the two pauses of a change of phones."""
+        for view in self.picture.seats.values():
+            if not view.other.paused:
+                self._actions.owe(view.other.interface, OTHER_PHONE)
 
     def _behind(self) -> bool:
         """A picture that has not taken all its events yet cannot be compared."""

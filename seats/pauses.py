@@ -17,3 +17,4 @@ class PauseReason(StrEnum):
 # Set by the service, not chosen by a person.
 SAT_DOWN = "sat_down"
 EMPTY = "empty"
+OTHER_PHONE = "other_phone"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from cases.events import Fact, SeatPaused, SeatReady
+from cases.events import CallHeld, CallResumed, Fact, SeatPaused, SeatReady
 from cases.units import Directory
 from seats import snapshot as exchange
 from seats.ami_text import AmiEvent
@@ -51,7 +51,7 @@ class Picture:
             "AgentCalled": self._rings, "AgentRingNoAnswer": self._stops_ringing, "AgentConnect": self._is_answered,
             "AgentComplete": self._completes, "Hangup": self._hangs_up, "QueueMemberStatus": self._member_changes,
             "QueueMemberPause": self._member_changes, "QueueMemberAdded": self._member_changes,
-            "QueueMemberRemoved": self._member_leaves,
+            "QueueMemberRemoved": self._member_leaves, "Hold": self._holds, "Unhold": self._resumes,
         }  # fmt: skip
 
     @property
@@ -76,6 +76,12 @@ class Picture:
             self._wrapping.discard(number)
             news.changes += self.seats[number].show(at)
         return news
+
+    def use(self, number: str, device: str, at: datetime) -> News:
+        """Which phone of the seat rings."""
+        view = self.seats[number]
+        view.use(device)
+        return News(list(view.show(at)))
 
     def seated(self, number: str, person: int | None, at: datetime) -> News:
         view = self.seats[number]
@@ -184,14 +190,16 @@ class Picture:
         if view is None or not self.reader.own(view.seat.number, event["Queue"]):
             return
         seen = exchange.member(event)
+        if seen.interface != view.interface:
+            view.take(seen)
+            return
         told = _pause_told(view, seen.paused, seen.reason)
-        view.interface, view.status, view.paused, view.reason = seen.interface, seen.status, seen.paused, seen.reason
+        view.take(seen)
         self._show(view, at, news)
         news.steps += [Told(fact, at) for fact in told]
 
     def _member_leaves(self, event: AmiEvent, at: datetime, news: News) -> None:
         view = self.seats.get(event["MemberName"])
-        # A seat that moved to another device leaves with the old interface after it joined with the new one.
         if (
             view is None
             or view.interface != event["Interface"]
@@ -200,6 +208,22 @@ class Picture:
             return
         view.status = OFFLINE[0]
         self._show(view, at, news)
+
+    def _holds(self, event: AmiEvent, at: datetime, news: News) -> None:
+        """The phone's own key: the caller hears music."""
+        channel, view = event["Uniqueid"], self.seats.get(seat_of_channel(event["Channel"]))
+        if view is not None and (call_id := view.talks.get(channel)) and channel not in view.holding:
+            view.holding.add(channel)
+            self._show(view, at, news)
+            news.steps.append(Told(CallHeld(call_id=call_id, unit=view.seat.unit, seat=view.seat.number), at))
+
+    def _resumes(self, event: AmiEvent, at: datetime, news: News) -> None:
+        view = self.seats.get(seat_of_channel(event["Channel"]))
+        if view is not None and event["Uniqueid"] in view.holding:
+            view.holding.discard(event["Uniqueid"])
+            self._show(view, at, news)
+            call_id = view.talks[event["Uniqueid"]]
+            news.steps.append(Told(CallResumed(call_id=call_id, unit=view.seat.unit, seat=view.seat.number), at))
 
     def _channel_gone(self, channel: str, seat: str, at: datetime, news: News) -> None:
         view = self.seats.get(seat)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal, Protocol
 
 import structlog
@@ -14,7 +15,7 @@ from cases.units import Directory
 from seats.actions import NotDone
 from seats.caller import unit_name
 from seats.hub import Hub
-from seats.pauses import EMPTY, SAT_DOWN, PauseReason
+from seats.pauses import EMPTY, OTHER_PHONE, SAT_DOWN, PauseReason
 from seats.seating import NoSeatFor, Seating, SeatOccupied, may_answer
 from web.answers import Refused
 from web.gate import Person
@@ -31,9 +32,14 @@ class Seats(Protocol):
 
     def seated(self, number: str, person: int | None) -> None: ...
 
+    def use(self, number: str, device: str) -> None: ...
+
 
 class Chosen(BaseModel):
+    """`device`: the phone that rings; without it the one that rang before."""
+
     seat: str = Field(max_length=8)
+    device: Literal["", "browser", "sip"] = ""
 
 
 class Wanted(BaseModel):
@@ -42,8 +48,12 @@ class Wanted(BaseModel):
 
 
 class SeatApi:
-    def __init__(self, seating: Seating, hub: Hub, exchange: Seats, directory: Directory) -> None:
+    def __init__(
+        self, seating: Seating, hub: Hub, exchange: Seats, directory: Directory, left: Callable[[str], None]
+    ) -> None:
+        """`left` hears of each seat whose person got up."""
         self._seating, self._hub, self._exchange, self._directory = seating, hub, exchange, directory
+        self._left = left
 
     def router(self) -> APIRouter:
         router = APIRouter(prefix="/api")
@@ -74,19 +84,34 @@ class SeatApi:
         return shown
 
     async def sit(self, chosen: Chosen, viewer: Person) -> dict[str, str]:
+        self._refuse_in_mid_call(chosen)
         try:
-            sat = await run_in_threadpool(self._seating.sit, viewer, chosen.seat)
+            sat = await run_in_threadpool(self._seating.sit, viewer, chosen.seat, chosen.device)
         except NoSeatFor:
             raise Refused(403, f"您不能使用坐席 {chosen.seat}：只能选择本单位的坐席。") from None
         except SeatOccupied as taken:
             raise Refused(409, f"坐席 {taken.seat} 正由{taken.name}使用，请选择其他坐席。") from None
-        if sat.former == sat.seat:
+        if sat.former == sat.seat and not self._changes(sat.seat, sat.device):
             return {"seat": sat.seat}
         # Nobody's calls ring before the person says so; and none at a desk that was left.
-        await self._pause_quietly(sat.former, EMPTY)
+        if sat.former != sat.seat:
+            await self._pause_quietly(sat.former, EMPTY)
+        if self._changes(sat.seat, sat.device):
+            await self._pause_quietly(sat.seat, OTHER_PHONE)
+            self._exchange.use(sat.seat, sat.device)
         await self._pause_quietly(sat.seat, SAT_DOWN)
-        self._moved(viewer.person, sat.former, sat.seat)
+        if sat.former != sat.seat:
+            self._moved(viewer.person, sat.former, sat.seat)
         return {"seat": sat.seat}
+
+    def _changes(self, seat: str, device: str) -> bool:
+        live = self._hub.seat(seat)
+        return bool(device) and live is not None and live.device != device
+
+    def _refuse_in_mid_call(self, chosen: Chosen) -> None:
+        live = self._hub.seat(chosen.seat)
+        if live is not None and live.call_id and self._changes(chosen.seat, chosen.device):
+            raise Refused(409, "通话中不能更换话机，请在通话结束后再换。")
 
     async def leave(self, viewer: Person) -> None:
         seat = await run_in_threadpool(self._seating.leave, viewer)
@@ -112,6 +137,8 @@ class SeatApi:
         for number, sitter in ((former, None), (seat, person)):
             if number:
                 self._exchange.seated(number, sitter)
+        if seat != former:
+            self._left(former)
         self._hub.seated(person, seat)
 
     async def _pause_quietly(self, seat: str, reason: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from cases.seats import BROWSER_SUFFIX, Seat
+from cases.seats import BROWSER, SIP, Seat
+from seats.snapshot import MemberSeen
 from seats.states import SeatChanged, SeatState, State
 
 FREE, RINGING = 1, 6
@@ -17,20 +18,23 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 class SeatView:
     """`rings` and `talks`: the seat's own channels, each with its call; `dialled`: those that do not ring yet.
+    `holding`: those whose other end was put on hold. `other`: the member that its other phone is.
     `touched`: when an event last spoke of it."""
 
     __slots__ = (
-        "dialled", "interface", "paused", "person", "reason", "rings", "seat", "shown", "status", "talks", "touched",
-        "wrap_until",
+        "device", "dialled", "holding", "other", "paused", "person", "reason", "rings", "seat", "shown", "status",
+        "talks", "touched", "wrap_until",
     )  # fmt: skip
 
     def __init__(self, seat: Seat, at: datetime) -> None:
         self.seat = seat
-        self.interface = seat.interface
+        self.device = SIP
         self.status, self.paused, self.reason = OFFLINE[-1], True, ""
+        self.other = self._unseen(BROWSER)
         self.rings: dict[str, str] = {}
         self.talks: dict[str, str] = {}
         self.dialled: set[str] = set()
+        self.holding: set[str] = set()
         self.wrap_until = self.touched = NEVER
         self.person: int | None = None
         self.shown = self._state_at(at, since=at)
@@ -45,9 +49,30 @@ class SeatView:
         self.shown = new
         return [SeatChanged(new)]
 
+    @property
+    def interface(self) -> str:
+        return self.seat.interface_of(self.device)
+
+    def use(self, device: str) -> None:
+        """From now on this phone rings."""
+        if device == self.device:
+            return
+        former = MemberSeen(self.interface, self.status, self.paused, self.reason, 0)
+        self.device = device
+        self.take(self.other)
+        self.other = former
+
+    def take(self, member: MemberSeen) -> None:
+        """What the exchange says of the phone in use, or of the other one."""
+        if member.interface == self.interface:
+            self.status, self.paused, self.reason = member.status, member.paused, member.reason
+        else:
+            self.other = member
+
     def channel_gone(self, channel: str) -> bool:
         """Whether it rang or talked here. The device is free at once; app_queue tells it a moment later."""
         self.dialled.discard(channel)
+        self.holding.discard(channel)
         known = self.rings.pop(channel, None) or self.talks.pop(channel, None)
         if known and not self.rings and not self.talks and self.status not in OFFLINE:
             self.status = FREE
@@ -65,13 +90,13 @@ class SeatView:
     def _state_at(self, at: datetime, since: datetime) -> SeatState:
         state = self._state(at)
         return SeatState(
-            number=self.seat.number, unit=self.seat.unit, device=self._device, state=state,
+            number=self.seat.number, unit=self.seat.unit, device=self.device, state=state,
             reason=self.reason if state == "paused" else "", since=since, call_id=self._call_id, person=self.person,
         )  # fmt: skip
 
     def _state(self, at: datetime) -> State:
         if self.talks:
-            return "talking"
+            return "held" if self.holding else "talking"
         if self.status in OFFLINE:
             return "offline"
         if self.rings or self.status == RINGING:
@@ -83,9 +108,8 @@ class SeatView:
             return "paused"
         return "wrap_up" if self.wraps_up(at) else "ready"
 
-    @property
-    def _device(self) -> str:
-        return "browser" if self.interface.endswith(BROWSER_SUFFIX) else "sip"
+    def _unseen(self, device: str) -> MemberSeen:
+        return MemberSeen(self.seat.interface_of(device), OFFLINE[-1], True, "", 0)
 
     @property
     def _call_id(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from cases.access import Viewer, may_sit, visible_units
 from cases.events import SeatSignedIn, SeatSignedOut
+from cases.seats import SIP
 from cases.units import Directory
 from store.seats import SeatTaken
 from store.tables import SeatRow
@@ -15,6 +16,10 @@ from store.unit_of_work import Store, Work
 
 class NoSeatFor(Exception):
     """There is no such seat, or it is not this person's to take."""
+
+
+class NotSeated(Exception):
+    """The person sits nowhere."""
 
 
 class SeatOccupied(Exception):
@@ -28,6 +33,7 @@ class Sat:
     seat: str
     former: str
     """The seat that the person had before; empty when none."""
+    device: str = SIP
 
 
 class Seating:
@@ -39,6 +45,19 @@ class Seating:
             row = work.seats.of_person(person)
             return row.number if row is not None else ""
 
+    def account(self, person: int) -> tuple[str, str]:
+        """Seat and password of its phone. Raises NotSeated."""
+        with self._store.reading() as work:
+            row = work.seats.of_person(person)
+            if row is None:
+                raise NotSeated
+            return row.number, work.seats.secret(row)
+
+    def devices(self) -> dict[str, str]:
+        """Which phone of each seat rings."""
+        with self._store.reading() as work:
+            return {row.number: row.device for row in work.seats.all()}
+
     def occupied(self) -> dict[str, int]:
         with self._store.reading() as work:
             return {row.number: row.person_id for row in work.seats.all() if row.person_id is not None}
@@ -49,22 +68,27 @@ class Seating:
             rows = [row for row in work.seats.all() if may_sit(viewer, row.unit, self._directory)]
             return [self._shown(work, row, viewer) for row in rows]
 
-    def sit(self, viewer: Viewer, number: str) -> Sat:
-        """Raises NoSeatFor, SeatOccupied."""
+    def sit(self, viewer: Viewer, number: str, device: str = "") -> Sat:
+        """`device`: which phone rings from now on; empty: the one that rang before. Raises NoSeatFor, SeatOccupied."""
         with self._store.work() as work:
             row = self._own(work, viewer, number)
             former = work.seats.of_person(viewer.person)
+            device = device or row.device
             if former is row:
-                return Sat(number, number)
+                if device != row.device:
+                    row.device = device
+                    work.commit()
+                return Sat(number, number, device)
             try:
                 work.seats.sit(row, viewer.person, work.now)
             except SeatTaken as taken:
                 raise SeatOccupied(number, _name(work, taken.person)) from None
             if former is not None:
                 work.record(SeatSignedOut(unit=former.unit, seat=former.number, person=viewer.person))
+            row.device = device
             work.record(SeatSignedIn(unit=row.unit, seat=number, person=viewer.person))
             work.commit()
-            return Sat(number, former.number if former else "")
+            return Sat(number, former.number if former else "", device)
 
     def leave(self, viewer: Viewer) -> str:
         """The seat that was left; empty when the person had none."""

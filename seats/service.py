@@ -26,6 +26,8 @@ from seats.hearing import Hearings
 from seats.histories import Histories
 from seats.hub import Bulletin, Exchange, Hub
 from seats.mobile_places import MobilePlaces
+from seats.phone.account_api import AccountApi
+from seats.phone.relay import SipRelay
 from seats.recording_api import RecordingApi
 from seats.seat_api import SeatApi, Seats
 from seats.seating import Seating
@@ -53,6 +55,7 @@ class DeskService:
         link: Link,
         redis: Redis,
         vault: Path,
+        sip: str,
         dist: Path = DIST,
     ) -> None:
         self._link, self._store, self._redis = link, store, redis
@@ -61,7 +64,8 @@ class DeskService:
         self.hub = Hub(link, directory, places, store.clock)
         self.hub.on_ring(Histories(self.hub, callers).ask)
         sessions = Sessions(store)
-        self._seat_api = SeatApi(seating, self.hub, link, directory)
+        self.relay = SipRelay(sip, sessions, seating)
+        self._seat_api = SeatApi(seating, self.hub, link, directory, self.relay.left)
         sessions.on_end(self._signed_out)
         self.socket = DeskSocket(self.hub, sessions, seating, directory)
         self.board = Board(link, places, store)
@@ -74,6 +78,8 @@ class DeskService:
             self.socket.router(),
             self.board_socket.router(),
             BoardApi(directory).router(),
+            AccountApi(seating).router(),
+            self.relay.router(),
             desk_page(dist),
         ]
         self.app: SecurityHeaders = compose(store, sessions, routers, [desk_assets(dist)])
@@ -87,6 +93,7 @@ class DeskService:
         """No phone rings at a desk that its person has left, unless another page of theirs is still there."""
         self.hub.desks.end_session(who.session)
         self.board.end_session(who.session)
+        self.relay.end_session(who.session)
         if all(desk.session == who.session for desk in self.hub.desks.of_person(who.viewer.person)):
             await self._seat_api.leave(who.viewer)
 

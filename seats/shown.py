@@ -19,6 +19,10 @@ def seat_shown(seat: SeatState) -> dict[str, Any]:
         "reason": seat.reason,
         "since": seat.since.isoformat(),
         "call_id": seat.call_id,
+        "peer": seat.peer,
+        "hand": seat.hand,
+        "wrap_up_until": _iso(seat.wrap_up_until),
+        "pause_until": _iso(seat.pause_until),
     }
 
 

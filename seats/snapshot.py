@@ -19,6 +19,7 @@ UP = "6"
 _CALL_ID = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 _SEAT_CHANNEL = re.compile(r"PJSIP/([0-9]{5}" + BROWSER_SUFFIX + r"?)-[0-9a-f]+")
 MAX_NUMBER = 80
+TECHNOLOGY = "PJSIP/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class CallSeen:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     members: Mapping[str, MemberSeen]
+    """By endpoint: each seat has two."""
     calls: Mapping[str, CallSeen]
     rings: Mapping[str, Mapping[str, str]]
     talks: Mapping[str, Mapping[str, str]]
@@ -80,10 +82,12 @@ class Reader:
         number = event["Name"]
         if number not in self._own_queue:
             return
-        seen, before = member(event), members.get(number)
+        seen = member(event)
+        endpoint = seen.interface.removeprefix(TECHNOLOGY)
+        before = members.get(endpoint)
         last_call = max(seen.last_call, before.last_call if before else 0)
         kept = seen if before is None or self.own(number, event["Queue"]) else before
-        members[number] = kept if kept.last_call == last_call else replace(kept, last_call=last_call)
+        members[endpoint] = kept if kept.last_call == last_call else replace(kept, last_call=last_call)
 
 
 def member(event: AmiEvent) -> MemberSeen:

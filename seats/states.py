@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-State = Literal["offline", "paused", "ready", "ringing", "talking", "wrap_up"]
+State = Literal[
+    "offline", "paused", "ready", "ringing", "talking", "held", "consulting", "conference", "wrap_up", "away"
+]
+"""`held`: the caller waits; `consulting`: the caller waits and the seat speaks with a colleague; `conference`: all
+three speak; `away`: the person has left the desk (离席)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,12 @@ class SeatState:
     since: datetime
     call_id: str = ""
     person: int | None = None
+    peer: str = ""
+    """The seat spoken to in a consultation or in a call between colleagues."""
+    hand: bool = False
+    wrap_up_until: datetime | None = None
+    pause_until: datetime | None = None
+    """When the limit of the reason is over: from then on it is shown as overdue, nothing is forced."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,11 @@ class ScriptedLink:
         self._seats[number] = changed_to(self._seats[number], person=person)
         self._tell(SeatChanged(self._seats[number]))
 
+    def use(self, number: str, device: str) -> None:
+        self.asked.append(("use", number, device))
+        self._seats[number] = changed_to(self._seats[number], device=device)
+        self._tell(SeatChanged(self._seats[number]))
+
     def _asked(self, *what: str) -> None:
         if self.refuses:
             raise ExchangeAway
@@ -289,21 +294,24 @@ def new_store(folder: Path, bell: Bell | None = None) -> Store:
     return Store(open_database(f"sqlite:///{folder / 'hotline.db'}"), Sealer(KEY), clock(), bell or Silence())
 
 
-def build_service(store: Store, link: ScriptedLink, redis: Redis, vault: Path) -> DeskService:
+NO_EXCHANGE = "ws://127.0.0.1:1/ws"
+
+
+def build_service(store: Store, link: ScriptedLink, redis: Redis, vault: Path, sip: str = NO_EXCHANGE) -> DeskService:
     categories = load_categories(PROJECT / "config" / "categories.csv")
-    service = DeskService(store, directory(), categories, link, redis, vault)
+    service = DeskService(store, directory(), categories, link, redis, vault, sip)
     link.on_change(service.changed)
     return service
 
 
 @contextmanager
-def open_world(folder: Path, redis_url: str = "redis://127.0.0.1:1/0") -> Iterator[World]:
+def open_world(folder: Path, redis_url: str = "redis://127.0.0.1:1/0", sip: str = NO_EXCHANGE) -> Iterator[World]:
     """By default without Redis: nothing of the desk may need it."""
     redis = open_redis(redis_url)
     store = new_store(folder, RedisBell(redis))
     link = ScriptedLink(directory(), datetime.now(UTC))
     vault = folder / "vault"
-    world = World(store, directory(), link, build_service(store, link, redis, vault), vault)
+    world = World(store, directory(), link, build_service(store, link, redis, vault, sip), vault)
     world.served = Served(world.service)
     world.served.start()
     try:

@@ -89,7 +89,10 @@ def test_each_unit_has_its_queue_and_nobody_is_in_it_twice(tmp_path: Path) -> No
 def test_nobody_has_signed_in_unless_the_plan_says_so(tmp_path: Path) -> None:
     assert set(re.findall(r"member => .*,(\w+)$", rendered(a_plan(), tmp_path, "queues.conf"), re.M)) == {"yes"}
     ready = replace(a_plan(), seats_start_paused=False)
-    assert set(re.findall(r"member => .*,(\w+)$", rendered(ready, tmp_path, "queues.conf"), re.M)) == {"no"}
+    queues = rendered(ready, tmp_path, "queues.conf")
+    assert {seat.interface for seat in SEATS} == set(re.findall(r"member => ([^,]+),.*,no$", queues, re.M))
+    # The phone that is not in use rings for nobody, whoever has signed in.
+    assert {seat.other_interface for seat in SEATS} == set(re.findall(r"member => ([^,]+),.*,yes$", queues, re.M))
 
 
 def test_levels_join_in_on_the_second_and_ring_beside_those_before(tmp_path: Path) -> None:

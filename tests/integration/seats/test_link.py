@@ -141,8 +141,7 @@ def test_the_seat_that_sits_at_a_browser_is_paused_there() -> None:
         with AmiPeer() as peer:
             async with watching(peer.port) as watched:
                 await watched.connected()
-                peer.tell(packs("registers")[0].replace(b"PJSIP/37091", b"PJSIP/37091w"))
-                await watched.until(lambda: watched.states())
+                watched.link.use(SEAT, "browser")
                 await watched.link.pause(SEAT, "meal")
                 assert peer.heard("QueuePause")[0]["Interface"] == "PJSIP/37091w"
                 (shown,) = [seat for seat in watched.link.snapshot().seats if seat.number == SEAT]

@@ -10,7 +10,7 @@ from seats.ami_text import AmiEvent
 from seats.heal import compare
 from seats.picture import Picture
 from seats.snapshot import Snapshot
-from seats.steps import Ended, Rang, Seen
+from seats.steps import Ended, Rang, Seen, Told
 from tests.fakes.ami_scenes import (
     AT,
     CALLS,
@@ -132,17 +132,47 @@ def test_a_status_that_is_no_number_is_unknown(status: str) -> None:
     assert _seats(picture)[SEAT] == "offline"
 
 
-@pytest.mark.parametrize("order", [("Added", "Removed"), ("Removed", "Added")])
-def test_a_seat_that_moves_to_the_browser_stays_in_its_queue(order: tuple[str, str]) -> None:
+@pytest.mark.parametrize("told", ["before", "after"])
+def test_a_seat_that_moves_to_the_browser_is_what_its_browser_is(told: str) -> None:
     picture = picture_of()
-    keys = {"MemberName": SEAT, "Queue": "unit-370900", "Status": "1", "Paused": "0"}
-    interface = {"Added": "PJSIP/37091w", "Removed": "PJSIP/37091"}
-    for what in order:
-        picture.apply(AmiEvent(f"QueueMember{what}", {**keys, "Interface": interface[what]}), AT)
+    keys = {"MemberName": SEAT, "Queue": "unit-370900", "Interface": "PJSIP/37091w", "Status": "1", "Paused": "0"}
+    browser = AmiEvent("QueueMemberStatus", keys)
+    if told == "before":
+        assert picture.apply(browser, AT).changes == []
+    picture.use(SEAT, "browser", AT)
+    if told == "after":
+        assert _seats(picture)[SEAT] == "offline"
+        picture.apply(browser, AT)
     assert _seats(picture)[SEAT] == "ready"
     assert picture.seats[SEAT].shown.device == "browser"
-    picture.apply(AmiEvent("QueueMemberRemoved", {**keys, "Interface": "PJSIP/37091w"}), AT)
+    picture.apply(AmiEvent("QueueMemberRemoved", {**keys, "Interface": "PJSIP/37091"}), AT)
+    assert _seats(picture)[SEAT] == "ready"
+    picture.apply(AmiEvent("QueueMemberRemoved", keys), AT)
     assert _seats(picture)[SEAT] == "offline"
+    picture.use(SEAT, "sip", AT)
+    assert picture.seats[SEAT].shown.device == "sip"
+
+
+def test_a_hold_by_the_phones_own_key_is_shown_and_told_once() -> None:
+    picture = picture_of()
+    whole = events("answered")
+    answered = next(i for i, event in enumerate(whole) if event.name == "AgentConnect")
+    play(picture, whole[: answered + 1])
+    channel = {"Channel": whole[answered]["DestChannel"], "Uniqueid": whole[answered]["DestUniqueid"]}
+    told = []
+    for name in ("Hold", "Hold", "Unhold", "Unhold", "Hold"):
+        news = picture.apply(AmiEvent(name, channel), AT)
+        told += [(step.fact.kind, picture.seats[SEAT].shown.state) for step in news.steps if isinstance(step, Told)]
+    assert told == [("CallHeld", "held"), ("CallResumed", "talking"), ("CallHeld", "held")]
+    play(picture, whole[answered + 1 :])
+    assert _seats(picture)[SEAT] == "wrap_up"
+
+
+def test_a_hold_of_a_phone_in_no_call_of_the_hotline_says_nothing() -> None:
+    picture = picture_of()
+    for name in ("Hold", "Unhold"):
+        news = picture.apply(AmiEvent(name, {"Channel": "PJSIP/37091-00000001", "Uniqueid": "1.9"}), AT)
+        assert (news.changes, news.steps) == ([], [])
 
 
 def test_what_other_queues_say_of_a_seat_is_not_heard() -> None:
