@@ -57,6 +57,13 @@ def supervised_units(viewer: Viewer, directory: Directory) -> frozenset[str]:
     return visible_units(viewer, directory) if viewer.role is Role.SUPERVISOR else frozenset()
 
 
+def reachable_units(viewer: Viewer, directory: Directory) -> frozenset[str]:
+    """The units whose seats the viewer may call, and see whether they are free: the own jurisdiction, and those above,
+    who help out. Not the neighbours: their calls go through their queue."""
+    below = visible_units(viewer, directory)
+    return below | {unit.code for unit in directory.chain(viewer.unit)} if below else below
+
+
 def may_sit(viewer: Viewer, seat_unit: str, directory: Directory) -> bool:
     """An operator at the seats of the own unit; a supervisor also at those of the units below."""
     if viewer.role is Role.OPERATOR:

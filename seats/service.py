@@ -33,6 +33,7 @@ from seats.seat_api import SeatApi, Seats
 from seats.seating import Seating
 from seats.socket import DeskSocket
 from seats.states import Change
+from seats.targets import Targets
 from store.unit_of_work import Store
 from web.answers import saying
 from web.compose import compose
@@ -75,6 +76,7 @@ class DeskService:
             self._seat_api.router(),
             DeskApi(CallFiles(store, directory, places, callers), categories).router(),
             RecordingApi(Hearings(store, directory, Vault(vault))).router(),
+            Targets(store, directory, self.hub).router(),
             self.socket.router(),
             self.board_socket.router(),
             BoardApi(directory).router(),

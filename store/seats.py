@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.sealing import Sealer
-from store.tables import SeatRow
+from store.tables import PersonRow, SeatRow
 
 SECRET = "seats.secret"  # noqa: S105  (the name of a column, not a secret)
 
@@ -35,6 +35,12 @@ class Seats:
 
     def of_person(self, person: int) -> SeatRow | None:
         return self._session.scalars(select(SeatRow).where(SeatRow.person_id == person)).first()
+
+    def sitting(self, units: Collection[str]) -> dict[str, str]:
+        """The names of those who sit at seats of the units, by seat."""
+        of_seats = select(SeatRow.number, PersonRow.name).join(PersonRow, PersonRow.id == SeatRow.person_id)
+        found = self._session.execute(of_seats.where(SeatRow.unit.in_(units)))
+        return {row.number: row.name for row in found}
 
     def secret(self, row: SeatRow) -> str:
         return self._sealer.unseal(SECRET, row.secret_sealed)

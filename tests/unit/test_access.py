@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.access import Role, Viewer, may_see, may_sit, visible_units
+from cases.access import Role, Viewer, may_see, may_sit, reachable_units, visible_units
 from config.load import load_directory
 from config.settings import PROJECT
 
@@ -53,3 +53,11 @@ def test_a_supervisor_above_may_take_a_seat_below_and_none_beside() -> None:
 
 def test_a_unit_that_is_no_more_sees_nothing() -> None:
     assert visible_units(viewer(Role.SUPERVISOR, "999900"), DIRECTORY) == frozenset()
+
+
+def test_one_calls_those_above_and_below_and_not_the_neighbours() -> None:
+    city, province = (viewer(Role.OPERATOR, unit) for unit in (TAIAN, SHANDONG))
+    assert reachable_units(city, DIRECTORY) == {TAIAN, SHANDONG, MINISTRY}
+    assert {TAIAN, JINAN, SHANDONG, MINISTRY} <= reachable_units(province, DIRECTORY)
+    assert HENAN not in reachable_units(province, DIRECTORY)
+    assert reachable_units(viewer(Role.AUDIT_ADMIN, MINISTRY), DIRECTORY) == frozenset()
