@@ -35,12 +35,30 @@ def _real_day(digits: str) -> bool:
 
 
 def reporter_id_number(scene: Scene) -> Evidence | None:
-    said = [n for n in numbers_said(scene, lambda d: 17 <= len(d) <= 26, (18,)) if _own(n)]
-    valid = [(n, whole) for n in said if (whole := _with_cross(n)) and is_id_number(whole)]
+    said, valid = _candidates(scene, by_sound=False)
     if valid:
         number, whole = valid[-1]
         return number.line.evidence(whole, number.start, number.end, 0.98, "id.checked")
-    return _read_back(scene) if said else None
+    return (_read_back(scene) if said else None) or _by_sound(scene)
+
+
+def _candidates(scene: Scene, *, by_sound: bool) -> tuple[list[Number], list[tuple[Number, str]]]:
+    said = numbers_said(scene, lambda d: 17 <= len(d) <= 26, (18,), by_sound=by_sound)
+    own = [n for n in said if _own(n)]
+    return own, [(n, whole) for n in own if (whole := _with_cross(n)) and is_id_number(whole)]
+
+
+_ASKED = re.compile("身份证|证号|证件")
+
+
+def _by_sound(scene: Scene) -> Evidence | None:
+    """The one number that a slip of the recogniser kept from being whole: its check digit and birthday agree."""
+    _, valid = _candidates(scene, by_sound=True)
+    asked = [(n, whole) for n, whole in valid if _ASKED.search(n.asked + n.before)]
+    if len({whole for _, whole in asked}) != 1:
+        return None
+    number, whole = asked[-1]
+    return number.line.evidence(whole, number.start, number.end, 0.85, "id.by_sound")
 
 
 def _own(number: Number) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from cases.drafting.learned import Tally
 from cases.drafting.model import Evidence, Role, Turn, Word
 from cases.drafting.numbers import Run, digit_runs
+from cases.drafting.slips import mended
 from cases.drafting.text import plain
 
 T = TypeVar("T")
@@ -75,6 +76,12 @@ class Line:
     @cached_property
     def runs(self) -> list[Run]:
         return digit_runs(self.text)
+
+    @cached_property
+    def mended_runs(self) -> list[Run]:
+        """With slips of the recogniser put right; a number of them is one only if it proves right as a whole."""
+        text = mended(self.text)
+        return self.runs if text is None else digit_runs(text)
 
     def raw(self, start: int, end: int) -> str:
         if start >= end:

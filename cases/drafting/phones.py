@@ -6,6 +6,7 @@ import re
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
+from cases.drafting.numbers import corrects
 from cases.drafting.said import Number, numbers_said, restarted
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -23,6 +24,10 @@ def is_phone(digits: str) -> bool:
     return _MOBILE.fullmatch(digits) is not None or _LANDLINE.fullmatch(digits) is not None
 
 
+def is_mobile(digits: str) -> bool:
+    return _MOBILE.fullmatch(digits) is not None
+
+
 def _may_be_phone(digits: str) -> bool:
     return is_phone(digits) or (len(digits) > 11 and is_phone(restarted(digits, 11) or ""))
 
@@ -33,13 +38,33 @@ def reporter_phone(scene: Scene) -> Evidence | None:
         last = said[-1]
         last.digits = last.digits if is_phone(last.digits) else last.digits[-11:]
         return _settled(scene, last)
-    return _landline(scene)
+    return _landline(scene) or _by_sound(scene)
 
 
 def _own(number: Number) -> bool:
     if ASKED.search(number.asked):
         return not re.search("骗子|对方|他的|那个号|值班室|所里|派出所", number.before)
     return not OTHERS.search(number.before)
+
+
+def _by_sound(scene: Scene) -> Evidence | None:
+    """The one number that a slip of the recogniser kept from being whole; the operator's read-back goes before."""
+    heard = [n for n in numbers_said(scene, is_mobile, (11,), by_sound=True) if _own(n) and _of_a_phone(n)]
+    if len({n.digits for n in heard}) != 1:
+        return None
+    number = heard[-1]
+    back = _read_back(scene, number.line)
+    if back is not None and back[1] != number.digits:
+        line, digits, start, end = back
+        near = sum(a != b for a, b in zip(digits, number.digits, strict=False)) <= 2
+        return line.evidence(digits, start, end, 0.85, "phone.read_back") if near else None
+    sure = 0.9 if back is not None else 0.7
+    return number.line.evidence(number.digits, number.start, number.end, sure, "phone.by_sound")
+
+
+def _of_a_phone(number: Number) -> bool:
+    taken_back = corrects(number.line.text[number.end : number.end + 8])
+    return not taken_back and (ASKED.search(number.asked) or _OWN.search(number.before)) is not None
 
 
 def _settled(scene: Scene, number: Number) -> Evidence:

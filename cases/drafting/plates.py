@@ -7,6 +7,7 @@ import re
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 from cases.drafting.numbers import DIGITS, corrects
+from cases.drafting.slips import mended
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _SIGN = "[零洞一幺二两三四五六七拐八九勾A-HJ-NP-Z]"
@@ -25,7 +26,19 @@ def plate_numbers(scene: Scene) -> list[Evidence]:
         found = line.once("plates", lambda line=line: list(_PLATE.finditer(line.text)))  # type: ignore[misc]
         if found and (line.by_caller or scene.confirmed(line)):
             _read(line, found, plates)
-    return plates
+    return plates or _by_sound(scene)
+
+
+def _by_sound(scene: Scene) -> list[Evidence]:
+    """A plate that one slip of the recogniser kept from being whole: exactly five signs, and no sign after them."""
+    shaped = scene.noted("plates by sound", lambda line: list(_PLATE.finditer(mended(line.text) or "")))
+    found = [(line, m, plate) for line, matches in shaped for m in matches if (plate := _whole(m)) and _ends(line, m)]
+    return [line.evidence(plate, m.start(), m.end(), 0.6, "plate.by_sound") for line, m, plate in found]
+
+
+def _ends(line: Line, found: re.Match[str]) -> bool:
+    signs = [c for c in found["signs"] if c in DIGITS or c.isascii()]
+    return len(signs) == (4 if found["kind"] else 5) and not re.match(_SIGN, line.text[found.end() :])
 
 
 def _read(line: Line, shaped: list[re.Match[str]], plates: list[Evidence]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cases.drafting.lines import Line, Scene
-from cases.drafting.numbers import corrected, corrects
+from cases.drafting.numbers import Run, corrected, corrects
 
 _JOINS = re.compile("(?:嗯|呃|啊|哎|那个|然后|完了|再|杠|是|这个|后面|接着|后头|对|好|您继续|继续)*")
 _SHORT_TURN = 12
@@ -26,11 +26,13 @@ class Number:
     corrected: bool = False
 
 
-def numbers_said(scene: Scene, fits: Callable[[str], bool], lengths: tuple[int, ...]) -> list[Number]:
-    """Numbers of the caller that `fits`; a correction replaces what it corrects."""
+def numbers_said(
+    scene: Scene, fits: Callable[[str], bool], lengths: tuple[int, ...], *, by_sound: bool = False
+) -> list[Number]:
+    """Numbers of the caller that `fits`; a correction replaces what it corrects. `by_sound`: with slips put right."""
     numbers: list[Number] = []
     building: Number | None = None
-    for line, runs in scene.noted("runs", lambda line: line.runs):
+    for line, runs in _runs_by_sound(scene) if by_sound else scene.noted("runs", lambda line: line.runs):
         at = 0
         for run in runs:
             gap = line.text[at : run.start]
@@ -40,6 +42,10 @@ def numbers_said(scene: Scene, fits: Callable[[str], bool], lengths: tuple[int, 
                 numbers.append(fresh)
             at = run.end
     return [number for number in numbers if fits(number.digits)]
+
+
+def _runs_by_sound(scene: Scene) -> list[tuple[Line, list[Run]]]:
+    return scene.noted("runs by sound", lambda line: line.mended_runs)
 
 
 def _joined(old: Number | None, new: Number, gap: str, first: bool, lengths: tuple[int, ...]) -> Number:
