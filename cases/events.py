@@ -172,6 +172,59 @@ class RegistrationEdited(Fact):
     version: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationConfirmed(Fact):
+    """It has its number, and the clock runs."""
+
+    registration: int
+    person: int
+    number: str
+    disposition: str
+    due: str
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationClosed(Fact):
+    """Wrapped up without a number."""
+
+    registration: int
+    person: int
+    disposition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationAmended(Fact):
+    registration: int
+    person: int
+    version: int
+    """Of what was confirmed: 2 is the first amendment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FastTrackOpened(Fact):
+    """即时快办. `notified` is the unit whose supervisors were told."""
+
+    registration: int
+    number: str
+    notified: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackAsked(Fact):
+    registration: int
+    due_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItemClosed(Fact):
+    item: int
+    work: str
+    """Its kind: `message`, `callback`, `fast_track`."""
+    person: int
+
+
 def _kinds() -> dict[str, type[Fact]]:
     return {kind.__name__: kind for kind in Fact.__subclasses__()}
 

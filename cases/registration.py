@@ -80,6 +80,14 @@ def real_name(form: Form) -> bool:
     return not form.get("anonymous") and _said(form, "reporter_name") and contact
 
 
+def told_at(before: Form, form: Form, now: datetime) -> str | None:
+    """已告知 by the clock of the service: when it was first ticked, whatever the browser says."""
+    if not form.get("told_lawful"):
+        return None
+    earlier = before.get("told_at") if before.get("told_lawful") else None
+    return earlier or now.isoformat(timespec="seconds")
+
+
 def callback_time(said: str) -> datetime | None:
     """`2026-11-23 09:30`, in China."""
     try:

@@ -7,20 +7,35 @@ import signal
 import socket
 import sys
 from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from cases.clock import clock
+from cases.registration import Book
 from cases.units import Directory
-from config.load import ConfigFault, load_categories, load_directory, load_hours_book, load_trunks
+from config.knowledge_files import load_knowledge
+from config.load import (
+    ConfigFault,
+    load_calendar,
+    load_categories,
+    load_directory,
+    load_dispositions,
+    load_hours_book,
+    load_trunks,
+)
 from config.settings import Settings, SettingsFault
 from seats.link import Link, LinkPlan
+from seats.matters.building import MatterRules
+from seats.matters.knowledge import KnowledgeBook
 from seats.seating import Seating
 from seats.service import DeskService
 from seats.serving import PortInUse, Server, listen, server
 from seats.writer import Writer
 from store import schema
 from store.feed import open_redis
+from store.knowledge import Entry
 from store.logs import set_up_logs
 from store.opening import open_store
 from store.sealing import SealingFault, load_key, secret_for
@@ -49,9 +64,11 @@ async def serve(settings: Settings, listener: socket.socket, store: Store, direc
     """Until a signal. A link that fails for good ends the program, so that it is started anew."""
     writer = Writer(store)
     link = Link(_plan(settings, directory), directory, store.clock, writer.write)
-    categories = load_categories(settings.config_dir / "categories.csv")
+    rules = _rules(settings.config_dir, directory)
+    knowledge = load_knowledge(settings.config_dir / "knowledge", [unit.code for unit in directory])
+    KnowledgeBook(store, directory).keep(Entry(**asdict(entry)) for entry in knowledge)
     sip = f"ws://127.0.0.1:{settings.ports.asterisk_http}/ws"
-    service = DeskService(store, directory, categories, link, open_redis(settings.redis), settings.vault, sip)
+    service = DeskService(store, directory, rules, link, open_redis(settings.redis), settings.vault, sip)
     _seat_people(link, Seating(store, directory), directory)
     link.on_change(service.changed)
     http = server(service.app)
@@ -74,6 +91,14 @@ async def _serve(service: DeskService, link: Link, http: Server, listener: socke
         linking.cancel()
         with suppress(asyncio.CancelledError):
             await linking
+
+
+def _rules(config: Path, directory: Directory) -> MatterRules:
+    categories, dispositions = (
+        load_categories(config / "categories.csv"),
+        load_dispositions(config / "dispositions.csv"),
+    )
+    return MatterRules(Book(categories, dispositions, directory), load_calendar(config / "holidays.csv"))
 
 
 def _plan(settings: Settings, directory: Directory) -> LinkPlan:

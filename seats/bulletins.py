@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import structlog
 from redis import Redis
 
+from cases.access import Role
+from cases.events import FastTrackOpened
 from seats.hub import Body, Bulletin
 from store.feed import follow
 from store.tables import EventRow
 from store.unit_of_work import Store, Work
 
 LISTS = frozenset({"CallAnswered", "CallEnded"})
+WRAPPED_UP = frozenset({"RegistrationConfirmed", "RegistrationClosed", "RegistrationAmended"})
+WORK = frozenset({"CallbackAsked", "FastTrackOpened", "WorkItemClosed"})
+"""The whole unit's lists change."""
 AGAIN_AFTER_S = 2.0
 Announce = Callable[[Bulletin], None]
 log = structlog.get_logger()
@@ -54,16 +59,24 @@ class Bulletins:
 
     def _read(self, rows: list[EventRow]) -> list[Bulletin]:
         with self._store.reading() as work:
-            return [bulletin for row in rows if (bulletin := _bulletin(work, row)) is not None]
+            return [bulletin for row in rows for bulletin in _bulletins(work, row)]
 
 
-def _bulletin(work: Work, row: EventRow) -> Bulletin | None:
-    body = _body(work, row)
-    if body is None:
-        return None
-    call = work.calls.get(row.call_id)
-    unit, seat = (call.unit, call.seat) if call is not None else (row.unit, row.seat)
-    return Bulletin(unit, seat, body)
+def _bulletins(work: Work, row: EventRow) -> Iterator[Bulletin]:
+    if row.kind == FastTrackOpened.__name__:
+        yield _fast_track(row)
+    if row.kind in WORK:
+        yield Bulletin(row.unit, "", {"type": "work_items"})
+    if (body := _body(work, row)) is not None:
+        call = work.calls.get(row.call_id)
+        unit, seat = (call.unit, call.seat) if call is not None else (row.unit, row.seat)
+        yield Bulletin(unit, seat, body)
+
+
+def _fast_track(row: EventRow) -> Bulletin:
+    """即时快办: the supervisors know at once, whatever else they look at."""
+    body = {"type": "notice", "kind": "fast_track", "call_id": row.call_id, "number": row.body["number"]}
+    return Bulletin(row.body["notified"], "", body | {"unit": row.unit}, role=Role.SUPERVISOR)
 
 
 def _body(work: Work, row: EventRow) -> Body | None:
@@ -82,6 +95,8 @@ def _body(work: Work, row: EventRow) -> Body | None:
             return {"type": "recording", "call_id": row.call_id}
         case "RegistrationEdited":
             return {"type": "edited", "call_id": row.call_id, "version": row.body["version"]}
+        case kind if kind in WRAPPED_UP:
+            return {"type": "wrapped_up", "call_id": row.call_id}
         case "MessageLeft":
             return {"type": "work_items"}
         case kind if kind in LISTS:

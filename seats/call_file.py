@@ -7,6 +7,8 @@ from typing import Any
 
 from cases.access import Viewer, may_see, visible_units
 from cases.events import RegistrationEdited
+from cases.fast_track import is_over
+from cases.registration import State, told_at
 from cases.units import Directory
 from seats.call_lists import recent_calls
 from seats.caller import Callers, Places, number_masked, number_shown, unit_name
@@ -15,6 +17,8 @@ from store.calls import CALLER
 from store.registrations import StaleForm
 from store.tables import CallRow, RegistrationRow, SegmentRow, WorkItemRow
 from store.unit_of_work import Store, Work
+
+FAST_TRACK = "fast_track"
 
 
 class NoSuchCall(LookupError):
@@ -25,6 +29,20 @@ class NewerForm(Exception):
     def __init__(self, version: int, form: dict[str, Any] | None) -> None:
         super().__init__(f"the form is at version {version}")
         self.version, self.form = version, form
+
+
+class AlreadyWrappedUp(Exception):
+    """What was confirmed is amended, not changed."""
+
+    def __init__(self, number: str | None) -> None:
+        super().__init__("the registration is confirmed")
+        self.number = number
+
+
+@dataclass(frozen=True, slots=True)
+class SavedForm:
+    version: int
+    told_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +65,26 @@ class CallFiles:
                 "registration": _registration(work, work.registrations.of_call(call_id)),
             }
 
-    def save(self, viewer: Viewer, call_id: str, saved: Saved) -> int:
-        """The new version. Raises NoSuchCall, NewerForm."""
+    def save(self, viewer: Viewer, call_id: str, saved: Saved) -> SavedForm:
+        """Raises NoSuchCall, NewerForm, AlreadyWrappedUp."""
         with self.store.work() as work:
             call = visible_call(work, viewer, call_id, self.directory)
-            row = work.registrations.open(call_id, call.unit, work.now)
+            row = work.registrations.locked(call_id) or work.registrations.open(call_id, call.unit, work.now)
+            before, form = work.registrations.form(row), saved.form.model_dump()
+            if row.state != State.DRAFT:
+                raise AlreadyWrappedUp(row.number)
+            form["told_at"] = told_at(before or {}, form, work.now)
             try:
-                version = work.registrations.save_form(row, saved.form.model_dump(), saved.version, work.now)
+                version = work.registrations.save_form(row, form, saved.version, work.now, viewer.person)
             except StaleForm as stale:
-                raise NewerForm(stale.version, work.registrations.form(row)) from None
+                raise NewerForm(stale.version, before) from None
             edited = RegistrationEdited(
                 call_id=call_id, unit=call.unit, seat=call.seat,
                 registration=row.id, person=viewer.person, version=version,
             )  # fmt: skip
             work.record(edited)
             work.commit()
-            return version
+            return SavedForm(version, form["told_at"])
 
     def recent(self, viewer: Viewer, before: str) -> list[dict[str, Any]]:
         """Calls to the person's unit, and those of other units that its seats took."""
@@ -102,8 +124,11 @@ class CallFiles:
             "kind": item.kind,
             "call_id": item.call_id,
             "due": item.due.isoformat(),
+            "due_at": item.due_at.isoformat() if item.due_at else None,
+            "over": item.kind == FAST_TRACK and is_over(item.due, work.now),
             "provisional": item.provisional,
             "created_at": item.created_at.isoformat(),
+            "note": work.work_items.note(item),
             "caller": number_masked(work.calls.caller(call)) if call is not None else "",
         }
 
@@ -129,10 +154,30 @@ def _transcript(work: Work, call_id: str) -> list[dict[str, Any]]:
 
 def _registration(work: Work, row: RegistrationRow | None) -> dict[str, Any]:
     if row is None:
-        return {"version": 0, "form": None, "draft": None, "state": "draft"}
+        return {"version": 0, "form": None, "draft": None, "state": State.DRAFT, "accepted": None}
     return {
         "version": row.version,
         "form": work.registrations.form(row),
         "draft": work.registrations.draft(row),
         "state": row.state,
+        "accepted": accepted_shown(work, row),
+    }
+
+
+def accepted_shown(work: Work, row: RegistrationRow) -> dict[str, Any] | None:
+    """Number, acceptance time and clock of what was wrapped up."""
+    if row.accepted_at is None or row.accepted_by is None:
+        return None
+    person = work.people.get(row.accepted_by)
+    return {
+        "state": row.state,
+        "number": row.number,
+        "disposition": row.disposition,
+        "accepted_at": row.accepted_at.isoformat(),
+        "accepted_by": person.name if person is not None else "",
+        "due": row.due.isoformat() if row.due else None,
+        "provisional": row.provisional,
+        "real_name": row.real_name,
+        "urgent": row.urgent,
+        "versions": len(work.registrations.versions(row)),
     }

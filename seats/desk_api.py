@@ -8,12 +8,13 @@ from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 
 from cases.categories import Categories
-from seats.call_file import CallFiles, NewerForm, NoSuchCall
+from seats.call_file import AlreadyWrappedUp, CallFiles, NewerForm, NoSuchCall, SavedForm
 from seats.form import Saved
 from web.answers import Refused
 from web.gate import Person
 
 UNKNOWN = "没有这通电话，或者您无权查看。"
+WRAPPED_UP = "这通电话已办结登记，不能直接修改。请用“更正”，并写明原因。"
 NEWER = "这份登记表已在别处保存过，已为您取回新内容。"
 
 
@@ -36,13 +37,15 @@ class DeskApi:
         except NoSuchCall:
             raise Refused(404, UNKNOWN) from None
 
-    async def save(self, call_id: str, saved: Saved, viewer: Person) -> dict[str, int]:
+    async def save(self, call_id: str, saved: Saved, viewer: Person) -> SavedForm:
         try:
-            return {"version": await run_in_threadpool(self._files.save, viewer, call_id, saved)}
+            return await run_in_threadpool(self._files.save, viewer, call_id, saved)
         except NoSuchCall:
             raise Refused(404, UNKNOWN) from None
         except NewerForm as newer:
             raise Refused(409, NEWER, version=newer.version, form=newer.form) from None
+        except AlreadyWrappedUp:
+            raise Refused(423, WRAPPED_UP) from None
 
     async def recent(self, viewer: Person, before: str = "") -> list[dict[str, Any]]:
         return await run_in_threadpool(self._files.recent, viewer, before)

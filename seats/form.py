@@ -26,10 +26,13 @@ class Accused(_Part):
     unit: Short | None = None
     position: Short | None = None
     badge_number: Short | None = None
+    kind: Short | None = None
+    """民警, 辅警 or 单位."""
 
 
 class Form(_Part):
     channel: Short = "12389电话"
+    incoming_number: Short | None = None
     reporter_name: Short | None = None
     reporter_sex: Short | None = None
     reporter_phone: Short | None = None
@@ -53,12 +56,41 @@ class Form(_Part):
     risk_flags: Few = []
     urgent: bool = False
     repeat_report: bool = False
+    repeat_of: Short | None = None
+    """The number of the earlier registration."""
+    already_in: Few = []
+    """信访, 复议, 诉讼."""
+    units_concerned: Few = []
+    assigning_leader: Short | None = None
+    leader_note: Words | None = None
     told_lawful: bool = False
     """已告知: lawfully, truthfully, reasonably."""
     told_at: Short | None = None
+    """Set by the service."""
+    not_told_reason: Short | None = None
     note: Long | None = None
+    disposition: Short | None = None
+    disposition_version: int | None = None
+    callback_at: Short | None = None
+    """`2026-11-23 09:30`, in China."""
+    callback_note: Words | None = None
+    fast_track_person: Short | None = None
+    fast_track_unit: Short | None = None
 
 
 class Saved(_Part):
     version: Annotated[int, Field(ge=0)]
+    form: Form
+
+
+class Confirmed(_Part):
+    """What the person saw when confirming."""
+
+    version: Annotated[int, Field(ge=0)]
+
+
+class Amended(_Part):
+    after: Annotated[int, Field(ge=1)]
+    """The version that it amends."""
+    reason: Words
     form: Form

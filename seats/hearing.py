@@ -6,11 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Lock
+from typing import Any
 
 from cases.access import Viewer
 from cases.events import RecordingHeard
 from cases.units import Directory
 from recordings.fingerprints import Fingerprints
+from recordings.peaks import PeakBook
 from recordings.playback import Playback, playback
 from recordings.vault import Vault
 from seats.call_file import visible_call
@@ -28,15 +30,24 @@ class Hearings:
     vault: Vault
     _fingerprints: Fingerprints = field(default_factory=Fingerprints)
     _noting: Lock = field(default_factory=Lock)
+    _peaks: PeakBook = field(default_factory=PeakBook)
 
     def hear(self, viewer: Viewer, call_id: str, n: int) -> Playback:
         """Raises NoSuchCall, Unplayable. What cannot be written down is not heard."""
+        call, found = self._find(viewer, call_id, n)
+        self._note(viewer, call, f"{call_id}.{n}")
+        return found
+
+    def peaks(self, viewer: Viewer, call_id: str, n: int) -> dict[str, Any]:
+        """Raises NoSuchCall, Unplayable."""
+        _, found = self._find(viewer, call_id, n)
+        return {"seconds": round(found.frames / found.rate, 3), "peaks": self._peaks.of(found)}
+
+    def _find(self, viewer: Viewer, call_id: str, n: int) -> tuple[CallRow, Playback]:
         with self.store.reading() as work:
             call = visible_call(work, viewer, call_id, self.directory)
             rows = work.segments.of_call(call_id)
-        found = playback(rows, n, self.vault, self._fingerprints)
-        self._note(viewer, call, f"{call_id}.{n}")
-        return found
+        return call, playback(rows, n, self.vault, self._fingerprints)
 
     def _note(self, viewer: Viewer, call: CallRow, segment: str) -> None:
         heard = RecordingHeard(call_id=call.id, unit=call.unit, person=viewer.person, segment=segment)

@@ -42,6 +42,8 @@ class Bulletin:
     unit: str
     seat: str
     body: Body
+    role: str = ""
+    """Only for those in that role; empty: for everybody there."""
 
 
 Rings = Callable[[LiveCall], None]
@@ -188,7 +190,8 @@ class Hub:
         """The seat that took the call; for a call that no seat took, its unit."""
         if bulletin.seat:
             return [desk for desk in self.desks.at(bulletin.seat) if bulletin.unit in desk.units]
-        return [desk for desk in self.desks.all() if desk.viewer.unit == bulletin.unit and desk.units]
+        there = [desk for desk in self.desks.all() if desk.viewer.unit == bulletin.unit and desk.units]
+        return [desk for desk in there if bulletin.role in ("", desk.viewer.role)]
 
     def _shown(self, call: LiveCall) -> Body:
         return call_shown(call, self._directory, self._places)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
@@ -24,7 +26,19 @@ class RecordingApi:
     def router(self) -> APIRouter:
         router = APIRouter(prefix="/api")
         router.add_api_route("/calls/{call_id}/recording/{n}", self.recording, methods=["GET"], response_model=None)
+        router.add_api_route("/calls/{call_id}/recording/{n}/peaks", self.peaks, methods=["GET"])
         return router
+
+    async def peaks(self, call_id: str, n: int, viewer: Person) -> dict[str, Any]:
+        """The shape of the sound, to be drawn. Nobody hears it."""
+        try:
+            return await run_in_threadpool(self._hearings.peaks, viewer, call_id, n)
+        except NoSuchCall:
+            raise Refused(404, UNKNOWN) from None
+        except NotRecorded as why:
+            raise Refused(404, str(why)) from None
+        except Unplayable as why:
+            raise Refused(409, str(why)) from None
 
     async def recording(self, call_id: str, n: int, request: Request, viewer: Person) -> Response:
         try:

@@ -45,6 +45,8 @@ def _bring_up(work: Work, call: LiveCall) -> CallRow:
         work.record(CallerQueued(call_id=row.id, unit=row.unit, position=call.position))
     if call.answered_at is not None and row.answered_at is None:
         row.answered_at, row.seat = call.answered_at, call.seat
+        seat = work.seats.get(call.seat)
+        row.answered_by = seat.person_id if seat is not None else None
         work.record(CallAnswered(call_id=row.id, unit=row.unit, seat=row.seat, waited_s=round(call.waited_s, 3)))
     return row
 

@@ -11,7 +11,6 @@ from typing import Protocol
 from fastapi import APIRouter, Response
 from redis import Redis
 
-from cases.categories import Categories
 from cases.units import Directory
 from recordings.vault import Vault
 from seats.board.api import BoardApi
@@ -25,6 +24,7 @@ from seats.desk_pages import DIST, desk_assets, desk_page
 from seats.hearing import Hearings
 from seats.histories import Histories
 from seats.hub import Bulletin, Exchange, Hub
+from seats.matters.building import MatterRules, matters_api
 from seats.mobile_places import MobilePlaces
 from seats.phone.account_api import AccountApi
 from seats.phone.relay import SipRelay
@@ -52,7 +52,7 @@ class DeskService:
         self,
         store: Store,
         directory: Directory,
-        categories: Categories,
+        rules: MatterRules,
         link: Link,
         redis: Redis,
         vault: Path,
@@ -74,7 +74,8 @@ class DeskService:
         routers = [
             _health(link),
             self._seat_api.router(),
-            DeskApi(CallFiles(store, directory, places, callers), categories).router(),
+            DeskApi(CallFiles(store, directory, places, callers), rules.book.categories).router(),
+            matters_api(store, rules).router(),
             RecordingApi(Hearings(store, directory, Vault(vault))).router(),
             Targets(store, directory, self.hub).router(),
             self.socket.router(),

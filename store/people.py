@@ -44,3 +44,8 @@ class People:
 
     def close_session(self, token_hash: str) -> None:
         self._session.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash))
+
+    def units_with(self, role: str) -> frozenset[str]:
+        """The units that have somebody in that role."""
+        query = select(PersonRow.unit).where(PersonRow.role == role, PersonRow.active).distinct()
+        return frozenset(self._session.scalars(query))

@@ -17,6 +17,7 @@ from store.calls import Calls
 from store.chain import START, link
 from store.knowledge import Knowledge
 from store.log import Log
+from store.matters import Matters
 from store.numbers import Numbers
 from store.people import People
 from store.recordings import Segments
@@ -48,6 +49,7 @@ class Work:
         self.transcripts = Transcripts(session, sealer)
         self.registrations = Registrations(session, sealer)
         self.numbers = Numbers(session)
+        self.matters = Matters(session)
         self.work_items = WorkItems(session, sealer)
         self.knowledge = Knowledge(session)
         self.people = People(session)

@@ -26,11 +26,13 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from cases.clock import clock
+from cases.registration import Book
 from cases.units import Directory
-from config.load import load_categories, load_directory
+from config.load import load_calendar, load_categories, load_directory, load_dispositions
 from config.settings import PROJECT
 from recordings.vault import Vault
 from seats.actions import ExchangeAway
+from seats.matters.building import MatterRules
 from seats.service import DeskService
 from seats.serving import listen, server
 from seats.states import CallChanged, CallGone, Change, LinkChanged, LiveCall, SeatChanged, SeatState, Whole
@@ -289,6 +291,16 @@ def directory() -> Directory:
     return load_directory(PROJECT / "config" / "units.csv")
 
 
+@cache
+def rules() -> MatterRules:
+    config = PROJECT / "config"
+    categories, dispositions = (
+        load_categories(config / "categories.csv"),
+        load_dispositions(config / "dispositions.csv"),
+    )
+    return MatterRules(Book(categories, dispositions, directory()), load_calendar(config / "holidays.csv"))
+
+
 def new_store(folder: Path, bell: Bell | None = None) -> Store:
     shutil.copy(_blank(), folder / "hotline.db")
     return Store(open_database(f"sqlite:///{folder / 'hotline.db'}"), Sealer(KEY), clock(), bell or Silence())
@@ -298,8 +310,7 @@ NO_EXCHANGE = "ws://127.0.0.1:1/ws"
 
 
 def build_service(store: Store, link: ScriptedLink, redis: Redis, vault: Path, sip: str = NO_EXCHANGE) -> DeskService:
-    categories = load_categories(PROJECT / "config" / "categories.csv")
-    service = DeskService(store, directory(), categories, link, redis, vault, sip)
+    service = DeskService(store, directory(), rules(), link, redis, vault, sip)
     link.on_change(service.changed)
     return service
 

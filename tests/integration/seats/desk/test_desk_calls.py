@@ -37,12 +37,12 @@ def test_a_call_is_shown_with_everything_that_is_known(world: World, headers: di
     assert [call["call_id"] for call in file["history"]] == ["before"]
     assert [segment["side"] for segment in file["segments"]] == ["rx", "tx"]
     assert file["transcript"][0]["turns"] == TURNS
-    assert file["registration"] == {"version": 0, "form": None, "draft": DRAFT, "state": "draft"}
+    assert file["registration"] == {"version": 0, "form": None, "draft": DRAFT, "state": "draft", "accepted": None}
 
 
 def test_a_form_is_saved_as_one_types_and_each_save_has_its_fact(world: World, headers: dict[str, str]) -> None:
-    assert save(world, headers, 0, note="甲").json() == {"version": 1}
-    assert save(world, headers, 1, note="甲乙").json() == {"version": 2}
+    assert save(world, headers, 0, note="甲").json() == {"version": 1, "told_at": None}
+    assert save(world, headers, 1, note="甲乙").json() == {"version": 2, "told_at": None}
     form = world.client.get("/api/calls/c1", headers=headers).json()["registration"]["form"]
     assert form["note"] == "甲乙" and form["channel"] == "12389电话"
     with world.store.reading() as work:

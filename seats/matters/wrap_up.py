@@ -1,0 +1,157 @@
+"""Wrapping a call up: a number, the clock, who must know at once. Writes the database: to be called in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cases.access import Role, Viewer
+from cases.barred import barred_units
+from cases.clock import CHINA
+from cases.deadlines import WorkCalendar
+from cases.dispositions import Disposition
+from cases.events import (
+    CallbackAsked,
+    FastTrackOpened,
+    RegistrationAmended,
+    RegistrationClosed,
+    RegistrationConfirmed,
+)
+from cases.fast_track import notified, same_day
+from cases.handling_time import handling_due
+from cases.registration import Book, State, callback_time, check, check_amended, real_name, told_at
+from cases.registration_number import number_year, registration_number
+from seats.call_file import FAST_TRACK, NewerForm, accepted_shown, visible_call
+from seats.form import Amended
+from store.tables import CallRow, RegistrationRow
+from store.unit_of_work import Store, Work
+
+CALLBACK = "callback"
+Form = Mapping[str, Any]
+
+
+class NotWrappedUp(Exception):
+    """There is nothing to amend yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUps:
+    store: Store
+    book: Book
+    calendar: WorkCalendar
+
+    def confirm(self, viewer: Viewer, call_id: str, version: int) -> dict[str, Any] | None:
+        """Safe to repeat: a call that is wrapped up stays as it is. Raises NoSuchCall, NewerForm, NotReady."""
+        with self.store.work() as work:
+            call = visible_call(work, viewer, call_id, self.book.directory)
+            row = work.registrations.locked(call_id) or work.registrations.open(call_id, call.unit, work.now)
+            if row.state == State.DRAFT:
+                self._accept(work, call, row, viewer, version)
+                work.commit()
+            return accepted_shown(work, row)
+
+    def amend(self, viewer: Viewer, call_id: str, amended: Amended) -> dict[str, Any] | None:
+        """Raises NoSuchCall, NotWrappedUp, NewerForm, NotReady."""
+        with self.store.work() as work:
+            call = visible_call(work, viewer, call_id, self.book.directory)
+            row = work.registrations.locked(call_id)
+            if row is None or row.state == State.DRAFT:
+                raise NotWrappedUp(call_id)
+            before, form = work.registrations.form(row) or {}, amended.form.model_dump()
+            if amended.after != len(work.registrations.versions(row)):
+                raise NewerForm(row.version, dict(before))
+            found = check_amended(State(row.state), form, amended.reason, self.book)
+            form["told_at"] = told_at(before, form, work.now)
+            work.registrations.save_form(row, form, row.version, work.now, viewer.person)
+            self._change(work, call, row, form, found, viewer, amended.reason)
+            work.commit()
+            return accepted_shown(work, row)
+
+    def _accept(self, work: Work, call: CallRow, row: RegistrationRow, viewer: Viewer, version: int) -> None:
+        form = work.registrations.form(row) or {}
+        if version != row.version:
+            raise NewerForm(row.version, form or None)
+        found = check(form, self.book)
+        row.accepted_at, row.accepted_by = work.now, viewer.person
+        self._say(work, row, form, found)
+        if found.registers:
+            self._number(work, call, row, viewer)
+            self._hurry(work, call, row, form)
+        else:
+            self._close(work, call, row, viewer)
+        self._call_back(work, call, row, form)
+        work.registrations.keep_version(row, viewer.person, "", work.now)
+
+    def _change(
+        self, work: Work, call: CallRow, row: RegistrationRow, form: Form, found: Disposition, viewer: Viewer, why: str
+    ) -> None:
+        was_urgent, asked = row.urgent, work.work_items.of_call(CALLBACK, call.id)
+        self._say(work, row, form, found)
+        n = work.registrations.keep_version(row, viewer.person, why.strip(), work.now)
+        work.record(
+            RegistrationAmended(call_id=call.id, unit=row.unit, registration=row.id, person=viewer.person, version=n)
+        )
+        if found.registers and row.number is None:
+            row.accepted_at, row.accepted_by = work.now, viewer.person
+            self._number(work, call, row, viewer)
+        if not was_urgent:
+            self._hurry(work, call, row, form)
+        at = callback_time(form.get("callback_at") or "")
+        if at is not None and (asked is None or asked.due_at != at):
+            self._call_back(work, call, row, form)
+
+    def _say(self, work: Work, row: RegistrationRow, form: Form, found: Disposition) -> None:
+        """The columns that say what the form says."""
+        row.disposition, row.real_name = found.name, real_name(form)
+        row.urgent = found.registers and bool(form.get("urgent"))
+        work.registrations.bar(row, [asdict(one) for one in barred_units(form, self.book.directory)])
+        earlier = work.registrations.numbered(form.get("repeat_of") or "") if form.get("repeat_report") else None
+        row.repeats = earlier.id if earlier is not None and earlier.id != row.id else None
+
+    def _number(self, work: Work, call: CallRow, row: RegistrationRow, viewer: Viewer) -> None:
+        year = number_year(work.now)
+        number = registration_number(row.unit, year, work.numbers.next(row.unit, year))
+        due = handling_due(work.now, self.calendar)
+        row.state, row.number, row.due, row.provisional = State.CONFIRMED, number, due.date, due.provisional
+        work.record(
+            RegistrationConfirmed(
+                call_id=call.id, unit=row.unit, seat=call.seat, registration=row.id, person=viewer.person,
+                number=number, disposition=row.disposition, due=due.date.isoformat(), urgent=row.urgent,
+            )
+        )  # fmt: skip
+
+    def _close(self, work: Work, call: CallRow, row: RegistrationRow, viewer: Viewer) -> None:
+        row.state = State.CLOSED
+        work.record(
+            RegistrationClosed(
+                call_id=call.id, unit=row.unit, seat=call.seat, registration=row.id, person=viewer.person,
+                disposition=row.disposition,
+            )
+        )  # fmt: skip
+
+    def _hurry(self, work: Work, call: CallRow, row: RegistrationRow, form: Form) -> None:
+        if not row.urgent or row.number is None:
+            return
+        directory, due = self.book.directory, same_day(work.now)
+        to = notified(row.unit, barred_units(form, directory), _supervised(work), directory)
+        who = "，".join(form[key] for key in ("fast_track_person", "fast_track_unit") if form.get(key))
+        work.work_items.ask(FAST_TRACK, call.id, to, due, work.now, note=f"{row.number} {who}")
+        work.record(
+            FastTrackOpened(
+                call_id=call.id, unit=row.unit, registration=row.id, number=row.number, notified=to,
+                due=due.isoformat(),
+            )
+        )  # fmt: skip
+
+    def _call_back(self, work: Work, call: CallRow, row: RegistrationRow, form: Form) -> None:
+        at = callback_time(form.get("callback_at") or "")
+        if at is None:
+            return
+        day, note = at.astimezone(CHINA).date(), form.get("callback_note") or ""
+        work.work_items.ask(CALLBACK, call.id, row.unit, day, work.now, due_at=at, note=note)
+        work.record(CallbackAsked(call_id=call.id, unit=row.unit, registration=row.id, due_at=at.isoformat()))
+
+
+def _supervised(work: Work) -> Collection[str]:
+    return work.people.units_with(Role.SUPERVISOR)
