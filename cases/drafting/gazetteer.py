@@ -10,7 +10,13 @@ from importlib.resources import files
 
 from cases.drafting.sounds import sounds_like
 
-_ENDINGS = re.compile("(?:壮族|回族|维吾尔)?(?:自治区|自治州|自治县|自治旗|特别行政区|地区|盟|省|市|县|区|旗|州)$")
+# Autonomous places are called without their peoples: 松桃苗族自治县 → 松桃, 松桃县.
+_PEOPLES = (
+    "(?:各族|(?:蒙古族?|回族?|藏族?|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|"
+    "佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|塔吉克族?|怒族|"
+    "鄂温克族|保安族|裕固族|独龙族|鄂伦春族?|普米族|各族)+)?"
+)
+_ENDINGS = re.compile(f"{_PEOPLES}(?:自治区|自治州|自治县|自治旗|特别行政区|地区|盟|省|市|县|区|旗|州)$")
 _KIND = re.compile("(?:公安局|公安厅|公安处|警务督察|公安分局)$")
 
 
@@ -25,6 +31,12 @@ def short_form(name: str) -> str:
     """泰安市 → 泰安, 甘谷县 → 甘谷; names of two characters keep all (吴县 stays)."""
     cut = _ENDINGS.sub("", name)
     return cut if len(cut) >= 2 else name
+
+
+def _forms(place: Place) -> set[str]:
+    """泰安市, 泰安; autonomous places also as 松桃县."""
+    own = re.search("自治([县旗州])$", place.name)
+    return {place.name, place.short} | ({place.short + own[1]} if own else set())
 
 
 @dataclass(frozen=True)
@@ -44,7 +56,7 @@ class Gazetteer:
     def _of(cls, places: tuple[Place, ...]) -> Gazetteer:
         index: dict[str, dict[str, Place]] = {}
         for place in places:
-            for form in {place.name, place.short}:
+            for form in _forms(place):
                 index.setdefault(form, {})[place.code] = place
         return cls(places, {form: tuple(found.values()) for form, found in index.items()})
 
@@ -61,7 +73,7 @@ class Gazetteer:
     def _by_length(self) -> dict[tuple[str, int], list[str]]:
         index: dict[tuple[str, int], list[str]] = {}
         for place in self.places:
-            for form in {place.name, place.short}:
+            for form in _forms(place):
                 index.setdefault((place.code[:2], len(form)), []).append(form)
         return index
 

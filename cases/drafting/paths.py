@@ -73,8 +73,8 @@ def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
             and (
                 last.bureau
                 or (
-                    re.search("支队$|大队$", last.kind) is not None
-                    and mention.kind.endswith(("中队", "大队"))
+                    re.search("总队$|支队$|大队$", last.kind) is not None
+                    and mention.kind.endswith(("中队", "大队", "支队"))
                     and gap == ""
                 )
             )
