@@ -9,7 +9,7 @@ from cases.drafting.amounts import amounts_yuan
 from cases.drafting.category import Nature, judge
 from cases.drafting.demand import demand
 from cases.drafting.evidence_kinds import evidence_kinds
-from cases.drafting.flags import anonymous, confidential, repeat_report, risk_flags, urgent
+from cases.drafting.flags import repeat_report, urgent
 from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.ids import reporter_id_number
 from cases.drafting.lines import Scene
@@ -21,9 +21,11 @@ from cases.drafting.places import reporter_address
 from cases.drafting.plates import plate_numbers
 from cases.drafting.proposal import Proposal
 from cases.drafting.reporter import reporter_name
+from cases.drafting.risks import risk_flags
 from cases.drafting.summary import summary
 from cases.drafting.when import incident_when
 from cases.drafting.where import incident_place
+from cases.drafting.wishes import anonymous, confidential
 
 _LISTS = (
     ("plate_numbers", plate_numbers),
@@ -60,7 +62,7 @@ class Drafter:
         _put(proposal, "reporter_phone", reporter_phone(self._scene))
         _put(proposal, "reporter_id_number", reporter_id_number(self._scene))
         _put(proposal, "reporter_address", reporter_address(self._scene))
-        named = len(proposal.fields["reporter_name"] or "") > 1
+        named = _full_name(proposal.fields["reporter_name"])
         _put(proposal, "anonymous", anonymous(self._scene, named))
         for name, rule in (
             ("confidential", confidential),
@@ -102,6 +104,11 @@ class Drafter:
             "incident_place",
             incident_place(self._scene, offices(self._scene, self._gazetteer), main_path(paths), proposal),
         )
+
+
+def _full_name(name: str | None) -> bool:
+    """老石, 小刘 are what one is called, no names."""
+    return name is not None and len(name) > 1 and not (name[0] in "老小" or (len(name) == 2 and name[0] == "阿"))
 
 
 def _put(proposal: Proposal, name: str, because: Evidence | None) -> None:

@@ -1,115 +1,107 @@
 # ruff: noqa: E501  # rows of Chinese words count double and read better whole
-"""Yes-or-no marks and risk marks, each with the words; denial and hearsay do not count."""
+"""Two yes-or-no marks, each with the words: misconduct or danger right now, and a complaint made before."""
 
 from __future__ import annotations
 
 import re
 
-from cases.drafting.lines import YES, Line, Scene
+from cases.drafting.lines import NO, YES, Line, Scene
 from cases.drafting.model import Evidence
 
-_ANONYMOUS = re.compile(
-    "不能说我是谁?|讲不得|不(?:想|愿)(?:意)?(?:透露|暴露|公开)(?:我)?(?:的)?(?:姓|名|身份|个人)|不留(?:名|姓|不留|我的?名)|匿名|不(?:想|能|敢|愿意?|会)(?:讲|说|留|告诉你?)(?:我)?(?:叫?什么)?(?:的)?(?:名|姓)|名字?(?:我)?(?:真)?(?:就)?(?:不(?:说|留|讲|方便|能说|报)|不想)|不记(?:我)?名|就不说(?:了|名)|别问我(?:叫|姓)|也别问了|不说名|名就不留|我不会讲我叫|不敢说我叫|就当是?群众|不透露|不好说|我不敢留|我不敢说(?:名|我)|我就不说了|就算匿名|姓名我真不能"
+_NOW = "(?:现在|正在|这会儿|这会|眼下|这阵|当下|正|此刻|而今|这时候|还在|人还|还没放)"
+_HARM = "(?:关着|打我|打人|打他|打她|被打|关在|扣在|拆|扒|砸|堵(?!车)|围(?:着|住|了)|持刀|拿刀|拿着(?:刀|菜刀|棍|铁棍|砍刀|斧)|动手|不让走|扣着|流血|吸毒|赌(?:着|钱|博)|打起来|抢(?:东西|我)|追(?:我|着)|捅|站在(?:门口|楼顶|桥)|楼顶|桥上|门口.{0,3}(?:砸|骂|堵|守)|超期|不放人|打(?!电话|工|牌|麻将|听|扫|算|印|车|字|官司|针|过|了|的)|冻(?:死|坏|着)|走丢|走失|失踪|不见了)"
+_URGENT = (
+    f"{_NOW}.{{0,14}}{_HARM}",
+    "(?:赶紧|赶快|快点儿?|快些|马上|快|立马|求你们?).{0,4}(?:派|来|叫|喊|去|救|找)(?:几个|点|个)?.{0,4}(?:人|警|救|敲门)|快(?:点)?来人|救命(?!恩人|钱)|人命关天",
+    "(?:拿|持|提|拎|举)(?:着|起|了)(?:把|菜|一把)*(?:刀|菜刀|砍刀|斧头|棍子|铁棍).{0,6}(?:堵|站|守|在).{0,6}(?:门口|楼下|屋外|家)|(?:站|坐|爬)(?:在|到|上).{0,4}(?:楼顶|天台|桥栏|窗台).{0,4}(?:不下来|要跳|不肯)",
+    "还没放(?!假|心|款|学)|(?:一直)?关(?:到|着).{0,3}(?:现在|这会儿)(?!.{0,4}(?:工资|钱|机))",
+    "走丢|走失|不想活|敌敌畏|农药|跳楼(?!价)|跳桥|跳河|割腕|上吊|砍刀|遗书|对不起爸妈|没回来我(?:要|都|快)急|汽油.{0,8}(?:提|拎|手)",
 )
-_DECLINED = re.compile(
-    "^(?:嗯|呃|啊|哎|这个)*(?:不(?:方便|用了?|说了|留了?|想说|敢说|能说|告诉|好说|愿)|算了|免了|你别问|你也?别问|不便|莫问|莫留|别留|我就不说|不必|不说)"
-)
-_CONFIDENTIAL = re.compile(
-    "保密(?!工作|局)|保护好?我|不公开|别(?:往下|往外|外|乱)传|内部掌握|不敢露|别露|别(?:往外|对外|把我|让(?:他|她|人|老板|所里|外人|他们)|透|说是我|讲是我|告诉(?:他|别人))(?!删)|(?:千万|一定)?(?:不要|莫|不能|不得|甭|别)(?:让|告诉|跟|把我|提|透露|说是|讲我|对外|泄露我|给他|漏).{0,12}(?:知道|晓得|名|我|出去|号|身份|听)|怕(?:他|人|被)?报复|不要提(?:俺|我)|莫讲我|不能让.{1,8}知道|不要泄露|不要透露"
-)
-_CONFIDENTIAL_NOT = re.compile("不(?:用|需要?|消|必|怕)(?:给我)?(?:保密)?$|不用我?$")
-_URGENT = re.compile(
-    "(?:我|俺|额|人)?(?:现在|正在|这会儿|眼下|这阵|当下).{0,14}(?:关着|打我|打人|被打|关在|拆|扒|砸|堵|围|门口|站在|桥上|楼顶|持刀|拿刀|动手|不让走|扣着|流血|吸毒|赌|闹|打起来)|(?:赶紧|赶快|快点|马上|快)(?:派|来|叫).{0,4}(?:人|警|救)|走丢|走失|不想活|敌敌畏|农药|跳楼|跳桥|跳河|割腕|救命|上吊|砍刀|还没放|人命关天|(?:现在|正在|这会儿|眼下).{0,3}(?:还在|正)(?:打(?!电话|工|牌|麻将|听|扫)|砸|抢|追|捅)"
-)
-_URGENT_ASKED = re.compile("马上(?:安排|过去|通知|派|转)|指挥中心|先别挂|往里面站|退到|锁好门|我让.{0,8}过去|民警马上")
-_REPEAT = re.compile(
-    "(?:给恁|你们网上|恁网上|给你们|打你们|跟你们|给你们督察|你们这里?|你们这个电话|幺二三八九|督察|你们热线|这个热线|这个号码).{0,12}(?:举报的|反映的|打过|反映过|投诉过|举报过|登记过|过(?:三|两|几|好几)(?:回|次|遍))|(?:上次|之前|以前|上回|前一回|前几天|上个月|去年|前回|早先|头回).{0,6}(?:打(?:的|过)?(?:你们|幺二三八九|这个)|(?:投诉|举报|反映)过|我?(?:投诉|举报|反映)的|投诉过)|打(?:过|了)(?:你们)?(?:三|两|几|好几|四|五)(?:回|次|遍|个)(?:你们|幺二三八九)|(?:你们|督察).{0,4}写过信|打了?(?:十几|几十|好多|无数)(?:回|次|遍)|前一阵打了个电话|第(?:二|三|四|五|几)(?:次|回|遍)(?:打|给你们|举报|投诉)|也给你们寄过|投诉过(?:一|两|几)(?:次|回)|(?:月|天|号)(?:的)?打的(?:你们)?电话反映|又是我"
-)
-_REPEAT_NOT = re.compile("幺幺零|一二三四五|派出所反映|(?:跟|向|找|去)(?:派出所|所里|分局)")
-_FIRST = re.compile("第一次|头一回|没有?(?:打|反映|投诉|举报)过|没打过")
-_RISKS: dict[str, str] = {
-    "涉访": "(?:就|要|再|我)?(?:去|到|上|跑|带着铺盖卷去)(?:北京|省里|省城|中央|国家信访|公安部|部里|省厅|市政府|政府门口|省委)(?!.{0,4}(?:打工|上学|读书|看病|旅游|开会|出差|工作|做生意))|上访|信访局|国家信访|进京|去京|拉横幅|信访",
-    "涉恐": "恐怖(?:分子|袭击|组织)|炸弹|爆炸物|炸药|圣战|极端组织|暴恐",
-    "涉暴": "砍刀|拿刀|持刀|钢管|棍棒|铁棍|聚(?:了|众)|几十(?:个)?人|三四十个人|砍(?:人|我|他)|打群架|械斗|斧头|一群人拿|围(?:了|着).{0,4}(?:几十|上百)",
-    "涉枪": "(?<!手)枪(?!手|声|击游戏|走火了吗)|手枪|猎枪|气枪|步枪|开枪|掏枪",
-    "扬言极端": "(?:(?<!点了)(?<!放了)一把火|放火(?!炮)|点了(?:他|那|派出所)|烧了(?:他|派出所|它)|同归于尽|杀了?(?:他|你|全家|那)|弄死(?:他|你|那)|砍死|炸了(?:派出所|他)|汽油都|(?<!被)宰了(?:他|你)|拼命|血债|要他的命|崩了(?:他|谁|你|我)|捅死|鱼死网破|一起死|一块儿?下去|一块儿?死|拉着.{1,8}一[块起]儿?(?:下去|死|跳))",
-    "自伤": "不想活|活不下去|敌敌畏|一块儿?下去|要跳楼|死在你们|死在(?:这|门口|派出所)|死给你|农药|跳楼|跳桥|跳河|跳下去|割腕|上吊|自杀|寻死|寻短见|死给|吃安眠药|安眠药|不活了|喝药|一了百了|站在.{1,6}(?:桥|楼顶)",
-}  # fmt: skip
-_COMPILED = {mark: re.compile(words) for mark, words in _RISKS.items()}
-_DENIED = re.compile(
-    "(?:不|没|没有|不是|不会|又不|从不|不爱|不想|别|莫|不要|那号爱|那种|不是要|不去|没去|防止|怕他|怕她|不能|叫我别|让我别|未)$"
-)
-_BY_OTHERS = re.compile(
-    "(?:派出所|所里|警察|公安)说(?:是|他是)?$|(?:他|她|他们|老板|对方|骗子|那人|邻居|那个人|民警|警察)(?:说|讲|威胁|就说|还说|跟我说)(?:要|再|你)?.{0,6}$"
+_URGENT_WORDS = [re.compile(words) for words in _URGENT]
+# The operator sends somebody: the surest sign that it goes on now.
+_SENT = re.compile(
+    "(?:马上|立即|立刻|现在就|这就|赶紧|帮您).{0,6}(?:安排|过去|通知|派|转(?=指挥|110|值班)|联系|报(?=值班|告值班|指挥)).{0,8}(?:人|警|指挥中心|值班|民警|警力|交警|过去|110|幺幺零)|处于危险|指挥中心(?!.{0,3}(?:电话|接警|的))|先别挂|往里面站|退到|锁好门|我让.{0,8}过去|民警马上|正在发生|正在派|保持(?:电话)?畅通|千万别做傻事|(?:别|不要)做傻事"
 )
 
-
-def first_match(scene: Scene, words: re.Pattern[str], source: str, sure: float = 0.9) -> Evidence | None:
-    for line in scene.callers_saying(words):
-        m = words.search(line.text)
-        return line.evidence(True, m.start(), m.end(), sure, source) if m else None
-    return None
-
-
-def anonymous(scene: Scene, named: bool) -> Evidence | None:
-    """Only the caller's own wish; who gave a full name is not anonymous."""
-    if named:
-        return None
-    asked = [
-        x for x in scene.callers if re.search("姓名|名字|贵姓|称呼|您叫|您的身份|留个|身份|匿名|怎么联系", x.asked)
-    ]
-    for line in asked:
-        if line.asks("名字?.{0,4}(?:不方便|不说|保密|匿名)") and YES.match(line.text):
-            return line.evidence(True, 0, len(line.text[:4]), 0.9, "anonymous.confirmed")
-        m = _DECLINED.match(line.text) or re.match(".{2,12}(?:不方便说|不好说|不能说)(?!的)", line.text)
-        if m and "表扬" not in line.text:
-            return line.evidence(True, m.start(), m.end(), 0.9, "anonymous.declined")
-    return first_match(scene, _ANONYMOUS, "anonymous.asked")
-
-
-def confidential(scene: Scene) -> Evidence | None:
-    for line in scene.callers:
-        for m in _CONFIDENTIAL.finditer(line.text) if line.seen(_CONFIDENTIAL) else ():
-            if not _CONFIDENTIAL_NOT.search(line.text[max(0, m.start() - 4) : m.start()]):
-                return line.evidence(True, m.start(), m.end(), 0.85, "confidential.asked")
-        if line.asks("保密") and re.match("(?:要|需要|当然|必须|肯定|对|嗯要|那肯定|最好)", line.text):
-            return line.evidence(True, 0, min(4, len(line.text)), 0.9, "confidential.answer")
-    return None
+_US = "(?:你们(?!所|派出所|单位)|恁|督察|幺二三八九|一二三八九|这个(?:电话|热线|号|平台)|热线|网上|市局(?!办)|支队长信箱|公安局信箱)"
+_TOLD = "(?:举报|反映|投诉|登记|告|说|写|寄|打|递|留言|来|去)"
+_TIMES = "(?:[一两二三四五六七八九十]|好几|几|多少|十几|几十|七八|两三|无数|好多)(?:次|回|遍|趟|道|封|个)"
+_BEFORE = "(?:上次|之前|以前|上回|前一回|前几天|上个月|上月|去年|前年|前回|早先|头回|年前|上半年|前些天|前阵子?|前段时间|上礼拜|上周|上个星期|前头)"
+_REPEAT = (
+    f"{_US}[^派所]{{0,10}}?(?:打|投诉|举报|反映|登记|告|写|寄|去|说)(?:过|了(?=.{{0,3}}{_TIMES}))",
+    f"(?:给|跟|向|找|打|在|到|来){_US}.{{0,8}}?{_TOLD}.{{0,3}}(?:过|了.{{0,3}}{_TIMES}|的(?:电话|那))",
+    f"{_US}(?:那边|这边|这儿|这里|那儿)?.{{0,6}}(?:告|投诉|举报|反映|登记|打)过",
+    f"{_BEFORE}.{{0,8}}?(?:(?:打|找|问)(?:的|过)?{_US}|(?:投诉|举报|登记)过|(?:我|俺|额)?(?:投诉|举报|反映)(?:的(?!人)|过)|打的(?:你们|这个)?电话(?:反映|投诉|举报))",
+    f"(?:打|投诉|举报|告|反映|寄|写信?)(?:过|了)(?:你们|有)*{_TIMES}(?:{_US}|了$)|(?:我|俺|额)(?:投诉|举报)过{_TIMES}|{_BEFORE}.{{0,4}}?打过{_TIMES}|这(?:已经)?是(?:我)?第[二三四五六七八九几十]+(?:次|回|遍|个)(?:打|给|电话|投诉|举报)",
+    f"第[二三四五六几](?:次|回|遍)(?:给{_US}|打{_US}|投诉|举报)|^(?:喂|你好|您好|啊|哎|同志|嗯)*又是我(?!.{{0,3}}(?:的|了?错))|又是我(?:遂|打扰|啊|了)|(?:你们|恁)(?:那里|那儿|这儿)?(?:都)?有(?:我的)?(?:名字|编号|记录|登记)",
+)
+_REPEAT_WORDS = [re.compile(words) for words in _REPEAT]
+_NOT_US = re.compile(
+    "幺幺零|一一零|一二三四五|幺二三四五|幺二三幺五|一二三一五|派出所反映|(?:跟|向|找|去|给|到)(?:派出所|所里|分局|他)|出警"
+)
+_FIRST = re.compile("第一次|头一回|头一次|没有?(?:打|反映|投诉|举报)过|没打过")
+_ASKED_BEFORE = re.compile("(?:以前|之前|上次|原来|先前|曾经).{0,14}(?:登记|反映|举报|投诉|打)(?:过|的)")
+_HAD = re.compile("^(?:嗯|啊|哦|呃|对|是|的)*(?:登记过|打过|反映过|投诉过|举报过|有过|说过)")
 
 
 def urgent(scene: Scene) -> Evidence | None:
-    found = first_match(scene, _URGENT, "urgent.said", 0.8)
-    if found and (
-        scene.operators_saying(_URGENT_ASKED)
-        or re.search("赶紧|赶快|快点|马上|快来人|现在|正在|这会儿|眼下", found.words)
+    """What goes on now; being in a hurry is none. Old and general words count only where the operator sends help."""
+    sent = any(not line.by_caller and line.index > 1 and line.seen(_SENT) for line in scene.lines)
+    for line in scene.callers:
+        for words in _URGENT_WORDS:
+            m = line.seen(words)
+            if m and (sent or _on_its_own(line, m)):
+                return line.evidence(True, m.start(), m.end(), 0.8, "urgent.said")
+    return _sent_help(scene) if sent else None
+
+
+def _on_its_own(line: Line, m: re.Match[str]) -> bool:
+    told = line.text[max(0, m.start() - 32) : m.start()]
+    if re.search("上个月|上周|昨天|前天|去年|那天|当时|以前|第二天|后来|月.{1,3}号|上次", told) or re.search(
+        "材料|手续|答复|说法|结果|电话|查|办", m.group()
     ):
-        return found
+        return False
+    return (
+        re.search(
+            "赶紧|赶快|快点|马上|快来人|快些|现在|正在|这会儿|眼下|敌敌畏|不想活|跳楼|跳桥|跳河|上吊|拿着|持|提着|站|求",
+            m.group(),
+        )
+        is not None
+    )
+
+
+def _sent_help(scene: Scene) -> Evidence | None:
+    for line in scene.lines[2:]:
+        m = (
+            None
+            if line.by_caller
+            else line.seen(
+                "正在发生|处于危险|马上转(?!办|给|交)|马上(?:联系|通知|派|报).{0,8}(?:指挥中心|警力|值班领导|民警)"
+            )
+        )
+        if m:
+            return line.evidence(True, m.start(), m.end(), 0.7, "urgent.sent")
     return None
 
 
 def repeat_report(scene: Scene) -> Evidence | None:
     for line in scene.callers:
-        if line.asks("以前.*(?:反映|举报|投诉)过|之前.*(?:打过|反映过|投诉过)") and line.seen(_FIRST):
-            return None
-        for m in _REPEAT.finditer(line.text) if line.seen(_REPEAT) else ():
-            if not _REPEAT_NOT.search(line.text[max(0, m.start() - 6) : m.end() + 2]):
-                return line.evidence(True, m.start(), m.end(), 0.85, "repeat.said")
+        if line.asks(_ASKED_BEFORE):
+            if line.seen(_FIRST) or (NO.match(line.text) and not line.seen("但|过")):
+                return None
+            m = line.seen(_HAD) or (YES.match(line.text) if line.asks("我们这|这里登记|打过|投诉过") else None)
+            if m and not re.search("派出所|分局|所里|部门", line.asked):
+                return line.evidence(True, m.start(), m.end(), 0.85, "repeat.answer")
+        found = line.once("repeat", lambda line=line: _reported_before(line))  # type: ignore[misc]
+        if found:
+            return found
     return None
 
 
-def risk_flags(scene: Scene) -> list[Evidence]:
-    found: list[Evidence] = []
-    for mark, words in _COMPILED.items():
-        hit = next((e for line in scene.callers_saying(words) if (e := _risk(line, mark, words))), None)
-        if hit:
-            found.append(hit)
-    return found
-
-
-def _risk(line: Line, mark: str, words: re.Pattern[str]) -> Evidence | None:
-    for m in words.finditer(line.text):
-        before = line.text[max(0, m.start() - 10) : m.start()]
-        hearsay = mark in ("涉访", "扬言极端", "自伤") and _BY_OTHERS.search(before)
-        if not _DENIED.search(before) and not hearsay:
-            return line.evidence(mark, m.start(), m.end(), 0.85, "risk.said")
+def _reported_before(line: Line) -> Evidence | None:
+    for words in _REPEAT_WORDS:
+        for m in words.finditer(line.text):
+            around = line.text[max(0, m.start() - 6) : m.end() + 4]
+            if not _NOT_US.search(around):
+                return line.evidence(True, m.start(), m.end(), 0.85, "repeat.said")
     return None

@@ -10,7 +10,7 @@ from cases.drafting.badges import badge_numbers
 from cases.drafting.clock import times
 from cases.drafting.dates import days_in
 from cases.drafting.evidence_kinds import evidence_kinds
-from cases.drafting.flags import anonymous, confidential, repeat_report, risk_flags, urgent
+from cases.drafting.flags import repeat_report, urgent
 from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.ids import reporter_id_number
 from cases.drafting.lines import Scene, scene_of
@@ -20,6 +20,8 @@ from cases.drafting.paths import unit_paths
 from cases.drafting.phones import reporter_phone
 from cases.drafting.plates import plate_numbers
 from cases.drafting.reporter import reporter_name
+from cases.drafting.risks import risk_flags
+from cases.drafting.wishes import anonymous, confidential
 
 TODAY = date(2026, 5, 20)
 GAZETTEER = Gazetteer.from_units([("370900", "泰安市公安局", "370000"), ("530100", "昆明市公安局", "530000")])
