@@ -46,13 +46,16 @@ _HAD = re.compile("^(?:嗯|啊|哦|呃|对|是|的)*(?:登记过|打过|反映�
 
 def urgent(scene: Scene) -> Evidence | None:
     """What goes on now; being in a hurry is none. Old and general words count only where the operator sends help."""
-    sent = any(not line.by_caller and line.index > 1 and line.seen(_SENT) for line in scene.lines)
-    for line in scene.callers:
-        for words in _URGENT_WORDS:
-            m = line.seen(words)
-            if m and (sent or _on_its_own(line, m)):
+    sent = any(line.index > 1 for line in scene.operators_saying(_SENT))
+    for line, found in scene.noted("urgent", _urgent_words):
+        for m in found:
+            if sent or _on_its_own(line, m):
                 return line.evidence(True, m.start(), m.end(), 0.8, "urgent.said")
     return _sent_help(scene) if sent else None
+
+
+def _urgent_words(line: Line) -> list[re.Match[str]]:
+    return [m for words in _URGENT_WORDS if (m := words.search(line.text))]
 
 
 def _on_its_own(line: Line, m: re.Match[str]) -> bool:
@@ -70,32 +73,34 @@ def _on_its_own(line: Line, m: re.Match[str]) -> bool:
     )
 
 
+_HELP_SENT = re.compile(
+    "正在发生|处于危险|马上转(?!办|给|交)|马上(?:联系|通知|派|报).{0,8}(?:指挥中心|警力|值班领导|民警)"
+)
+
+
 def _sent_help(scene: Scene) -> Evidence | None:
-    for line in scene.lines[2:]:
-        m = (
-            None
-            if line.by_caller
-            else line.seen(
-                "正在发生|处于危险|马上转(?!办|给|交)|马上(?:联系|通知|派|报).{0,8}(?:指挥中心|警力|值班领导|民警)"
-            )
-        )
-        if m:
+    for line in scene.operators_saying(_HELP_SENT):
+        m = _HELP_SENT.search(line.text)
+        if m and line.index > 1:
             return line.evidence(True, m.start(), m.end(), 0.7, "urgent.sent")
     return None
 
 
 def repeat_report(scene: Scene) -> Evidence | None:
-    for line in scene.callers:
-        if line.asks(_ASKED_BEFORE):
-            if line.seen(_FIRST) or (NO.match(line.text) and not line.seen("但|过")):
-                return None
-            m = line.seen(_HAD) or (YES.match(line.text) if line.asks("我们这|这里登记|打过|投诉过") else None)
-            if m and not re.search("派出所|分局|所里|部门", line.asked):
-                return line.evidence(True, m.start(), m.end(), 0.85, "repeat.answer")
-        found = line.once("repeat", lambda line=line: _reported_before(line))  # type: ignore[misc]
-        if found:
-            return found
-    return None
+    told = scene.noted("repeat", _repeat_signs)
+    return told[0][1][0] if told and told[0][1][0] is not None else None
+
+
+def _repeat_signs(line: Line) -> list[Evidence | None]:
+    """None is a denial: it settles the question for all that follows."""
+    if line.asks(_ASKED_BEFORE):
+        if line.seen(_FIRST) or (NO.match(line.text) and not line.seen("但|过")):
+            return [None]
+        m = line.seen(_HAD) or (YES.match(line.text) if line.asks("我们这|这里登记|打过|投诉过") else None)
+        if m and not re.search("派出所|分局|所里|部门", line.asked):
+            return [line.evidence(True, m.start(), m.end(), 0.85, "repeat.answer")]
+    found = _reported_before(line)
+    return [found] if found else []
 
 
 def _reported_before(line: Line) -> Evidence | None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
@@ -38,18 +39,14 @@ _BY_OTHERS = re.compile(
 
 
 def risk_flags(scene: Scene) -> list[Evidence]:
-    marks = (next((e for line in scene.callers if (e := _risk(line, mark))), None) for mark in _COMPILED)
-    return [hit for hit in marks if hit]
+    hits = (scene.noted(f"risk {mark}", partial(_read, mark)) for mark in _COMPILED)
+    return [found[0][1][0] for found in hits if found]
 
 
-def _risk(line: Line, mark: str) -> Evidence | None:
-    return line.once(f"risk.{mark}", lambda: _read(line, mark))
-
-
-def _read(line: Line, mark: str) -> Evidence | None:
+def _read(mark: str, line: Line) -> list[Evidence]:
     for m in _COMPILED[mark].finditer(line.text):
         before = line.text[max(0, m.start() - 10) : m.start()]
         hearsay = mark in ("涉访", "扬言极端", "自伤") and _BY_OTHERS.search(before)
         if not _DENIED.search(before) and not hearsay:
-            return line.evidence(mark, m.start(), m.end(), 0.85, "risk.said")
-    return None
+            return [line.evidence(mark, m.start(), m.end(), 0.85, "risk.said")]
+    return []

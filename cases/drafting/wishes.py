@@ -82,20 +82,20 @@ def _declined(scene: Scene) -> Evidence | None:
     return None
 
 
-def _stays_unnamed(line: Line) -> Evidence | None:
+def _stays_unnamed(line: Line) -> list[Evidence]:
     for words in _STAYS_UNNAMED:
         for m in words.finditer(line.text):
             before = line.text[max(0, m.start() - 8) : m.start()]
             if _THIRD.search(before) or (m.group().startswith("匿名") and _OPENLY.search(before)):
                 continue
-            return line.evidence(True, m.start(), m.end(), 0.9, "anonymous.asked")
-    return None
+            return [line.evidence(True, m.start(), m.end(), 0.9, "anonymous.asked")]
+    return []
 
 
 def _granted(scene: Scene) -> Evidence | None:
-    for line in scene.lines:
-        m = None if line.by_caller or line.index < 2 else line.seen(_GRANTED)
-        answer = scene.reply(line) if m else None
+    for line in scene.operators_saying(_GRANTED):
+        m = line.seen(_GRANTED) if line.index >= 2 else None
+        answer = scene.reply(line)
         if m and not re.search("不(?:能|可以|接受|受理)匿名", line.text) and not (answer and NO.match(answer.text)):
             return line.evidence(True, m.start(), m.end(), 0.8, "anonymous.granted")
     return None
@@ -105,15 +105,15 @@ def confidential(scene: Scene) -> Evidence | None:
     return _first(scene, _asks_secrecy)
 
 
-def _asks_secrecy(line: Line) -> Evidence | None:
+def _asks_secrecy(line: Line) -> list[Evidence]:
     for words in _ASKS_SECRECY:
         for m in words.finditer(line.text):
             before = line.text[max(0, m.start() - 10) : m.start()]
             if not _NOT_ASKED.search(before[-5:]) and not _OTHERS_WORDS.search(before) and not _is_question(line, m):
-                return line.evidence(True, m.start(), m.end(), 0.85, "confidential.asked")
+                return [line.evidence(True, m.start(), m.end(), 0.85, "confidential.asked")]
     if line.asks("保密|公开") and re.match("(?:要|需要|当然|必须|肯定|对|嗯要|那肯定|那当然|最好|那是|得)", line.text):
-        return line.evidence(True, 0, min(4, len(line.text)), 0.9, "confidential.answer")
-    return None
+        return [line.evidence(True, 0, min(4, len(line.text)), 0.9, "confidential.answer")]
+    return []
 
 
 def _is_question(line: Line, m: re.Match[str]) -> bool:
@@ -121,8 +121,5 @@ def _is_question(line: Line, m: re.Match[str]) -> bool:
     return m.group() == "保密" and re.search("叫$|算$|还$", line.text[: m.start()][-1:]) is not None
 
 
-def _first(scene: Scene, rule: Callable[[Line], Evidence | None]) -> Evidence | None:
-    for line in scene.callers:
-        if found := line.once(rule.__name__, lambda line=line: rule(line)):  # type: ignore[misc]
-            return found
-    return None
+def _first(scene: Scene, rule: Callable[[Line], list[Evidence]]) -> Evidence | None:
+    return next((found[0] for _, found in scene.noted(rule.__name__, rule)), None)
