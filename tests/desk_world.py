@@ -100,6 +100,14 @@ class ScriptedLink:
         self._seats[number] = now
         self._tell(SeatChanged(now))
 
+    def set_seat(self, number: str, **what: Any) -> None:
+        self._seats[number] = changed_to(self._seats[number], **what)
+        self._tell(SeatChanged(self._seats[number]))
+
+    def set_call(self, call: LiveCall) -> None:
+        self._calls[call.call_id] = call
+        self._tell(CallChanged(call))
+
     def arrive(self, call_id: str, unit: str = TAIAN, caller: str = CALLER, waited_s: float = 4.0) -> LiveCall:
         now = datetime.now(UTC)
         begun = now - timedelta(seconds=waited_s)

@@ -1,4 +1,5 @@
 /** Requests to the service. Every fault becomes an ApiFault whose message can be shown. */
+import type { Layout } from './board/state'
 import { texts } from './texts'
 import type { CallFile, CallRecord, Categories, ChoosableSeat, Device, Form, Me, WorkItem } from './types'
 
@@ -65,5 +66,7 @@ export const api = {
   recent: (before = '') => ask<CallRecord[]>('GET', `/api/calls?before=${encodeURIComponent(before)}`),
   workItems: () => ask<WorkItem[]>('GET', '/api/work-items'),
   categories: () => ask<Categories>('GET', '/api/categories'),
+  boardLayout: () => ask<Layout>('GET', '/api/board/layout'),
+  acknowledge: (alarm: string, note: string) => ask<undefined>('POST', `/api/board/alarms/${encodeURIComponent(alarm)}/acknowledge`, { note }),
   signOut: () => ask<undefined>('POST', '/sign-out'),
 }

@@ -16,12 +16,13 @@ export interface Page {
 
 export const supervises = (me: Me): boolean => me.role === 'supervisor'
 
-export const pages: Page[] = [
-  { path: '/desk/', title: texts.title, component: DeskPage, forRole: (me) => me.answers_calls },
-]
-
 /** Helps a page in: `lazy(() => import('./board/BoardPage.vue'))`. */
 export const lazy = (load: () => Promise<{ default: Component }>): Component => defineAsyncComponent(load)
+
+export const pages: Page[] = [
+  { path: '/desk/', title: texts.title, component: DeskPage, forRole: (me) => me.answers_calls },
+  { path: '/desk/board', title: texts.board.title, component: lazy(() => import('./board/BoardPage.vue')), forRole: supervises },
+]
 
 export function pageAt(path: string): Page | undefined {
   return pages.find((page) => page.path.replace(/\/$/, '') === path.replace(/\/$/, ''))

@@ -1,0 +1,46 @@
+/** Counts of the board. Each figure says what it counts; the definitions of today's are in `cases/figures_today.py`. */
+import type { BoardState, SeatRow, Waiting } from './state'
+
+export const counts = (seats: Iterable<SeatRow>): Map<string, number> => {
+  const found = new Map<string, number>()
+  for (const { state } of seats) found.set(state, (found.get(state) ?? 0) + 1)
+  return found
+}
+
+export interface Queue {
+  unit: string
+  /** Longest wait first. */
+  callers: Waiting[]
+}
+
+/** The queue whose caller waits longest comes first. */
+export function queues(waiting: Iterable<Waiting>): Queue[] {
+  const found = new Map<string, Waiting[]>()
+  for (const caller of [...waiting].sort((a, b) => Date.parse(a.since) - Date.parse(b.since))) {
+    const of = found.get(caller.unit)
+    if (of) of.push(caller)
+    else found.set(caller.unit, [caller])
+  }
+  return [...found].map(([unit, callers]) => ({ unit, callers }))
+}
+
+export interface Today {
+  answered: number
+  abandoned: number
+  messages: number
+  /** Answered within 15 s ÷ (answered + gave up after 15 s), 0 to 1; null: nothing to divide by. */
+  inTime: number | null
+}
+
+export function today(state: BoardState, units: (unit: string) => boolean = () => true): Today {
+  let [answered, inTime, abandoned, messages] = [0, 0, 0, 0]
+  for (const row of state.units.values()) {
+    if (!units(row.unit)) continue
+    answered += row.answered
+    inTime += row.in_time
+    abandoned += row.abandoned
+    messages += row.messages
+  }
+  const all = answered + abandoned
+  return { answered, abandoned, messages, inTime: all ? inTime / all : null }
+}
