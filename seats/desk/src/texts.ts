@@ -197,9 +197,10 @@ export const texts = {
     lines: {
       off: '电话未启动', connecting: '电话正在连接…', registered: '电话已就绪', lost: '电话线路断开，正在重连…',
       refused: '电话未能注册，正在重试…', elsewhere: '电话在另一个标签页',
+      taken: '这个坐席的电话已在别处打开',
     },
+    takeBack: '改在此处接听',
     deskPhone: '使用桌面话机',
-    elsewhereHint: '本页显示来电，但声音在另一个标签页。关闭那一页后，电话会转到这里。',
     lostInCall: '线路断开，通话不受影响',
     answer: '接听',
     answerHere: '按 F3 接听',

@@ -136,6 +136,19 @@ describe('the softphone', () => {
     expect(call.end).toHaveBeenCalledTimes(1)
   })
 
+  it('does not fight over the phone with another page, and takes it back when asked', async () => {
+    sip.registered()
+    sip.taken()
+    expect(view.line).toBe('taken')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(askAccount).toHaveBeenCalledTimes(1)
+    phone.takeBack()
+    await vi.advanceTimersByTimeAsync(0)
+    sip.registered()
+    expect(view.line).toBe('registered')
+    expect(askAccount).toHaveBeenCalledTimes(2)
+  })
+
   it('asks for the account anew when the exchange refuses, more slowly each time', async () => {
     sip.refused()
     expect(view.line).toBe('refused')

@@ -8,6 +8,8 @@ import type { Account, SipCall, SipListener, SipStack } from './sip'
 const AT_ONCE = ['X-Hotline-Answer', 'X-Hotline-Resume']
 const EXPIRES_S = 120
 const BUSY = 486
+/** Close codes of `seats/phone/relay.py` after which knocking again would only take the phone from the next one. */
+const FOR_GOOD = [4401, 4403, 4404, 4409]
 
 export function makeSip(account: Account, tell: SipListener): SipStack {
   const ua = new UA({
@@ -24,7 +26,12 @@ export function makeSip(account: Account, tell: SipListener): SipStack {
   let over = false
   ua.on('registered', () => tell.registered())
   ua.on('registrationFailed', () => ua.isConnected() && tell.refused())
-  ua.on('disconnected', () => over || tell.lost())
+  ua.on('disconnected', ({ code }) => {
+    if (over) return
+    if (!FOR_GOOD.includes(code ?? 0)) return tell.lost()
+    stop()
+    tell.taken()
+  })
   ua.on('newRTCSession', (event: RTCSessionEvent) => {
     if (event.originator === 'remote') incoming(event as IncomingRTCSessionEvent, tell)
   })

@@ -106,6 +106,7 @@ function makePhone(desk: Desk) {
     muted: computed(() => (device.value === 'browser' ? view.value.muted : desk.seat.value?.muted === true)),
     choose,
     answer: () => softphone.answer(),
+    takeBack: () => softphone.takeBack(),
     mute,
     hangUp,
     tryRing: alarm.tryIt,

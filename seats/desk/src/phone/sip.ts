@@ -24,6 +24,8 @@ export interface SipListener {
   lost(): void
   /** The exchange does not take the account. */
   refused(): void
+  /** For good: another page has the phone of this seat, or the person left it. */
+  taken(): void
   rings(call: SipCall): void
   sound(call: SipCall, sound: MediaStream): void
   ended(call: SipCall): void

@@ -1,7 +1,7 @@
 /** The telephone in the browser as a machine of states, without screen and without SIP. */
 import type { Account, MakeSip, SipCall, SipStack } from './sip'
 
-export type PhoneLine = 'off' | 'connecting' | 'registered' | 'lost' | 'refused'
+export type PhoneLine = 'off' | 'connecting' | 'registered' | 'lost' | 'refused' | 'taken'
 export type PhoneCall = 'none' | 'ringing' | 'answering' | 'talking'
 
 export interface PhoneView {
@@ -41,6 +41,11 @@ export class Softphone {
 
   start(): void {
     if (this.view.line === 'off') void this.connect()
+  }
+
+  /** Back from another page or machine. */
+  takeBack(): void {
+    if (this.view.line === 'taken' && !this.call) void this.connect()
   }
 
   /** Does not end a call at the exchange. */
@@ -96,6 +101,7 @@ export class Softphone {
       registered: () => this.registered(),
       lost: () => this.show({ line: 'lost' }),
       refused: () => this.refused(),
+      taken: () => this.show({ line: 'taken' }),
       rings: (call) => this.rings(call),
       sound: (call, sound) => call === this.call && this.parts.play(sound),
       ended: (call) => this.ended(call),

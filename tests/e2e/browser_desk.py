@@ -1,0 +1,107 @@
+"""The whole desk in a real Chromium with a headset: its microphone is a WAV file, and what it plays can be heard."""
+
+from __future__ import annotations
+
+import base64
+import json
+import wave
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+
+from tests.e2e.browser_seat import CHROMIUM, FLAGS
+
+SIZE = {"width": 1366, "height": 768}
+CHECKED = json.dumps({"microphone": "", "speaker": "", "ringer": "", "checked": {"|": "2026-11-22T03:00:00Z"}})
+
+# Remembers what is played and what is notified, without changing what the page does.
+EARS = """
+window.players = []
+window.notices = []
+const play = HTMLMediaElement.prototype.play
+HTMLMediaElement.prototype.play = function () {
+  if (this.srcObject && !window.players.includes(this)) window.players.push(this)
+  return play.call(this)
+}
+// What suppresses noise changes a voice on purpose: here the way of the sound is measured, not that.
+const capture = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
+navigator.mediaDevices.getUserMedia = (asked) => capture({ ...asked, audio: { ...asked.audio, ...RAW } })
+const Real = window.Notification
+window.Notification = class extends Real {
+  constructor(title, options) {
+    super(title, options)
+    window.notices.push({ title, ...options })
+  }
+}
+"""
+LISTEN = """() => {
+  const playing = window.players.filter((one) => one.srcObject)
+  const context = (window.ear = new AudioContext({ sampleRate: 8000 }))
+  const pieces = (window.heard = [])
+  const tap = context.createScriptProcessor(4096, 1, 1)
+  const whole = (x) => Math.round(x * 32767)
+  tap.onaudioprocess = (event) => pieces.push(Array.from(event.inputBuffer.getChannelData(0), whole))
+  context.createMediaStreamSource(playing.at(-1).srcObject).connect(tap)
+  tap.connect(context.destination)
+  return playing.length
+}"""
+HEARD = """() => {
+  const all = Int16Array.from(window.heard.flat())
+  return btoa(Array.from(new Uint8Array(all.buffer), (byte) => String.fromCharCode(byte)).join(''))
+}"""
+
+
+class Headset:
+    """The browser's side of the sound."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def listen(self) -> None:
+        """From now on to what the page plays last."""
+        assert self.page.evaluate(LISTEN) > 0, "the page plays nothing"
+
+    def heard(self, target: Path) -> Path:
+        sound = base64.b64decode(self.page.evaluate(HEARD))
+        with wave.open(str(target), "wb") as file:
+            file.setparams((1, 2, 8000, 0, "NONE", ""))
+            file.writeframes(sound)
+        return target
+
+    def loudness(self) -> float:
+        return float(self.page.evaluate("() => Math.max(0, ...window.heard.flat().map(Math.abs))"))
+
+
+@contextmanager
+def chromium(
+    address: str, microphone: Path, scheme: str = "light", *, checked: bool = True
+) -> Iterator[BrowserContext]:
+    flags = [*FLAGS, f"--use-file-for-fake-audio-capture={microphone}%noloop"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        context = browser.new_context(viewport=SIZE, color_scheme=scheme, locale="zh-CN", base_url=address)
+        context.grant_permissions(["microphone", "notifications"], origin=address)
+        context.add_init_script(EARS)
+        if checked:
+            context.add_init_script(f"localStorage['hotline.headset'] ??= {json.dumps(CHECKED)}")
+        try:
+            yield context
+        finally:
+            browser.close()
+
+
+def sit_with_headset(page: Page, login: str, password: str, seat: str) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("登录名").fill(login)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
+    page.get_by_text("浏览器电话").click()
+    page.get_by_role("button", name=f"入座 {seat}").click()
+    expect(page.get_by_text("电话已就绪")).to_be_visible(timeout=15_000)
+
+
+def state(page: Page, name: str, within_s: float = 10) -> None:
+    expect(page.locator(".state-name")).to_have_text(name, timeout=within_s * 1000)
