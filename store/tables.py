@@ -243,3 +243,4 @@ class SeatRow(Row):
 
 
 Index("ix_calls_unit_arrived_at", CallRow.unit, CallRow.arrived_at)
+Index("ix_events_kind_at", EventRow.kind, EventRow.at)

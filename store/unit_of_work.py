@@ -15,6 +15,8 @@ from cases.clock import Clock
 from cases.events import Fact
 from store.calls import Calls
 from store.chain import START, link
+from store.figures.questions import Figures
+from store.figures.shifts import Shifts
 from store.knowledge import Knowledge
 from store.log import Log
 from store.matters import Matters
@@ -55,6 +57,8 @@ class Work:
         self.people = People(session)
         self.seats = Seats(session, sealer)
         self.log = Log(session)
+        self.figures = Figures(session, sealer)
+        self.shifts = Shifts(session)
 
     def __enter__(self) -> Self:
         return self

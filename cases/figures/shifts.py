@@ -1,0 +1,74 @@
+"""How long a seat was ready, and how much of that it talked: folded from the facts of the seat and its calls.
+
+Facts are ordered by when they happened, so a late or doubled one changes nothing. Times are seconds of the epoch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+Span = tuple[float, float]
+SILENT_S = 24 * 3600.0
+"""A seat of which nothing is heard for so long was left, and its fact was lost."""
+KINDS = ("SeatReady", "SeatPaused", "SeatSignedIn", "SeatSignedOut", "SeatHealed")
+HEALED = {"ready": True, "ringing": True, "wrap_up": True, "paused": False, "offline": False, "away": False}
+"""What the state that a seat was put right to says; while it talks it may be either."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SeatFact:
+    at: float
+    seq: int
+    ready: bool
+
+
+def seat_fact(at: float, seq: int, kind: str, healed_to: str = "") -> SeatFact | None:
+    """None: it says nothing of whether the seat was ready."""
+    ready = HEALED.get(healed_to) if kind == "SeatHealed" else kind == "SeatReady"
+    return SeatFact(at, seq, ready) if ready is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Occupancy:
+    """Seconds. `present_s` is ready or talking."""
+
+    busy_s: float
+    present_s: float
+
+
+def occupancy(facts: Iterable[SeatFact], talks: Iterable[Span], within: Span) -> Occupancy:
+    """Of one seat. `facts` begin SILENT_S before `within`; a talk may begin before it and end after it."""
+    busy = merged(_clipped(talks, within))
+    present = merged([*busy, *_clipped(_ready(facts), within)])
+    return Occupancy(_length(busy), _length(present))
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Overlapping spans become one: no second counts twice."""
+    joined: list[Span] = []
+    for begins, ends in sorted(spans):
+        if joined and begins <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], ends))
+        else:
+            joined.append((begins, ends))
+    return joined
+
+
+def _ready(facts: Iterable[SeatFact]) -> Iterator[Span]:
+    ordered = sorted(facts)
+    for n, fact in enumerate(ordered):
+        if fact.ready:
+            silent = fact.at + SILENT_S
+            yield fact.at, min(silent, ordered[n + 1].at) if n + 1 < len(ordered) else silent
+
+
+def _clipped(spans: Iterable[Span], within: Span) -> Iterator[Span]:
+    for begins, ends in spans:
+        clipped = max(begins, within[0]), min(ends, within[1])
+        if clipped[0] < clipped[1]:
+            yield clipped
+
+
+def _length(spans: Iterable[Span]) -> float:
+    return sum(ends - begins for begins, ends in spans)

@@ -1,0 +1,1 @@
+"""The figures as SQL: one grouped question each, on SQLite and PostgreSQL alike."""
