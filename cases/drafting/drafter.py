@@ -7,6 +7,7 @@ from datetime import datetime
 from cases.drafting.accused import accused, main_path, outsiders, unit_alone
 from cases.drafting.amounts import amounts_yuan
 from cases.drafting.category import Nature, judge
+from cases.drafting.conduct import conduct
 from cases.drafting.demand import demand
 from cases.drafting.evidence_kinds import evidence_kinds
 from cases.drafting.flags import repeat_report, urgent
@@ -55,7 +56,8 @@ class Drafter:
         self._reporter(proposal)
         self._matter(proposal)
         fields = proposal.fields
-        return Draft(fields, proposal.evidence, missing(fields), summary(fields))
+        done = conduct(self._scene, fields["category"])
+        return Draft(fields, proposal.evidence, missing(fields), summary(fields, done), done)
 
     def _reporter(self, proposal: Proposal) -> None:
         _put(proposal, "reporter_name", reporter_name(self._scene))

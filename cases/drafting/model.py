@@ -63,6 +63,8 @@ class Draft:
     evidence: EvidenceByField
     missing: tuple[str, ...] = ()
     summary: str = ""
+    conduct: tuple[str, ...] = ()
+    """What the caller says was done, in phrases of a registration; part of the summary."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,9 @@ def with_opinion(made: Draft, opinion: object, call: Call) -> Draft:
     filling = _Filling(call, opinion, dict(made.fields), dict(made.evidence))
     filling.fill()
     fields = filling.fields
-    return Draft(fields, filling.evidence, missing(fields), summary(fields)) if filling.added else made
+    if not filling.added:
+        return made
+    return Draft(fields, filling.evidence, missing(fields), summary(fields, made.conduct), made.conduct)
 
 
 class _Filling:
