@@ -20,6 +20,7 @@ export const texts = {
     consulting: '咨询',
     conference: '三方',
     wrap_up: '整理',
+    away: '离席',
     unknown: '状态未知',
   },
   reasons: {
@@ -206,6 +207,8 @@ export const texts = {
     answerHere: '按 F3 接听',
     answerOnPhone: '请在话机上接听',
     comingHere: '正在接通到本机…',
+    rejoin: '接回声音',
+    soundless: '来电人仍在线，正在把声音接回本页…',
     hangUp: '挂断',
     hold: '保持',
     unhold: '取回',

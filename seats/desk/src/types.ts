@@ -2,6 +2,7 @@
 
 export type SeatStateName =
   | 'offline' | 'paused' | 'ready' | 'ringing' | 'talking' | 'held' | 'consulting' | 'conference' | 'wrap_up'
+  | 'away'
 export type Device = 'sip' | 'browser'
 
 export interface Me {

@@ -3,7 +3,7 @@ import { byKey, controls, KEYS, type Situation } from '../src/phone/controls'
 import type { SeatStateName } from '../src/types'
 
 const talking: Situation = {
-  state: 'talking', device: 'browser', answerable: false, muted: false, hand: false, colleague: false,
+  state: 'talking', device: 'browser', answerable: false, muted: false, hand: false, colleague: false, soundless: false,
 }
 const states: SeatStateName[] = [
   'offline', 'paused', 'ready', 'ringing', 'talking', 'held', 'consulting', 'conference', 'wrap_up',
@@ -40,6 +40,10 @@ describe('the controls of a call', () => {
     expect(byKey(KEYS.transfer, there)).toBe('complete')
     expect(byKey(KEYS.hangUp, there)).toBe('cancel')
     expect(byKey('F6', there)).toBe('swap')
+  })
+
+  it('bring the sound back first, when a reload took it', () => {
+    expect(controls({ ...talking, soundless: true })).toEqual(['rejoin', 'hangUp'])
   })
 
   it('give no citizen to hold or transfer in a call with a colleague', () => {

@@ -14,6 +14,8 @@ export const phoneApi = {
   transfer: (to: string, how: 'blind' | 'consult') => post('/api/phone/transfer', { to, how }),
   consult: (what: Consultation) => post('/api/phone/consult', { do: what }),
   call: (to: string) => post('/api/phone/call', { to }),
+  /** Gives the sound of the seat's call to this page: a reload ended it. */
+  rejoin: () => post('/api/phone/rejoin', {}),
   keypad: (digits: string) => post('/api/phone/keypad', { digits }),
   hangUp: () => post('/api/phone/hang-up', {}),
   hand: (up: boolean, note: string) => post('/api/phone/hand', { up, note }),

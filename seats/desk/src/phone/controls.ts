@@ -3,7 +3,7 @@ import type { Device, SeatStateName } from '../types'
 import { inCall } from './states'
 
 export type Action =
-  | 'answer' | 'hangUp' | 'hold' | 'unhold' | 'mute' | 'unmute' | 'transfer' | 'keypad' | 'callColleague'
+  | 'answer' | 'rejoin' | 'hangUp' | 'hold' | 'unhold' | 'mute' | 'unmute' | 'transfer' | 'keypad' | 'callColleague'
   | 'hand' | 'handDown' | 'complete' | 'swap' | 'threeWay' | 'cancel' | 'leaveToThem' | 'dropPeer'
 
 export interface Situation {
@@ -13,12 +13,14 @@ export interface Situation {
   answerable: boolean
   muted: boolean
   hand: boolean
+  /** The seat talks, but its sound is not in this page: it was loaded anew in mid-call. */
+  soundless: boolean
   /** A call of ours with a colleague, without a citizen. */
   colleague: boolean
 }
 
 export const KEYS: Record<Action, string> = {
-  answer: 'F3', hangUp: 'Shift+F3', hold: 'F6', unhold: 'F6', swap: 'F6', mute: 'F10', unmute: 'F10',
+  answer: 'F3', rejoin: 'F3', hangUp: 'Shift+F3', hold: 'F6', unhold: 'F6', swap: 'F6', mute: 'F10', unmute: 'F10',
   transfer: 'Shift+F6', complete: 'Shift+F6', leaveToThem: 'Shift+F6', threeWay: 'Shift+F7', callColleague: 'Shift+F8',
   keypad: 'Shift+F9', hand: 'F1', handDown: 'F1', cancel: 'Shift+F3', dropPeer: 'Shift+F3',
 }
@@ -27,6 +29,7 @@ export const keyCap = (key: string): string => key.replace('Shift+', '⇧')
 
 /** In the order of the screen; the one that ends something comes last. */
 export function controls(now: Situation): Action[] {
+  if (now.soundless) return ['rejoin', 'hangUp']
   const hand: Action = now.hand ? 'handDown' : 'hand'
   const mute: Action = now.muted ? 'unmute' : 'mute'
   if (now.state === 'consulting') return ['complete', 'threeWay', 'swap', mute, hand, 'cancel']

@@ -12,6 +12,7 @@ import { inCall } from './states'
 
 export type Phone = ReturnType<typeof makePhone>
 
+const SETTLED_MS = 700
 const KEY: InjectionKey<Phone> = Symbol('phone')
 
 function makePhone(desk: Desk) {
@@ -38,6 +39,10 @@ function makePhone(desk: Desk) {
     const call = desk.call.value
     return { unit: call?.unit_name ?? desk.me.unit_name, caller: call?.caller ?? '' }
   })
+  /** A reload ended the sound here, not the call at the exchange. */
+  const soundless = computed(
+    () => device.value === 'browser' && ours.value && view.value.line === 'registered' && view.value.call === 'none' && inCall(state.value),
+  )
   const speakers = () => [headset.value.speaker, ...(headset.value.ringer ? [headset.value.ringer] : [])]
   const alarm = useAlarm(ringing, speakers)
 
@@ -65,6 +70,8 @@ function makePhone(desk: Desk) {
     if (desk.fault.value) softphone.hangUp()
   }
 
+  const rejoin = () => desk.act(phoneApi.rejoin)
+
   let give: (() => void) | null = null
   function sitOrLeave(): void {
     if (seated.value && !give) give = takePhone(() => (ours.value = true))
@@ -84,12 +91,19 @@ function makePhone(desk: Desk) {
   watch(state, (now, before) => {
     if (inCall(before) && !inCall(now)) softphone.overAtTheExchange()
   })
+  let rejoining: number | undefined
+  watch(soundless, (now) => {
+    window.clearTimeout(rejoining)
+    // At the end of a call, too, the phone knows a moment before the seat.
+    if (now) rejoining = window.setTimeout(() => void rejoin(), SETTLED_MS)
+  })
   watch(busy, (talking) => {
     const change = talking ? 'addEventListener' : 'removeEventListener'
     window[change]('beforeunload', ask)
   })
   onUnmounted(() => {
     window.removeEventListener('beforeunload', ask)
+    window.clearTimeout(rejoining)
     softphone.stop()
     give?.()
   })
@@ -102,6 +116,8 @@ function makePhone(desk: Desk) {
     state,
     ringing,
     busy,
+    soundless,
+    rejoin,
     silent: alarm.silent,
     muted: computed(() => (device.value === 'browser' ? view.value.muted : desk.seat.value?.muted === true)),
     choose,
