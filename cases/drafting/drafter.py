@@ -84,7 +84,8 @@ class Drafter:
             proposal.put("repeat_report", True, *nature.because)
         for entry, because in self._accused(nature, paths, proposal.fields["reporter_name"]):
             proposal.add("accused", entry.as_fields(), because)
-        for name, found in _LISTS if not nature.praise else ():
+        question = nature.category == "咨询求助" and not nature.in_scope
+        for name, found in _LISTS[-1:] if nature.praise or question else _LISTS:
             for because in found(scene):
                 proposal.add(name, because.value, because)
         self._when_and_where(proposal, nature, paths)

@@ -1,36 +1,78 @@
 # ruff: noqa: E501  # rows of Chinese words count double and read better whole
-"""Kinds of evidence that exist or can be had; what was deleted, refused or never made is not listed."""
+"""Kinds of evidence that exist or can be had; what was deleted, refused or never made is not listed.
+
+The words are in data/evidence.txt; here is what around them says that the thing exists.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 
-_KINDS: dict[str, str] = {
-    "录音": "(?<!电话)(?:我|俺|额)?(?:手机)?(?:都)?(?:有(?!录音(?:没有|吗|就好))|做了|录了|保留了?|留了?|还有)(?:个|一段|段|他的|通话|电话|我)?录音|录了(?:个|一段|段|的)?音(?!录像)|录下音|自动录音|通话录音(?=有|在|都|我)|录音(?:都)?(?:在|我有|为证|可以)|通话我?录|有一段录音|(?<!没)有(?:伤情鉴定|病历|照片|视频|录像|收据|发票|证人|截图|合同)(?:和|与|跟|还有)录音",
-    "录像": "录像|录了像|录了屏|录屏|录了(?:一小段|一段|个|好几段|几段|视频|下来)|(?:拍|录)了?(?:个|一段|的|好几个)?(?:小)?视频|视频(?:我)?(?:都)?(?:有|在|拍)|有(?:个|段|里面的?)?视频|有监控|监控.{0,4}(?:照着|拍|拷|照得|录|清|在|能|可以调|都有|应该有|有的|还在)|摄像头|有探头|探头.{0,4}(?:有|拍|照)|手机.{0,4}在拍|脸都照得|行车记录仪|记录仪|俺?儿拍的视频|录了?一段",
-    "照片": "(?:拍|照)了(?:好)?(?:几|两|三|一|十几)?张?(?:的)?(?:照片|相片|照|相)|照片(?:全?都?)?(?:拿|有|在|我有|也有|我哪|可以|为证)|拍(?:到|下|的)(?:了)?照片|有(?:他|她|病历有)?(?:.{0,8}的)?照片|照了(?:个|几张|三张|两张)?相|照的相|头上腿上都有|拍了(?:好几|几|两|三|一)张|拍下来了|照下来了|照了像|我?拍了照",
-    "收据": "有票(?!据)|给了(?:我)?一?张(?:票|单)|票(?:都)?在|收据|发票|收条|小票|签(?:过)?单(?:子)?|票据|单据|每一张都留|缴费单|交费单",
-    "书面材料": "合同|回执|鉴定(?:意见)?书|鉴定结论|认定书|决定书|判决书|裁定书|账本|复印件|欠条|借条|登记单|告知书|房产证|老户口本|户口本.{0,4}写着|结婚证|化验|报告(?!打|领导|都没)|地契|原件|证明书|书面材料|拘留证|通知书|保证书我|协议书?|报关单|处罚书|注销证明|医学证明|扣押清单|暂扣单|扣押单|扣车单|不予立案|立案通知|证据材料|文书我|出生证|愿意写证明|病退|一张回执",
-    "证人": "作证|证人|愿意?(?:给我)?(?:出来)?(?:说|讲)|能说话|(?:他|她|都|我|俩|们)(?:两口子)?(?:都)?看见了|可以(?:讲|证明)|能证明|愿意写证明|在旁边(?!站|看着|玩|也)|在场都|都在场|她说可以讲|目睹|(?:看到|看见|听到)了.{0,8}(?:可以|愿意|能)(?:说|讲|来|作)|他?能讲|全程看见|出来说话|(?:都)?听见了|亲眼看到的人|愿意(?=就|的|$|啊)",
-    "转账记录": "付款的?截图|支付截图|转账(?:的)?(?:记录|截图|单|凭证|明细)|微信转.{0,12}截图|转.{0,12}(?:我)?有截图|流水|汇款单|银行转账|支付记录|付款记录|打款记录",
-    "聊天记录": "聊天(?:的)?(?:记录|截图|内容)|微信记录|有微信|微信.{0,6}发的|微信(?:也|都)?在我|短信(?:都)?(?:在|有|留|截图)|我都截了图|聊天.{0,4}截图|微信聊天|催收的短信|截图给我看",
-    "就诊记录": "病历|病危通知|医院的?(?:单子|票据)|验伤单|验了?伤|诊断(?:书|证明)?|住院(?:手续|单|病历|证明|记录)|拍了?(?:的)?(?:片|CT|C T)|片子|伤情(?:鉴定|照片)?|(?<!带去)(?<!没去)(?<!没上)医院(?:开|验|检查|看|缝|做|住(?!院部))|检查报告|CT|做了心电图|化验单|住起的|住院花",
-}  # fmt: skip
-_COMPILED = {kind: re.compile(words) for kind, words in _KINDS.items()}
+_FILL = "(?:给我|给俺|给咱|让我|人家|愿意|肯|帮|替|人|你|您|他|她|们|个|一|几|两|张|份|段|任何|什么|过|到|的|啥|得|出|再|给|把|看|个人|谁|那|这|些|点|啊|也|都|就|要|开|写|拿|做)*"
 _ABSENT_BEFORE = re.compile(
-    "(?:没有?|冇得?|不给|没给|没得|不开|没开|不让我?[一-鿿]{0,6}|没拍|没录|没敢|不敢|想|要看|要是有|没有做|没能|未|不出具|没出|拒绝|要开|要求|调取?|查|看一下|帮我看|开了?个|申请|需要|要[一-鿿]{0,4}|重新|补|拿不出|没有任何|说要|让我拿|带|哪有|哪来的|没打|没写|回去补|写保证书|没给我?开?|不给我?开?|(?:不带|没带|没开|不戴|没有)执法|原始|不带|没带|不戴|还要|没见|没看到|不提供|同步|拿)$"
+    "(?:没有?|冇得?|没得|莫得|(?:不给|没给|给不)(?:我|俺|额|咱)?|不开|没开|没写|没签|不签|没拍|没录|没敢|不敢|不让|未|拒绝|不肯|不愿意?|不出具?|没出具?|没带|不带|没拿|没留|没办|没收到|没见到?|没看到|哪有|哪来|哪里有|要是有|要求|想要|想|看看|看一下|看|要看|要|让我.{0,6}|叫我.{0,6}|喊我.{0,6}|让俺.{0,6}|说要|说让|还要|还得|得有|需要|必须|得开|得拿|要开|调取|调|(?<!检)查看?|申请|补|重新|不提供|提供不|同步|不认|凭|缺|少|等|没做|没打|没保存|不戴|不佩戴|没佩戴|执法|原始|带啥|带什么|哪些|啥|(?:他们?|她|民警|警察|辅警|所里)把)"
+    f"{_FILL}$|不$|没有?[^有]{{1,5}}(?:和|跟|与|或者?|也没有?|还是)$|(?:愿意|肯|敢|能)(?:给我|替我|帮我)?(?:作证)?的?(?:一个)?(?:都)?没有?$"
 )
 _ABSENT_AFTER = re.compile(
-    "^(?:都)?(?:不得行|他们?不(?:得行|敢|肯|愿)|要[一二两三]|在他手|在他那|在他们|坏了|没开|没有|没录|没拍|删了|删掉|被删|没了|丢了|不给|让他|被他|被他们|没保存|覆盖|没留|销毁|撕了|没给|拿不到|看不到|我没|没法|关了|要领导|没做|一样没|糊|格式化|不让)|^.{0,6}(?:坏了|没录成|删了|被按|不给看|被抢|撕了|没开机|让我删)"
+    "^(?:我|都|也|就|全|派出所|所里|民警|警察|窗口|医院|他们?|又|还|得.{0,2}日|那|呢|啊|但|但是|人家|保安|后来|已经|说是?|是|肯定|早|可能|七日|两|给|的)*(?:没有(?!问题)|没(?!问题|删|扔|丢|关系|事|敢动)|冇|没得|坏|删|丢|不给|不开|没开|不让|不得行|不敢|不肯|不愿|不去|不开|被.{0,4}(?:抢|收|删|撕|没收|扣|拿|按)|让他|撕|冲掉|覆盖|清空|格式化|销毁|糊得|关了|不见|拿不|看不|没法|不准|要领导|要[一二两三]|交上去|收走|拿走|在他手|在他那|在他们|盖住|挡住|遮住|死角|照不到|拍不到|录不到|断电|欠费)"
+    "|^.{0,6}(?:坏了|没录成|被按|不给看|被抢|撕了|没开机|让我删|冲掉|不让看|不给调)|^.{0,3}(?:吗|嘛|么)?没有$"
 )
-_SCENE_OF_OTHERS = re.compile("(?:来了|他们|两个|警察|民警).{0,6}$")
-_HELD = re.compile(
-    "有|拿着|带着|揣着|夹着|在(?:我|手|这|呢|家|屋)|都在|留|给了|拿到|收|手里|开了|照|截图|复印|原件|寄|都|保存|整理|持|交给|送给我|送去|愿意"
+_HELD_BEFORE = re.compile(
+    "(?:有(?!没有|人说|的人)|留|存|保|带着?|拿着|拿了|攥|捏|揣|夹着|收着|复印|截|打印|打出|开了|开的|给了|给的|给我(?:开|写|打|出|发|寄|了)|给俺(?:开|写|打)|写了|写的|写过|签了|签的|签过|办了|拿到|收到|交给|送给|提供|翻出|调出|拷|攒|发给|发来|寄|拍的|做了|凭着|保存|整理|凑齐|手里|手上|递给|出来|出了|开咧|验的|领了|贴了)"
 )
-_OWN_WORDS = {"书面材料": _HELD, "就诊记录": None, "收据": _HELD}
+_HELD_AFTER = re.compile(
+    "^(?:我|俺|额|咱|他|她|给|们|都|也|还|全|就|现在|这|那|我们|自己|可|呢|啊|嘛|上|里|里头|里面|什么的|一直|帮我|写|有)*?(?:有(?!没有)|在(?!他|哪|他们|查|审|路)|留|存|保|带|拿着|拿了|拿到|收着|收|锁|放着|放在|揣|攥|没删|没扔|没丢|可以(?:给|看|作)|能(?:查|调|看|提供|证)|随时|复印|一大?[叠摞沓堆本]|齐全|给我了|给了我|打出来|出来|签|发|看得|写我|盖|为证|作证|交给|寄|拷|传给|一共|不丢|扒)"
+)
+_SEES = re.compile(
+    "有|装|安|照|拍|录|对着|对到|朝着|朝到|冲着|正对|到处|能看|看得|清清楚楚|清晰|可以调|一调|应该|都开|开着|调得|调出|调一调|调一下就|存|拷|翻出|抓到|为证|在头|保存|导出|全程"
+)
+_ASKED_HELD = re.compile(
+    "证据|凭证|材料|有没有|手里|手上|手头|吗$|给了|回执|书面|单子|清单|记录|票|合同|留着|保留|有什么|什么可以|能证明"
+)
+_POLICE_ACT = re.compile(
+    "(?:警察|民警|警官|辅警|协警|他们?|她|他俩|所里|来了|来的|上门|人家|你们|交警|城管)[^我俺额咱]{0,14}$"
+)
+_OF_BODY = ("录像", "照片")
+_MEDICAL = re.compile("(?:大夫|医生|医院|体检|检查)[^我]{0,6}(?:报告|证明|单子|条子)$")
+_GONE = re.compile("(?:视频|监控|录像|画面)[^有]{0,10}(?:冲掉|覆盖|(?<!快)没了|删了|清掉|清空|过期|存不|坏)")
+_HAS = re.compile(
+    "^(?:嗯|啊|呃|哦|那|当然|肯定|对|是|系|我|俺|额|我这|它|哎|呀|倒是|就|可)*(?:都)?(?:有(?!没有|啥|什么用|个屁)|都有|在(?=我|手|呢|的|啊|家|这|柜|$)|每一?[张笔次份].{0,2}[都全]|保留|留着|留到|留了|保存|存着|存起|都在|拍到|拍了|当时就拍|几十个|要多少有多少|全都?拍|带了|带着|拿到了|给了|给咧|开了|开咧|在我手|录了|录到|录着|收着|收起|没丢|没删|截了|攥着|揣着|复印了)"
+)
+_ASKED_FOR = {
+    "证人": re.compile("有没有(?:人|其他人|别人)(?:看|在场|作证|证明|听)|(?:其他|别的)?(?:证人|目击)|旁边有人|有人(?:看|听|能|愿|可以)|作证|谁能证明|旁人|谁看"),
+    "录像": re.compile("监控|录像|视频|录下来|摄像头|记录仪|有人拍下|拍下来吗"),
+    "录音": re.compile("录音"), "照片": re.compile("照片|拍照|拍下来|拍了吗|照相"), "收据": re.compile("收据|发票|票据|小票|开票|收条|有票"),
+    "转账记录": re.compile("转账(?:记录|截图|凭证)|付款(?:记录|凭证)|(?:打款|支付)的?记录|流水"), "聊天记录": re.compile("聊天记录|微信记录|短信|聊天"),
+    "就诊记录": re.compile("病历|诊断|验伤|就诊|看病.{0,4}记录"), "书面材料": re.compile("合同|回执|判决书|鉴定书|认定书|决定书|通知书|借条|欠条|复印件|原件|鉴定意见书|清单|书面|协议|单子|字据|告知书|手续|报告|签单"),
+}  # fmt: skip
+
+
+_QUESTION = re.compile("吗|有没有|没有|吧|没$|呢|么|什么|谁|怎么|哪")
+_AFRAID = re.compile("怕|不敢|不肯|不愿|不得行|没人|没有人|不想")
+_NEVER = re.compile("(?!)")
+_OWN_ANSWER: defaultdict[str, re.Pattern[str]] = defaultdict(lambda: _NEVER) | {
+    "证人": re.compile(
+        "(?:嗯|啊|哦|他|她|那|肯定|当然)*(?:愿意|肯的|可以|能的?|敢|会的)|(?!没|不|冇|莫|哪|就我).{0,10}(?:在旁边|在场|看见|看到|瞧见|听到|听见|在呢)"
+    ),
+    "就诊记录": re.compile("(?:嗯|啊|去|我)*(?:验了|验过|做了|鉴定了)"),
+}
+
+
+@cache
+def _words() -> dict[str, dict[str, re.Pattern[str]]]:
+    """kind → {sure, seen, held}"""
+    table: dict[str, dict[str, re.Pattern[str]]] = {}
+    for row in files(__package__).joinpath("data/evidence.txt").read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            kind, surety, *words = row.split()
+            table.setdefault(kind, {})[surety] = re.compile("|".join(words))
+    return table
 
 
 def evidence_kinds(scene: Scene) -> list[Evidence]:
@@ -43,69 +85,70 @@ def evidence_kinds(scene: Scene) -> list[Evidence]:
 
 
 def _kinds(line: Line) -> list[Evidence]:
-    pairs = ((_kind(line, kind, words) or _answered(line, kind, words)) for kind, words in _COMPILED.items())
-    return [told for found in pairs for told in found]
+    return [told for kind in _words() if (told := _told(line, kind) or _answered(line, kind))]
 
 
-_HAS = re.compile(
-    "^(?:嗯|啊|呃|哦|那|当然|肯定|对|是|我|俺|额|我这|它)*(?:都)?(?:有(?!没有)|都有|在(?!哪)|保留|留着|留了|保存|存着|都在|拍到|拍了|当时就拍|几十个|要多少有多少|全都?拍|带了|拿到了|给了|开了|在我手)"
-)
-_ASKED_FOR = {
-    "证人": re.compile("有没有(?:人|其他人|别人)(?:看|在场|作证|证明)|(?:其他|别的)?(?:证人|目击)|旁边有人|有人看(?:到|见)|谁能证明"),
-    "录像": re.compile("监控|录像|视频|录下来|摄像头|记录仪"),
-    "录音": re.compile("录音"), "照片": re.compile("照片|拍照|拍下来"), "收据": re.compile("收据|发票|票据|小票"),
-    "转账记录": re.compile("转账(?:记录|截图|凭证)|付款记录"), "聊天记录": re.compile("聊天记录|微信记录|短信"),
-    "就诊记录": re.compile("病历|诊断|验伤|就诊"), "书面材料": re.compile("合同|回执|判决书|鉴定书|认定书|决定书|借条|欠条|复印件|原件|鉴定意见书|清单|书面"),
-}  # fmt: skip
+def _told(line: Line, kind: str) -> Evidence | None:
+    for surety, words in _words()[kind].items():
+        for m in words.finditer(line.text):
+            if _exists(line, kind, surety, m):
+                return line.evidence(kind, m.start(), m.end(), 0.85, f"evidence.{surety}")
+    return None
 
 
-def _names_another(line: Line, kind: str, at: int) -> bool:
-    """有照片吗 — 有俺儿拍的视频: the answer has its own kind."""
-    return any(words.search(line.text[at : at + 8]) for other, words in _COMPILED.items() if other != kind)
+def _exists(line: Line, kind: str, surety: str, m: re.Match[str]) -> bool:
+    before, after = line.text[max(0, m.start() - 9) : m.start()], line.text[m.end() : m.end() + 12]
+    if re.fullmatch("没有?", before) and line.asked and not line.asks(_ASKED_FOR[kind]):
+        before = ""  # 没有 answers another question
+    if _ABSENT_BEFORE.search(before) or _ABSENT_AFTER.search(after) or _nothing_held(line, m.start()):
+        return False
+    if kind in _OF_BODY and surety == "sure" and m.group()[0] not in "我俺额" and _by_police(line, m.start()):
+        return False
+    if kind == "书面材料" and _MEDICAL.search(before + m.group()):
+        return False
+    if kind == "录像" and surety == "seen" and _GONE.search(line.text, m.end()):
+        return False
+    if surety == "seen":
+        return _SEES.search(before[-5:] + "—" + after) is not None or _claimed(line, kind, m)
+    return surety == "sure" or bool(_HELD_BEFORE.search(before) or _HELD_AFTER.search(after)) or _claimed(line, kind, m)
 
 
-def _answered(line: Line, kind: str, words: re.Pattern[str]) -> list[Evidence]:
-    """转账记录都有吗 — 都有: the operator names it, the caller has it."""
-    asked = _ASKED_FOR[kind].search(line.asked)
-    has = _HAS.match(line.text)
-    if (
-        not asked
-        or not has
-        or _names_another(line, kind, has.end())
-        or _ABSENT_AFTER.match(line.text[has.end() :])
-        or re.match("不给|没给", line.asked[asked.end() :])
-    ):
-        return []
-    return [line.evidence(kind, has.start(), has.end(), 0.8, "evidence.answer")]
+def _by_police(line: Line, at: int) -> bool:
+    return _POLICE_ACT.search(line.text[max(0, at - 17) : at]) is not None
 
 
-def _kind(line: Line, kind: str, words: re.Pattern[str]) -> list[Evidence]:
-    for m in words.finditer(line.text):
-        if _exists(line, kind, m):
-            return [line.evidence(kind, m.start(), m.end(), 0.85, "evidence.held")]
-    return []
+def _claimed(line: Line, kind: str, m: re.Match[str]) -> bool:
+    """有什么证据 — 合同: named in answer to the question what there is."""
+    if not line.asks(_ASKED_HELD) or re.match("没|不|哪|冇", line.text):
+        return False
+    return m.start() <= 8 or re.search("在手|都在|都有|还有|留着|我有", line.text[: m.start()]) is not None
+
+
+_TURNS = re.compile("但|不过|就是|只有|倒是|就有|照下|拍|录|有个|我有|我这|收据|微信|写|复印|条|留")
 
 
 def _nothing_held(line: Line, at: int) -> bool:
     """有没有凭证 — 没有: what follows is talk, unless a 但是 turns it."""
     if not line.asks("有没有|吗$|证据|凭证|材料") or not re.match(
-        "(?:嗯|呃|啊)*(?:没有|没得|没|冇|哪有|哪来)", line.text
+        "(?:嗯|呃|啊)*(?:没有|没得|没|冇|哪有|哪来|莫得)", line.text
     ):
         return False
-    return not re.search("但|不过|就是|只有|倒是|就有|照下|拍|录|有个|我有|我这|收据|微信", line.text[: at + 5])
+    return not _TURNS.search(line.text[: at + 5])
 
 
-def _exists(line: Line, kind: str, m: re.Match[str]) -> bool:
-    before, after = line.text[max(0, m.start() - 8) : m.start()], line.text[m.end() : m.end() + 10]
-    if re.fullmatch("没有?", before) and line.asked and not line.asks(_ASKED_FOR[kind]) and m.start() <= 2:
-        before = ""
-    if _nothing_held(line, m.start()):
-        return False
-    if _ABSENT_BEFORE.search(before) or _ABSENT_AFTER.search(after):
-        return False
-    if kind == "照片" and re.search("(?:来了|他们来|警察来).{0,8}$", before):
-        return False
-    held = _OWN_WORDS.get(kind)
-    return held is None or bool(
-        held.search(before[-5:] + m.group() + after[:8]) or line.asks("证据|材料|有没有|手里|吗$|给了|回执|书")
-    )
+def _answered(line: Line, kind: str) -> Evidence | None:
+    """转账记录都有吗 — 都有: the operator names it, the caller has it."""
+    asked = line.asks(_ASKED_FOR[kind])
+    has = (_HAS.match(line.text) or _OWN_ANSWER[kind].match(line.text)) if asked and line.asks(_QUESTION) else None
+    if not asked or not has or _names_another(kind, line.text[has.end() : has.end() + 8]):
+        return None
+    if _ABSENT_AFTER.match(line.text[has.end() :]) or re.match("不给|没给", line.asked[asked.end() :]):
+        return None
+    if kind == "证人" and _AFRAID.search(line.text, has.end()):
+        return None
+    return line.evidence(kind, has.start(), has.end(), 0.8, "evidence.answer")
+
+
+def _names_another(kind: str, words: str) -> bool:
+    """有照片吗 — 有俺儿拍的视频: the answer has its own kind."""
+    return any(p.search(words) for other, ps in _words().items() if other != kind for p in ps.values())
