@@ -16,6 +16,7 @@ SUBJECTS = {
     "transcription": "转写速度",
     "memory": "转写内存",
     "drafting": "登记起草",
+    "scores": "起草得分",
 }
 
 

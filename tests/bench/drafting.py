@@ -25,7 +25,7 @@ ROUNDS, LAST = 9, 200
 
 
 def run(tell: Callable[[str], None]) -> Iterator[Result]:
-    gazetteer = _gazetteer()
+    gazetteer = registered_gazetteer()
     calls = _labelled()
     longest = max(calls, key=lambda call: sum(len(turn.text) for turn in call.turns))
     # Long callers go over one matter again and again; the harder case, many matters in one call, is told beside it.
@@ -100,6 +100,6 @@ def _labelled() -> list[Call]:
     return [call_from_json(row)[1] for row in rows if row]
 
 
-def _gazetteer() -> Gazetteer:
+def registered_gazetteer() -> Gazetteer:
     directory = load_directory(PROJECT / "config" / "units.csv")
     return Gazetteer.from_units((unit.code, unit.name, unit.parent or "") for unit in directory)

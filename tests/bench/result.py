@@ -37,6 +37,11 @@ def limited(name: str, value: float, unit: str, bar: float) -> Result:
     return Result(name, round(value, 3), unit, None, None, bar, value <= bar)
 
 
+def told(name: str, value: float, unit: str) -> Result:
+    """One measurement that is not judged."""
+    return Result(name, round(value, 3), unit, None, None, None, True)
+
+
 def median(values: Sequence[float]) -> float:
     return statistics.median(values)
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cases.drafting import Gazetteer, call_from_json, draft
+from cases.drafting import Call, Gazetteer, call_from_json, draft
 
 TEXT = ("reporter_name", "reporter_phone", "reporter_id_number", "incident_date", "incident_time")
 LOOSE = ("reporter_address", "incident_place", "accused.unit")
 SETS = ("plate_numbers", "amounts_yuan", "evidence", "risk_flags")
 FLAGS = ("anonymous", "confidential", "urgent", "repeat_report")
+
+
+Labelled = tuple[dict[str, Any], Call]
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,18 @@ def _same(name: str, a: str, b: str) -> bool:
 
 
 def figures(path: Path, gazetteer: Gazetteer) -> Figures:
+    return scored(labelled(path), gazetteer)
+
+
+def labelled(path: Path) -> list[Labelled]:
     rows = [row for row in path.read_text(encoding="utf-8").splitlines() if row]
+    return [(json.loads(row)["labels"], call_from_json(row)[1]) for row in rows]
+
+
+def scored(calls: Sequence[Labelled], gazetteer: Gazetteer) -> Figures:
     right = given = wanted = category = scope = 0
-    for row in rows:
-        labels = json.loads(row)["labels"]
-        fields = draft(call_from_json(row)[1], gazetteer).fields
+    for labels, call in calls:
+        fields = draft(call, gazetteer).fields
         left = list(_items(fields))
         given += len(left)
         for name, value in _items(labels):
@@ -59,4 +69,5 @@ def figures(path: Path, gazetteer: Gazetteer) -> Figures:
                 right += 1
         category += fields["category"] == labels["category"]
         scope += fields["in_scope"] == labels["in_scope"]
-    return Figures(2 * right / (given + wanted), right / given, category / len(rows), scope / len(rows))
+    f1, precision = 2 * right / max(1, given + wanted), right / max(1, given)
+    return Figures(f1, precision, category / len(calls), scope / len(calls))
