@@ -225,6 +225,17 @@ class WorkItemClosed(Fact):
     person: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresExported(Fact):
+    """Statistics left the system as a file."""
+
+    person: int
+    form: str
+    """`csv` or `xlsx`."""
+    by: str
+    on: str
+
+
 def _kinds() -> dict[str, type[Fact]]:
     return {kind.__name__: kind for kind in Fact.__subclasses__()}
 

@@ -21,6 +21,7 @@ from seats.call_file import CallFiles
 from seats.caller import Callers, Places
 from seats.desk_api import DeskApi
 from seats.desk_pages import DIST, desk_assets, desk_page
+from seats.figures.api import FiguresApi
 from seats.hearing import Hearings
 from seats.histories import Histories
 from seats.hub import Bulletin, Exchange, Hub
@@ -81,6 +82,7 @@ class DeskService:
             self.socket.router(),
             self.board_socket.router(),
             BoardApi(directory).router(),
+            FiguresApi(store, directory, places).router(),
             AccountApi(seating).router(),
             self.relay.router(),
             desk_page(dist),

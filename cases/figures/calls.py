@@ -94,3 +94,10 @@ def tally(calls: Iterable[Call]) -> Tally:
         if SETS["talks"](call):
             sums["talk_ms"] += round(call.talk_s * 1_000)
     return sums
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    sums: Tally = Counter()
+    for each in tallies:
+        sums.update(each)
+    return sums

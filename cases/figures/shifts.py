@@ -5,7 +5,8 @@ Facts are ordered by when they happened, so a late or doubled one changes nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 Span = tuple[float, float]
@@ -44,6 +45,14 @@ def occupancy(facts: Iterable[SeatFact], talks: Iterable[Span], within: Span) ->
     return Occupancy(_length(busy), _length(present))
 
 
+def by_stretch(facts: Iterable[SeatFact], talks: Iterable[Span], edges: Sequence[float]) -> list[Occupancy]:
+    """The same for each of many stretches that follow one another, in one pass."""
+    whole = (edges[0], edges[-1])
+    busy = merged(_clipped(talks, whole))
+    present = merged([*busy, *_clipped(_ready(facts), whole)])
+    return [Occupancy(*lengths) for lengths in zip(_cut(busy, edges), _cut(present, edges), strict=True)]
+
+
 def merged(spans: Iterable[Span]) -> list[Span]:
     """Overlapping spans become one: no second counts twice."""
     joined: list[Span] = []
@@ -72,3 +81,13 @@ def _clipped(spans: Iterable[Span], within: Span) -> Iterator[Span]:
 
 def _length(spans: Iterable[Span]) -> float:
     return sum(ends - begins for begins, ends in spans)
+
+
+def _cut(spans: Iterable[Span], edges: Sequence[float]) -> list[float]:
+    lengths = [0.0] * (len(edges) - 1)
+    for begins, ends in spans:
+        n = bisect_right(edges, begins) - 1
+        while n < len(lengths) and edges[n] < ends:
+            lengths[n] += min(ends, edges[n + 1]) - max(begins, edges[n])
+            n += 1
+    return lengths

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, literal, select, true, tuple_, union_all
 from sqlalchemy.orm import Session
 
-from cases.figures.calls import SETS, Tally
+from cases.figures.calls import SETS, Tally, total
 from cases.figures.followed import MESSAGE_SETS, REPEAT_SETS
 from cases.figures.periods import By, Period
 from store.figures import followed, sets
@@ -25,26 +25,27 @@ SLOT, UNIT = "slot", "unit"
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """By bucket of the period, and by unit."""
+    """By bucket of the period, by unit, and of all that came before the cut."""
 
     buckets: list[Tally]
     units: Tallies
+    early: Tally
 
 
 class Figures:
     def __init__(self, session: Session, sealer: Sealer) -> None:
         self._session, self._withheld = session, sealer.index("")
 
-    def count(self, period: Period, units: Collection[str], ends: datetime | None = None) -> Counted:
-        """Calls that arrived in the period, or in it up to `ends`."""
-        where = sets.within(units, period.begins, ends or period.ends)
-        calls = sets.seen(where, minutes=period.by is By.MINUTES)
+    def count(self, period: Period, units: Collection[str], cut: datetime | None = None) -> Counted:
+        """Calls that arrived in the period. Before `cut`: of a period that stands beside one that is not over yet."""
+        calls = sets.seen(sets.within(units, period.begins, period.ends), minutes=period.by is By.MINUTES, cut=cut)
         sums = sets.sums(calls)
-        by_slot = select(literal(SLOT), calls.c.slot, *sums).group_by(calls.c.slot)
-        by_unit = select(literal(UNIT), calls.c.unit, *sums).group_by(calls.c.unit)
+        by_slot = select(literal(SLOT), calls.c.slot, calls.c.early, *sums).group_by(calls.c.slot, calls.c.early)
+        by_unit = select(literal(UNIT), calls.c.unit, true(), *sums).group_by(calls.c.unit)
         groups = self._groups(union_all(by_slot, by_unit))
         slots, by_units = ([group for group in groups if group.by == by] for by in (SLOT, UNIT))
-        return Counted(_buckets(slots, period), {group.key: group.tally for group in by_units})
+        early = total(group.tally for group in slots if group.early)
+        return Counted(_buckets(slots, period), {group.key: group.tally for group in by_units}, early)
 
     def repeats(self, period: Period, units: Collection[str], now: datetime) -> Tallies:
         """`REPEAT_SETS` by unit."""
@@ -80,13 +81,13 @@ class Figures:
 
     def _by_unit(self, calls: Subquery, conditions: Conditions) -> Tallies:
         sums: list[ColumnElement[Any]] = [sets.count(name, where) for name, where in conditions.items()]
-        groups = self._groups(select(literal(UNIT), calls.c.unit, *sums).group_by(calls.c.unit))
+        groups = self._groups(select(literal(UNIT), calls.c.unit, true(), *sums).group_by(calls.c.unit))
         return {group.key: group.tally for group in groups}
 
     def _groups(self, query: Any) -> list[Group]:
         rows = self._session.execute(query)
-        names = list(rows.keys())[2:]
-        return [Group(by, key, _tally(names, sums)) for by, key, *sums in rows]
+        names = list(rows.keys())[3:]
+        return [Group(by, key, bool(early), _tally(names, sums)) for by, key, early, *sums in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Group:
     by: str
     key: str
     """A slot or a unit."""
+    early: bool
     tally: Tally
 
 

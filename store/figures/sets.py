@@ -38,12 +38,14 @@ def waited() -> ColumnElement[int]:
     return Micros(until) - Micros(since)
 
 
-def seen(where: ColumnElement[bool], *, minutes: bool = False) -> CTE:
-    """Each call read once, narrow: what all sums are made of. `slot` is the UTC hour or minute of its arrival."""
+def seen(where: ColumnElement[bool], *, minutes: bool = False, cut: datetime | None = None) -> CTE:
+    """Each call read once, narrow: what all sums are made of. `slot` is the UTC hour or minute of its arrival, `early`
+    whether it came before `cut`."""
     slot = MinuteOf(CallRow.arrived_at) if minutes else HourOf(CallRow.arrived_at)
     columns: list[ColumnElement[Any]] = [
         CallRow.id.label("id"), CallRow.unit.label("unit"), slot.label("slot"), fate().label("fate"),
         waited().label("waited"), CallRow.talk_s.label("talk_s"), CallRow.ended_at.is_(None).label("goes_on"),
+        (CallRow.arrived_at < cut if cut else true()).label("early"),
     ]  # fmt: skip
     # Without it both databases would read and compute again for every sum.
     return select(*columns).where(where).cte("seen").prefix_with("MATERIALIZED")

@@ -33,8 +33,14 @@ class Shifts:
                 found[seat].append(fact)
         return found
 
+    def changed_since(self, seq: int) -> list[datetime]:
+        """The moments of which something was told after `seq`, however late."""
+        kinds = (*KINDS, "CallAnswered", "CallEnded")
+        query = select(EventRow.at).where(EventRow.seq > seq, EventRow.kind.in_(kinds))
+        return list(self._session.scalars(query))
+
     def talks(self, seats: Collection[str], begins: datetime, ends: datetime, now: datetime) -> dict[str, list[Span]]:
-        """By the seat that answered. One that goes on ends now."""
+        """By the seat that answered. One that goes on ends at `now`."""
         until = func.coalesce(Micros(CallRow.ended_at), int(now.timestamp() * MICRO))
         query = select(CallRow.seat, Micros(CallRow.answered_at), until).where(
             CallRow.answered_at.is_not(None), CallRow.arrived_at >= begins - LONGEST_TALK, CallRow.arrived_at < ends
@@ -44,3 +50,10 @@ class Shifts:
             if seat in seats:
                 found[seat].append((answered / MICRO, ended / MICRO))
         return found
+
+    def unfinished(self, since: datetime) -> datetime | None:
+        """When the first talk began of which no end is known yet: what follows it may still change."""
+        query = select(func.min(CallRow.answered_at)).where(
+            CallRow.ended_at.is_(None), CallRow.arrived_at >= since - LONGEST_TALK
+        )
+        return self._session.scalar(query)

@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.figures.shifts import Occupancy, SeatFact, Span, occupancy, seat_fact
+from cases.figures.shifts import Occupancy, SeatFact, Span, by_stretch, occupancy, seat_fact
 
 DAY = (0.0, 86_400.0)
 H = 3600.0
@@ -63,3 +63,13 @@ def test_late_and_doubled_facts_change_nothing(
 def test_nobody_talks_longer_than_they_were_there(facts: list[SeatFact], talks: list[Span]) -> None:
     found = occupancy(facts, talks, DAY)
     assert -1e-6 <= found.busy_s <= found.present_s + 1e-6 <= 86_400 + 1e-5
+
+
+@given(FACTS, TALKS)
+def test_days_reckoned_together_are_what_each_is_alone(facts: list[SeatFact], talks: list[Span]) -> None:
+    edges = [0.0, 20_000.0, 20_001.0, 60_000.0, 86_400.0]
+    together = by_stretch(facts, talks, edges)
+    for n, found in enumerate(together):
+        alone = occupancy(facts, talks, (edges[n], edges[n + 1]))
+        assert abs(found.busy_s - alone.busy_s) < 1e-5
+        assert abs(found.present_s - alone.present_s) < 1e-5

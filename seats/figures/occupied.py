@@ -1,0 +1,88 @@
+"""Occupancy of all seats by China day. A day that is over is folded once and kept, until something is told of it
+afterwards: an event may come late."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from itertools import pairwise
+from threading import Lock
+
+from cases.clock import CHINA
+from cases.figures.calls import Tally, total
+from cases.figures.periods import DAY
+from cases.figures.shifts import by_stretch
+from cases.units import Directory
+from store.unit_of_work import Store, Work
+
+KEPT_DAYS = 2_000
+AT_ONCE = 31
+"""Days read together: so that a year does not lie in memory as facts."""
+Seats = dict[str, Tally]
+
+
+class Occupied:
+    def __init__(self, store: Store, directory: Directory) -> None:
+        self._store = store
+        self._seats = frozenset(seat.number for seat in directory.all_seats())
+        self._days: dict[date, Seats] = {}
+        self._seq: int | None = None
+        self._lock = Lock()
+
+    def of(self, first: date, after: date, now: datetime) -> Seats:
+        """Seconds `busy_s` and `present_s` by seat. Reads the database: to be called in a thread."""
+        days = [first + n * DAY for n in range((min(after, _day(now) + DAY) - first).days)]
+        with self._lock, self._store.reading() as work:
+            self._forget(work)
+            found = {day: self._days[day] for day in days if day in self._days}
+            for run in _runs([day for day in days if day not in found]):
+                found |= self._fold(work, run, now)
+        numbers = {number for seats in found.values() for number in seats}
+        return {number: total(seats[number] for seats in found.values() if number in seats) for number in numbers}
+
+    def _forget(self, work: Work) -> None:
+        last = work.log.last()
+        for at in work.shifts.changed_since(self._seq) if self._seq is not None else ():
+            # What begins on one day may reach into the next, and a talk ends on the day after it began.
+            for n in (-1, 0, 1):
+                self._days.pop(_day(at) + n * DAY, None)
+        self._seq = last
+
+    def _fold(self, work: Work, run: Sequence[date], now: datetime) -> dict[date, Seats]:
+        edges = [min(_midnight(day), now) for day in (*run, run[-1] + DAY)]
+        facts = work.shifts.facts(self._seats, edges[0], edges[-1])
+        talks = work.shifts.talks(self._seats, edges[0], edges[-1], now)
+        found: dict[date, Seats] = {day: {} for day in run}
+        stretches = [edge.timestamp() for edge in edges]
+        for number in facts.keys() | talks.keys():
+            each = by_stretch(facts.get(number, ()), talks.get(number, ()), stretches)
+            for day, part in zip(run, each, strict=True):
+                if part.present_s:
+                    found[day][number] = Counter(busy_s=round(part.busy_s), present_s=round(part.present_s))
+        self._keep(found, work.shifts.unfinished(edges[0]) or now)
+        return found
+
+    def _keep(self, found: dict[date, Seats], settled: datetime) -> None:
+        self._days |= {day: seats for day, seats in found.items() if _midnight(day + DAY) <= settled}
+        while len(self._days) > KEPT_DAYS:
+            del self._days[next(iter(self._days))]
+
+
+def _runs(days: Sequence[date]) -> list[list[date]]:
+    """Days that follow one another, AT_ONCE at most."""
+    runs: list[list[date]] = [[days[0]]] if days else []
+    for before, day in pairwise(days):
+        if day - before == DAY and len(runs[-1]) < AT_ONCE:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(CHINA).date()
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), CHINA).astimezone(UTC)
