@@ -236,6 +236,31 @@ class FiguresExported(Fact):
     on: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmRaised(Fact):
+    """`value` was measured, `limit` is what it passed; `what` as in `cases.alarms.What`."""
+
+    alarm: int
+    what: str
+    value: float
+    limit: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmCleared(Fact):
+    alarm: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmAcknowledged(Fact):
+    """The note that the person wrote is in the alarm's row."""
+
+    alarm: int
+    what: str
+    person: int
+
+
 def _kinds() -> dict[str, type[Fact]]:
     return {kind.__name__: kind for kind in Fact.__subclasses__()}
 

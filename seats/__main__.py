@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cases.clock import clock
 from cases.registration import Book
 from cases.units import Directory
+from config.alarms import load_limits
 from config.knowledge_files import load_knowledge
 from config.load import (
     ConfigFault,
@@ -26,6 +27,7 @@ from config.load import (
     load_trunks,
 )
 from config.settings import Settings, SettingsFault
+from seats.board.watch import WatchPlan
 from seats.link import Link, LinkPlan
 from seats.matters.building import MatterRules
 from seats.matters.knowledge import KnowledgeBook
@@ -68,7 +70,9 @@ async def serve(settings: Settings, listener: socket.socket, store: Store, direc
     knowledge = load_knowledge(settings.config_dir / "knowledge", [unit.code for unit in directory])
     KnowledgeBook(store, directory).keep(Entry(**asdict(entry)) for entry in knowledge)
     sip = f"ws://127.0.0.1:{settings.ports.asterisk_http}/ws"
-    service = DeskService(store, directory, rules, link, open_redis(settings.redis), settings.vault, sip)
+    service = DeskService(
+        store, directory, rules, link, open_redis(settings.redis), settings.vault, sip, _watch(settings)
+    )
     _seat_people(link, Seating(store, directory), directory)
     link.on_change(service.changed)
     http = server(service.app)
@@ -91,6 +95,11 @@ async def _serve(service: DeskService, link: Link, http: Server, listener: socke
         linking.cancel()
         with suppress(asyncio.CancelledError):
             await linking
+
+
+def _watch(settings: Settings) -> WatchPlan:
+    limits = load_limits(settings.config_dir / "alarms.toml", settings.free_space_mb)
+    return WatchPlan(limits, (settings.spool, settings.vault))
 
 
 def _rules(config: Path, directory: Directory) -> MatterRules:

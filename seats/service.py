@@ -16,6 +16,7 @@ from recordings.vault import Vault
 from seats.board.api import BoardApi
 from seats.board.board import Board
 from seats.board.socket import BoardSocket
+from seats.board.watch import WatchPlan
 from seats.bulletins import Bulletins
 from seats.call_file import CallFiles
 from seats.caller import Callers, Places
@@ -58,6 +59,7 @@ class DeskService:
         redis: Redis,
         vault: Path,
         sip: str,
+        watch: WatchPlan,
         dist: Path = DIST,
     ) -> None:
         self._link, self._store, self._redis = link, store, redis
@@ -70,7 +72,7 @@ class DeskService:
         self._seat_api = SeatApi(seating, self.hub, link, directory, self.relay.left)
         sessions.on_end(self._signed_out)
         self.socket = DeskSocket(self.hub, sessions, seating, directory)
-        self.board = Board(link, places, store)
+        self.board = Board(link, places, directory, store, redis, watch)
         self.board_socket = BoardSocket(self.board, sessions, directory)
         routers = [
             _health(link),
@@ -81,8 +83,8 @@ class DeskService:
             Targets(store, directory, self.hub).router(),
             self.socket.router(),
             self.board_socket.router(),
-            BoardApi(directory).router(),
             FiguresApi(store, directory, places).router(),
+            BoardApi(directory, store).router(),
             AccountApi(seating).router(),
             self.relay.router(),
             desk_page(dist),

@@ -48,6 +48,10 @@ class Calls:
         )
         return self._session.scalars(query).all()
 
+    def since(self, at: datetime) -> Sequence[CallRow]:
+        """All that arrived from then on."""
+        return self._session.scalars(select(CallRow).where(CallRow.arrived_at >= at)).all()
+
     def open(self) -> Sequence[CallRow]:
         """Calls that have not ended, as far as we know."""
         return self._session.scalars(select(CallRow).where(CallRow.ended_at.is_(None))).all()

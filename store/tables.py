@@ -209,6 +209,27 @@ class KnowledgeRow(Row):
     body: Mapped[str] = mapped_column(Text)
 
 
+class AlarmRow(Row):
+    """Open while `open_key` is there: one alarm of a key at a time. `cause`: the fact that raised it, if one did."""
+
+    __tablename__ = "alarms"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(String(20))
+    unit: Mapped[str] = mapped_column(String(6))
+    seat: Mapped[str] = mapped_column(String(8), default="")
+    call_id: Mapped[str] = mapped_column(String(80), default="")
+    value: Mapped[float]
+    bound: Mapped[float]
+    """The limit that was passed."""
+    cause: Mapped[int | None] = mapped_column(unique=True)
+    open_key: Mapped[str | None] = mapped_column(String(120), unique=True)
+    raised_at: Mapped[datetime]
+    cleared_at: Mapped[datetime | None]
+    acknowledged_at: Mapped[datetime | None]
+    acknowledged_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    note_sealed: Mapped[bytes | None]
+
+
 class PersonRow(Row):
     __tablename__ = "people"
     id: Mapped[int] = mapped_column(primary_key=True)

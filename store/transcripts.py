@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from store.sealing import Sealer
@@ -60,6 +60,9 @@ class Transcripts:
 
     def turns(self, row: TranscriptRow) -> list[dict[str, Any]]:
         return list(self._sealer.unseal_json(TURNS, row.turns_sealed)) if row.turns_sealed else []
+
+    def oldest_wanted(self) -> datetime | None:
+        return self._session.scalar(select(func.min(TranscriptRow.wanted_at)).where(TranscriptRow.state == "wanted"))
 
     def fail(self, row: TranscriptRow, error: str) -> None:
         """Tried again until MAX_TRIES; then a person has to look."""

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from cases.clock import Clock
 from cases.events import Fact
+from store.alarms import Alarms
 from store.calls import Calls
 from store.chain import START, link
 from store.figures.questions import Figures
@@ -56,6 +57,7 @@ class Work:
         self.knowledge = Knowledge(session)
         self.people = People(session)
         self.seats = Seats(session, sealer)
+        self.alarms = Alarms(session, sealer)
         self.log = Log(session)
         self.figures = Figures(session, sealer)
         self.shifts = Shifts(session)

@@ -52,6 +52,15 @@ class WorkItems:
         row.state, row.closed_by, row.closed_at = "done", person, at
         return True
 
+    def waiting(self, kind: str) -> dict[str, int]:
+        """How many are open in each unit that has any."""
+        query = (
+            select(WorkItemRow.unit, func.count())
+            .where(WorkItemRow.kind == kind, WorkItemRow.state == "open")
+            .group_by(WorkItemRow.unit)
+        )
+        return {row[0]: row[1] for row in self._session.execute(query)}
+
     def of_units(self, units: Sequence[str], limit: int = 200) -> Sequence[WorkItemRow]:
         """Open ones, the most pressing first."""
         query = (

@@ -28,10 +28,12 @@ from websockets.sync.client import ClientConnection, connect
 from cases.clock import clock
 from cases.registration import Book
 from cases.units import Directory
+from config.alarms import load_limits
 from config.load import load_calendar, load_categories, load_directory, load_dispositions
 from config.settings import PROJECT
 from recordings.vault import Vault
 from seats.actions import ExchangeAway
+from seats.board.watch import WatchPlan
 from seats.matters.building import MatterRules
 from seats.service import DeskService
 from seats.serving import listen, server
@@ -314,11 +316,15 @@ def new_store(folder: Path, bell: Bell | None = None) -> Store:
     return Store(open_database(f"sqlite:///{folder / 'hotline.db'}"), Sealer(KEY), clock(), bell or Silence())
 
 
+def watch_plan(folder: Path) -> WatchPlan:
+    return WatchPlan(load_limits(PROJECT / "config" / "alarms.toml", disk_mb=1), (folder,))
+
+
 NO_EXCHANGE = "ws://127.0.0.1:1/ws"
 
 
 def build_service(store: Store, link: ScriptedLink, redis: Redis, vault: Path, sip: str = NO_EXCHANGE) -> DeskService:
-    service = DeskService(store, directory(), rules(), link, redis, vault, sip)
+    service = DeskService(store, directory(), rules(), link, redis, vault, sip, watch_plan(vault.parent))
     link.on_change(service.changed)
     return service
 

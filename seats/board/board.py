@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
+from redis import Redis
+
+from cases.units import Directory
+from seats.board.alarms import AlarmRows
 from seats.board.feed import Feed
+from seats.board.figures import TodaysFigures
 from seats.board.groups import Groups
+from seats.board.ledger import Ledger, Subject
 from seats.board.names import Names
 from seats.board.picture import LivePicture
-from seats.board.sheet import Sheet
+from seats.board.sheet import Body, Sheet
+from seats.board.watch import Watch, WatchPlan
 from seats.caller import Places
 from seats.hub import Exchange
 from seats.outbox import SIGNED_OUT
@@ -24,12 +33,16 @@ ALIVE_EVERY_S = 15.0
 class Board:
     """Lives in the event loop. What happens within a batch goes out together, a seat that changed twice once."""
 
-    def __init__(self, exchange: Exchange, places: Places, store: Store) -> None:
+    def __init__(
+        self, exchange: Exchange, places: Places, directory: Directory, store: Store, redis: Redis, plan: WatchPlan
+    ) -> None:
+        self._store, self._redis, self._directory = store, redis, directory
         self.sheet = Sheet()
         self._groups = Groups(self.sheet, store.clock)
         self._names = Names(store)
         self.picture = LivePicture(exchange, self.sheet, places, self._names.ask)
         self._names.on_name(self.picture.named)
+        self.watch = Watch(exchange, self.picture, directory, store, plan)
         self._due: asyncio.TimerHandle | None = None
         self.sheet.on_change(self._soon)
 
@@ -52,10 +65,48 @@ class Board:
 
     async def run(self) -> None:
         """Until cancelled."""
+        ledger = Ledger(self._store, self._redis, self._subjects(asyncio.get_running_loop()))
+        ledger.start()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._beat())
+                tasks.create_task(self.watch.run())
+        finally:
+            ledger.stop()
+
+    async def _beat(self) -> None:
         while True:
             self._names.start()
             await asyncio.sleep(ALIVE_EVERY_S)
             self._groups.alive()
+
+    def _subjects(self, loop: asyncio.AbstractEventLoop) -> list[Subject]:
+        """They run in the ledger's thread; what they show is put on the sheet in the loop."""
+
+        def in_loop(show: Callable[..., None]) -> Callable[..., None]:
+            def shown(*what: Any) -> None:
+                with suppress(RuntimeError):  # the loop closed while the thread was reading
+                    loop.call_soon_threadsafe(show, *what)
+
+            return shown
+
+        clock, ministry = self._store.clock, self._directory.ministry.code
+        return [
+            TodaysFigures(clock, in_loop(self._show_figures)),
+            AlarmRows(self._store, clock, ministry, in_loop(self._show_alarm)),
+        ]
+
+    def _show_figures(self, units: dict[str, Body]) -> None:
+        for unit, body in units.items():
+            self.sheet.put("units", unit, unit, body)
+        for unit in set(self.sheet.keys("units")) - units.keys():
+            self.sheet.drop("units", unit)
+
+    def _show_alarm(self, alarm: int, unit: str, body: Body | None) -> None:
+        if body is None:
+            self.sheet.drop("alarms", str(alarm))
+        else:
+            self.sheet.put("alarms", str(alarm), unit, body)
 
     def end_session(self, session: str) -> None:
         for feed in self._groups.feeds():

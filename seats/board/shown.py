@@ -19,6 +19,8 @@ def seat_row(seat: SeatState, name: str, call: LiveCall | None, places: Places) 
         "reason": seat.reason,
         "since": seat.since.isoformat(),
         "person": name,
+        "hand": seat.hand,
+        "peer": seat.peer,
         "call": _talk(call, places) if call else None,
     }
 

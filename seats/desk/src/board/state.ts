@@ -45,6 +45,10 @@ export interface SeatRow {
   since: string
   /** Who sits there; empty: nobody. */
   person: string
+  /** Asks the supervisor for help. */
+  hand: boolean
+  /** The seat spoken to in a consultation or a call between colleagues. */
+  peer: string
   /** The call that rings or talks there. */
   call: Talk | null
 }

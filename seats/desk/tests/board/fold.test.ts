@@ -3,7 +3,7 @@ import { fold, type BoardMessage } from '../../src/board/fold'
 import { empty, type SeatRow } from '../../src/board/state'
 
 const seat = (number: string, state: string): SeatRow => ({
-  number, unit: '370900', device: 'sip', state, reason: '', since: '2026-11-22T03:00:00+00:00', person: '', call: null,
+  number, unit: '370900', device: 'sip', state, reason: '', since: '2026-11-22T03:00:00+00:00', person: '', hand: false, peer: '', call: null,
 })
 const head = { now: '2026-11-22T03:00:00+00:00', connected: true }
 const snapshot = (...seats: SeatRow[]): BoardMessage => ({

@@ -26,7 +26,7 @@ const layout: Layout = {
   ],
 }
 const seat = (number: string, state: string, person = ''): SeatRow => ({
-  number, unit: '370900', device: 'sip', state, reason: '', since: '', person, call: null,
+  number, unit: '370900', device: 'sip', state, reason: '', since: '', person, hand: false, peer: '', call: null,
 })
 const anything = { text: '', state: '', tier: '' }
 

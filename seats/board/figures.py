@@ -1,0 +1,64 @@
+"""Today's figures and waiting messages of each unit, on the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from cases.clock import Clock
+from cases.today import CallToday, Today, UnitFigures, day_of
+from seats.board.sheet import Body
+from store.tables import CallRow, EventRow
+from store.unit_of_work import Work
+
+OF_CALLS = frozenset({"CallerQueued", "CallAnswered", "CallEnded"})
+OF_MESSAGES = frozenset({"MessageLeft", "WorkItemClosed"})
+Show = Callable[[dict[str, Body]], None]
+
+
+class TodaysFigures:
+    """`show` gets the rows of all units that have any; called in the ledger's thread."""
+
+    def __init__(self, clock: Clock, show: Show) -> None:
+        self._clock, self._show = clock, show
+        self._today = Today(day_of(clock()))
+        self._messages: dict[str, int] = {}
+
+    def begin(self, work: Work) -> None:
+        self._today = Today(day_of(self._clock()))
+        for row in work.calls.since(self._today.begins):
+            self._today.take(_call(row))
+        self._messages = work.work_items.waiting("message")
+        self._tell()
+
+    def take(self, work: Work, rows: Sequence[EventRow]) -> None:
+        if day_of(self._clock()) != self._today.day:
+            self.begin(work)
+            return
+        kinds = {row.kind for row in rows}
+        if kinds.isdisjoint(OF_CALLS | OF_MESSAGES):
+            return
+        for call_id in {row.call_id for row in rows if row.kind in OF_CALLS}:
+            if (call := work.calls.get(call_id)) is not None:
+                self._today.take(_call(call))
+        if not kinds.isdisjoint(OF_MESSAGES):
+            self._messages = work.work_items.waiting("message")
+        self._tell()
+
+    def _tell(self) -> None:
+        figures = self._today.figures()
+        units = figures.keys() | self._messages.keys()
+        self._show({unit: _row(unit, figures.get(unit, UnitFigures()), self._messages.get(unit, 0)) for unit in units})
+
+
+def _row(unit: str, figures: UnitFigures, messages: int) -> Body:
+    return {
+        "unit": unit,
+        "answered": figures.answered,
+        "in_time": figures.in_time,
+        "abandoned": figures.abandoned,
+        "messages": messages,
+    }
+
+
+def _call(row: CallRow) -> CallToday:
+    return CallToday(row.id, row.unit, row.arrived_at, row.queued_at, row.answered_at, row.ended_at, row.outcome)
