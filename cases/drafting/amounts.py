@@ -24,6 +24,10 @@ _ASKED = re.compile("多少|金额|几块|价值|损失|花了|费用")
 _BETWEEN = re.compile("[千百万块元](?:到|至)$")
 _BETWEEN_AFTER = re.compile("(?:到|至)[一二两三四五六七八九十]+[千百万块]")
 _TOTAL = re.compile("一共|总共|加起来|合计|拢共|统共|全部|总计|共计|加在一起|前前后后")
+# 一百二十元公里 and 一万元九 are what recognisers make of 一百二十公里 and 一万九.
+_MISHEARD = re.compile(
+    "公里|里地|小时|分钟|公斤|[一二三四五六七八九](?![一二三四五六七八九十百千万点月号年天个次位名张条辆台])"
+)
 _NOT_MONEY = re.compile(
     "^(?:号|点|分(?!钱|没|都|不)|岁|年|月|天|个|次|名|位|人|栋|楼|层|室|单元|里|公里|斤|米|平|遍|趟|家|口|回|度|条|张|只|头|台|辆|路|种|小时|多岁|秒|周|份|盒|箱|袋|根|间|户|亩|公斤|道|把|样|代|届|期|届)"
 )
@@ -94,7 +98,7 @@ def _yuan(found: re.Match[str], line: Line) -> float | None:
     number, unit = found["number"], found["unit"]
     if _EACH.match(text, found.start()) or _EACH.match(text, max(0, found.start() - len(found.group()))):
         return None
-    if _vague(found):
+    if _vague(found) or (unit and _MISHEARD.match(text[found.end() :])):
         return None
     before = text[max(0, found.start() - 12) : found.start()]
     if _WAGE.search(before) or not (
