@@ -8,30 +8,81 @@ from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 from cases.drafting.names import Name, bare_name, read_name, read_surname, spelled_name, surname_length
 
+_ME = "(?:我|俺|俄|额|咱|本人|鄙人|敝人|在下|偶)"
+# The operator asks for the caller's own name.
 ASKED = re.compile(
-    "贵姓|怎么称呼|姓名|名字|您叫|哪位|全名|如何称呼|称呼您|尊姓|[一-鿿]什么$|言什么|什么名|留个名|大名|您姓|您的身份|身份和|姓名身份|您的$|^您$|法定代表人|您是"
+    "贵姓|尊姓|大名|怎么称呼|如何称呼|称呼您|哪位|姓名|名字|什么名|留个名|全名"
+    "|您(?:自己|本人|老|老人家|这边|那边)?(?:是|叫|姓|的身份|的$|$)|言什么|[一-鿿]什么$|身份和|法定代表人"
+)
+# …or for the name of somebody else.
+_OTHER_PERSON = (
+    "饭店|店|厂|网吧|民警|警察|辅警|协警|交警|管户籍|他|她|对方|母亲|父亲|孩子|弟弟|儿子|女儿|老伴|老爷子|所长|警官|领导|那个人|那位|老板|邻居"
+    "|科长|小区|公司|酒店|工地|管教|前夫|队长|教练|驾校|医生|经理|司机|房东|中介|村支书|当事人|嫌疑人|朋友"
 )
 ASKED_OTHER = re.compile(
-    "(?:饭店|店|厂|网吧|民警|警察|辅警|管户籍|他|她|对方|母亲|父亲|孩子|弟弟|儿子|女儿|老伴|老爷子|所长|警官|领导|那个人|那位|老板|邻居|科长|小区|公司|酒店|工地|管教|前夫|队长)(?:的|叫)*(?:名字|姓名|名称|叫什么|姓什么|贵姓|叫啥)(?!.*(?:贵姓|您的|您叫|称呼))"
+    f"(?:{_OTHER_PERSON})[一-鿿]{{0,6}}(?:全名|名字|姓名|名称|叫什么|姓什么|贵姓|叫啥)(?!.*(?:贵姓|您的|您叫|称呼))"
 )
+_NOT_CALLED = "(?!人|他|她|它|你|您|警察|民警|保安|了|过|救|车|那|啥|不|来|去|醒|天|屈|苦|什么|到|喊|一声|个)"
+_TOLD_TO_WRITE = (
+    "(?:你|您|你们)?(?:就|可以|先|给我|帮我|那|还是)*(?:记|写|登记|填)(?:上|下|一?下|个|我|俺|的|名字|吧|就行)*"
+    "(?:叫|姓名)?"
+)
+_ROLE = (
+    "家属|车主|业主|居民|村民|住户|法人|代表|负责人|老板|司机|律师|学生|老师|职工|市民|群众|当事人|受害人|失主"
+    "|房东|户主|店主"
+)
+_HIMSELF = f"(?:我|俺|俄|额|又是我|还是我)是?(?:[一-鿿]{{2,12}}?的|[一-鿿]{{0,8}}?(?:{_ROLE}))"
 _LEAD = re.compile(
-    "(?:我|俺|俄|额|本人|免贵)姓[一-鿿]{1,2}(?:我|名字?|就)?叫|(?:我|俺|俄|额|咱|本人)的?(?:本名|真名|大?名字?|姓名|全名)?(?:呢)?(?:就?叫做?|名叫|是叫)(?!人|他|她|你|警察|了|救|车|那|啥|不)"
-    "|(?:我|俺)的?(?:名字|姓名|大名|真名)(?:是|呢)?|(?:^|大)名字?(?:就?叫|是)|(?:举报|投诉|反映)人(?:是|叫)|我是[一-鿿]{2,6}的(?=[一-鿿]{2,3}(?:你|我|啊|$))|我是(?=[阿艾买古热麦吐扎次巴乌呼斯][一-鿿]{2})|(?:我|俺)是.{0,14}(?:居民|村民|业主|住户|负责人|老板|司机|律师|学生|老师|职工|市民|群众|人)(?:叫|我叫)|(?<=的)叫|(?<=[一-鿿])(?<![他她它的民警察长警妈爸弟哥姐妹们子友公婆儿女号才外])叫(?=[一-鿿]{2,3})"
+    f"{_ME}姓[一-鿿]{{1,2}}(?:我|名字?|就)?叫"
+    f"|{_ME}的?(?:本名|真名|大?名字?|姓名|全名|户口本上|身份证上)*(?:呢|呀)?(?:就?叫做?|名叫|是叫|大名){_NOT_CALLED}"
+    f"|{_ME}的?(?:名字|姓名|大名|真名|全名)(?:是|呢)?"
+    "|(?:^|大)名字?(?:就?叫|是)|(?:举报|投诉|反映|报案|来电)人(?:就?是|叫)"
+    "|(?P<plain>大名|全名|(?<=[一-鿿])(?<![他她它的民警察长警妈爸弟哥姐妹们子友公婆儿女号才外都])叫(?=[一-鿿]{2,3})|(?<=的)叫)"
 )
-_SURNAMED = re.compile("(?:我|俺|俄|额|免贵|本人|小)(?:是|就|也|们家?|家)?姓(?!名)")
+# Weak leads: the name behind them must be spelled out or stand by itself.
+_WEAK_LEAD = re.compile(
+    f"(?:^|[中行好吧嘛])那?{_TOLD_TO_WRITE}(?=[一-鿿]{{2,4}})|{_HIMSELF}(?:我?叫)?(?=[一-鿿]{{2,4}})|{_ME}(?:就|便)?是(?=[一-鿿]{{2,4}})|本人|(?<![他她的])(?:名字|大名|全名)(?:叫|是)|我[俩们]都叫"
+)
+_SURNAMED = re.compile(f"(?:{_ME}|免贵|小)(?:是|就|也|们家?|家)?姓(?!名)")
+# 叫我老石就行: what the caller wants to be called.
+_CALL_ME = re.compile(
+    "(?:叫|喊|称呼|管)(?:我|俺|额)(?:个|声|叫)?(?:老|小|大|阿)(?P<surname>[一-鿿])(?!师|板|婆|公|弟|哥|姐)"
+)
 _OPENING = re.compile(
-    "(?:嗯+|呃|啊|哦|喂|好的?|行|那|你好|您好|是我|我是法人|我是老|我是|俺是|我们家|我|俺|免贵|叫|姓(?!名)|可以|我先报一下我的名字|就叫|就是|没事|吧|对|哎|唉|你就?写|您写|名字)*"
+    "(?:嗯+|呃|啊|哦|喂|欸|好的?|行|那|你好|您好|是我|我是法人|我是老|我是|俺是|我们家|我|俺|免贵|叫|姓(?!名)|可以|我先报一下我的名字|就叫|就是|没事|吧|对|哎|唉|你就?[写记]|您[写记]|名字|大名|全名|中)*"
 )
 
 
 def reporter_name(scene: Scene) -> Evidence | None:
     """The fullest, then the last name given wins; a surname alone stands when no more was said."""
     best: Evidence | None = None
-    for line in scene.callers:
-        for found in _names(line):
-            if best is None or _outranks(found, best):
-                best = found
+    found = [name for line in scene.callers for name in _names(line)]
+    surnames = _addressed(scene)
+    called = [name for name in found if len(name.value) > 1 and name.value[0] in surnames]
+    for name in called or found:
+        if best is None or _outranks(name, best):
+            best = name
     return best
+
+
+_ADDRESS = re.compile(
+    "(?<![一-鿿])(?:好的?|嗯|行|那|哎|明白了?|记下了?|知道了?|是的?|对|喂|您好|你好|谢谢|可以)*(?P<surname>[一-鿿])(?:先生|女士|师傅|老师|同学|大爷|大妈|大娘|大姐|大哥|老人家|阿姨|老(?=您|好)|总(?=您|好))"
+)
+
+
+def _addressed(scene: Scene) -> frozenset[str]:
+    """The surnames that the operator calls the caller by (应师傅您好, 郗老您好)."""
+    spoken = [_address(line) for line in scene.lines if not line.by_caller]
+    return frozenset(m["surname"] for m in spoken if m and surname_length(m["surname"], 0))
+
+
+def _address(line: Line) -> re.Match[str] | None:
+    return line.once("address", lambda: _ADDRESS.match(line.text))
+
+
+def _greeted(line: Line) -> frozenset[str]:
+    m = _ADDRESS.search(line.asked)
+    return frozenset(m["surname"]) if m and surname_length(m["surname"], 0) else frozenset()
 
 
 def _outranks(new: Evidence, old: Evidence) -> bool:
@@ -49,11 +100,13 @@ def _names(line: Line) -> list[Evidence]:
 
 def _read(line: Line) -> list[Evidence]:
     found = []
-    asked = line.asks(ASKED) and not line.asks(ASKED_OTHER)
+    asked = line.asks(ASKED) is not None and not line.asks(ASKED_OTHER)
     for lead in _LEAD.finditer(line.text):
-        own = lead.group()[0] in "我俺俄额咱本名大举投反免"
-        if own or (asked and lead.start() <= 30):
-            found += _evidence(line, read_name(line.text, lead.end()), "name.said", 0.85)
+        found += _evidence(line, _led_name(line, lead, asked), "name.said", 0.85)
+    for lead in _CALL_ME.finditer(line.text):
+        if surname_length(line.text, lead.start("surname")):
+            surname = Name(lead["surname"], lead.start("surname"), lead.end(), 0)
+            found += _evidence(line, surname, "name.surname", 0.85)
     # 我姓欧阳叫欧阳建国: the surname adds nothing to the name in the same breath.
     for lead in () if found else _SURNAMED.finditer(line.text):
         found += _evidence(line, read_surname(line.text, lead.end()), "name.surname", 0.85)
@@ -61,7 +114,46 @@ def _read(line: Line) -> list[Evidence]:
         found = _told_surname(line)
     if asked and not found:
         found = _answer(line)
-    return found
+    return found or _weakly_led(line, _greeted(line))
+
+
+def _led_name(line: Line, lead: re.Match[str], asked: bool) -> Name | None:
+    if lead["plain"] and not (asked and lead.start() <= 30):
+        return None
+    return read_name(line.text, lead.end())
+
+
+def _weakly_led(line: Line, greeted: frozenset[str]) -> list[Evidence]:
+    """又是我遂昌的应土法, 那你记苏喜旺苏州的苏: a name that is spelled, stands alone or that the operator used."""
+    for lead in _WEAK_LEAD.finditer(line.text):
+        for at in _name_starts(line.text, lead):
+            name = read_name(line.text, at, led=line.text[at] in greeted)
+            if name and len(name.text) > 1 and (name.explained or _stands(line.text, name) or len(name.text) >= 4):
+                return _evidence(line, name, "name.weak", 0.8)
+        spelled = _spelled_within(line.text, lead) if re.match(f"{_ME}是", lead.group()) else None
+        if spelled:
+            return _evidence(line, spelled, "name.weak", 0.8)
+    return []
+
+
+def _spelled_within(text: str, lead: re.Match[str]) -> Name | None:
+    """我是车主江河水江河的江…: spelled out a few words further on."""
+    first = lead.start() + text[lead.start() :].index("是") + 1
+    for at in range(first, min(first + 14, len(text))):
+        name = spelled_name(text, at) if surname_length(text, at) else None
+        if name and name.explained >= 2 and len(name.text) >= 2:
+            return name
+    return None
+
+
+def _name_starts(text: str, lead: re.Match[str]) -> list[int]:
+    """The lead's end, and behind every 的 of it: 我是开车的王强."""
+    return sorted({lead.end()} | {m.end() for m in re.finditer("的", text[: lead.end()]) if m.start() > lead.start()})
+
+
+def _stands(text: str, name: Name) -> bool:
+    after = text[name.end : name.end + 1]
+    return not after or after in "你我吧啊嘛呀哈就住电"
 
 
 _RETAKEN = re.compile("不是|念快|说错|念错|不对")

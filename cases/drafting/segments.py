@@ -42,3 +42,9 @@ def token_at(found: list[Token], place: int) -> Token | None:
         else:
             high = middle
     return found[low] if low < len(found) and found[low].start <= place else None
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """The dictionary word that `text` begins with, and its tag; words that the tokenizer guesses do not count."""
+    found = rjieba.tag(text, False)
+    return found[0] if found else ("", "")

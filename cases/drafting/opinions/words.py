@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 
-from cases.drafting.names import surname_length
 from cases.drafting.opinions.quotes import Saying
 from cases.drafting.positions import positions
 from cases.drafting.reporter import ASKED, ASKED_OTHER
+from cases.drafting.surnames import surname_length
 from cases.drafting.text import plain
 from cases.drafting.units import full_kind
 

@@ -1,0 +1,44 @@
+"""Names written by sound (扎西顿珠, 买买提江艾合买提, 吉克阿衣莫): known pieces in a row."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from cases.drafting.lexicon import sections
+
+_MOST = 5
+
+
+@cache
+def _pieces() -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
+    """Pieces by people, the tails, and words that only begin like a tail."""
+    found = {key: frozenset(row) for key, row in sections("minority_names").items()}
+    tails, words = found.pop("tails"), found.pop("not_tails")
+    return found, tails, words
+
+
+def sounded_length(text: str, at: int) -> int:
+    """How many characters the name at `at` has; 0 when none begins there."""
+    pieces, *_ = _pieces()
+    return max(_run(text, at, known) for known in pieces.values())
+
+
+def _run(text: str, at: int, known: frozenset[str]) -> int:
+    """The longest row of pieces; a tail may follow each of them (阿不力·江, 买买提·江·艾合买提)."""
+    end = at
+    for _ in range(_MOST):
+        step = next((n for n in (4, 3, 2) if text[end : end + n] in known and len(text[end : end + n]) == n), 0)
+        if not step:
+            break
+        end += step
+        if _tail(text, end, known):
+            end += 1
+    return end - at
+
+
+def _tail(text: str, end: int, known: frozenset[str]) -> bool:
+    _, tails, words = _pieces()
+    char = text[end : end + 1]
+    if not char or char not in tails or text[end : end + 2] in known or text[end : end + 3] in known:
+        return False
+    return text[end : end + 2] not in words
