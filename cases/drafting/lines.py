@@ -30,7 +30,8 @@ def _search(kept: Found, words: re.Pattern[str] | str, text: str) -> re.Match[st
     key = words if isinstance(words, str) else id(words)
     found = kept.get(key)
     if found is None:
-        found = kept[key] = (words, re.search(words, text))
+        pattern = re.compile(words) if isinstance(words, str) else words
+        found = kept[key] = (words, pattern.search(text))
     return found[1]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -23,9 +23,10 @@ def sounds_like(a: str, b: str) -> bool:
     return len(a) == len(b) and all(x == y or _meet(x, y) for x, y in zip(a, b, strict=True))
 
 
+@lru_cache(maxsize=1 << 14)
 def _meet(x: str, y: str) -> bool:
     known = _sounds()
-    return x in known and y in known and bool(known[x] & known[y])
+    return x in known and y in known and not known[x].isdisjoint(known[y])
 
 
 def initials(text: str) -> list[str]:
