@@ -102,6 +102,7 @@ def _matter(work: Work, call_id: str) -> dict[str, Any] | None:
     fields = work.registrations.form(row) or (work.registrations.draft(row) or {}).get("fields") or {}
     return {
         "registration": row.id,
+        "number": row.number,
         "state": row.state,
         "category": fields.get("category") or "",
         "about": _about(fields),

@@ -1,5 +1,6 @@
 import 'element-plus/theme-chalk/dark/css-vars.css'
 import './look.css'
+import './matter/matter.css'
 import { createApp } from 'vue'
 import App from './App.vue'
 

@@ -6,6 +6,11 @@ export interface History {
   readable: boolean
 }
 
+export interface Notice {
+  call_id: string
+  number: string
+}
+
 export interface Picture {
   /** Milliseconds that the service's clock is ahead of ours. */
   clockAhead: number
@@ -22,6 +27,10 @@ export interface Picture {
   recordings: Record<string, number>
   /** Versions of forms that were saved, here or elsewhere. */
   versions: Record<string, number>
+  /** Count up when the call was wrapped up or amended, here or elsewhere. */
+  wrappedUp: Record<string, number>
+  /** Matters that happen now, told to the supervisor. */
+  notices: Notice[]
   /** Count up when the lists should be read again. */
   workItems: number
   calls: number
@@ -40,6 +49,8 @@ export function nothing(): Picture {
     transcripts: {},
     recordings: {},
     versions: {},
+    wrappedUp: {},
+    notices: [],
     workItems: 0,
     calls: 0,
   }
@@ -76,6 +87,12 @@ export function fold(was: Picture, message: Message, now: number = Date.now()): 
       return { ...was, recordings: { ...was.recordings, [message.call_id]: (was.recordings[message.call_id] ?? 0) + 1 } }
     case 'edited':
       return { ...was, versions: { ...was.versions, [message.call_id]: message.version } }
+    case 'wrapped_up': {
+      const times = (was.wrappedUp[message.call_id] ?? 0) + 1
+      return { ...was, wrappedUp: { ...was.wrappedUp, [message.call_id]: times }, calls: was.calls + 1 }
+    }
+    case 'notice':
+      return { ...was, notices: noticed(was.notices, message), workItems: was.workItems + 1 }
     case 'work_items':
       return { ...was, workItems: was.workItems + 1 }
     case 'calls':
@@ -83,6 +100,11 @@ export function fold(was: Picture, message: Message, now: number = Date.now()): 
     case 'alive':
       return was
   }
+}
+
+/** A notice may come twice. */
+function noticed(there: Notice[], { call_id, number }: Notice): Notice[] {
+  return there.some((one) => one.number === number) ? there : [...there, { call_id, number }]
 }
 
 /** A snapshot after a lost line may come without the call that we had: then it ended meanwhile. */

@@ -78,6 +78,7 @@ export interface LiveCall {
 
 export interface Matter {
   registration: number
+  number: string | null
   state: string
   category: string
   about: string
@@ -112,12 +113,19 @@ export interface Draft {
   summary?: string
 }
 
+export interface Word {
+  word: string
+  start: number
+  end: number
+}
+
 export interface Turn {
   side: string
   start: number
   end: number
   text: string
   confidence: number
+  words?: Word[]
 }
 
 export interface TranscriptPart {
@@ -131,10 +139,12 @@ export interface Accused {
   unit: string | null
   position: string | null
   badge_number: string | null
+  kind: string | null
 }
 
 export interface Form {
   channel: string
+  incoming_number: string | null
   reporter_name: string | null
   reporter_sex: string | null
   reporter_phone: string | null
@@ -158,9 +168,37 @@ export interface Form {
   risk_flags: string[]
   urgent: boolean
   repeat_report: boolean
+  /** The number of the earlier registration. */
+  repeat_of: string | null
+  already_in: string[]
+  units_concerned: string[]
+  assigning_leader: string | null
+  leader_note: string | null
   told_lawful: boolean
+  /** Set by the service. */
   told_at: string | null
+  not_told_reason: string | null
   note: string | null
+  disposition: string | null
+  disposition_version: number | null
+  callback_at: string | null
+  callback_note: string | null
+  fast_track_person: string | null
+  fast_track_unit: string | null
+}
+
+/** What was wrapped up. */
+export interface Accepted {
+  state: 'confirmed' | 'closed'
+  number: string | null
+  disposition: string
+  accepted_at: string
+  accepted_by: string
+  due: string | null
+  provisional: boolean
+  real_name: boolean
+  urgent: boolean
+  versions: number
 }
 
 export interface CallRecord {
@@ -192,7 +230,7 @@ export interface CallFile {
   history: EarlierCall[]
   segments: Segment[]
   transcript: TranscriptPart[]
-  registration: { version: number; form: Form | null; draft: Draft | null; state: string }
+  registration: { version: number; form: Form | null; draft: Draft | null; state: string; accepted: Accepted | null }
 }
 
 export interface WorkItem {
@@ -200,8 +238,12 @@ export interface WorkItem {
   kind: string
   call_id: string
   due: string
+  due_at: string | null
+  /** A day of the fast track that has passed. */
+  over: boolean
   provisional: boolean
   created_at: string
+  note: string
   caller: string
 }
 
@@ -220,6 +262,8 @@ export type Message = { seq: number } & (
   | { type: 'transcript'; call_id: string; transcript: TranscriptPart[] }
   | { type: 'recording'; call_id: string }
   | { type: 'edited'; call_id: string; version: number }
+  | { type: 'wrapped_up'; call_id: string }
+  | { type: 'notice'; kind: 'fast_track'; call_id: string; unit: string; number: string }
   | { type: 'work_items' }
   | { type: 'calls' }
   | { type: 'alive' }

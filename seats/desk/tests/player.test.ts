@@ -104,7 +104,7 @@ describe('the player', () => {
 
   it('says in the words of the service why it does not play', async () => {
     const answer = new Response(JSON.stringify({ message: '可能被改动过，不予播放。' }), { status: 409 })
-    vi.stubGlobal('fetch', vi.fn(() => Promise.resolve(answer)))
+    vi.stubGlobal('fetch', vi.fn(() => Promise.resolve(answer.clone())))
     const page = shown()
     await page.get('audio').trigger('error')
     await vi.waitFor(() => expect(page.get('[role="alert"]').text()).toContain('可能被改动过，不予播放。'))

@@ -9,7 +9,7 @@ const draft: Draft = {
     reporter_phone: null,
     anonymous: false,
     confidential: true,
-    accused: [{ name: '刘', unit: '岱岳派出所', position: '民警', badge_number: '037856' }],
+    accused: [{ name: '刘', unit: '岱岳派出所', position: '民警', badge_number: '037856', kind: null }],
     amounts_yuan: [2000],
     evidence: ['录音', '收据'],
     category: '遵规守纪',
@@ -43,7 +43,7 @@ describe('proposals', () => {
 
   it('do not repeat an accused of whom the form knows as much', () => {
     const form = emptyForm()
-    form.accused = [{ name: '刘', unit: '岱岳派出所', position: '民警', badge_number: '037856' }]
+    form.accused = [{ name: '刘', unit: '岱岳派出所', position: '民警', badge_number: '037856', kind: null }]
     expect(proposals(draft, form).some((one) => one.field === 'accused')).toBe(false)
   })
 
@@ -79,7 +79,7 @@ describe('a merge', () => {
 
 describe('the elements', () => {
   it('are told by what the form says', () => {
-    const form = completed({ incident_date: '2026-11-03', accused: [{ name: null, unit: null, position: null, badge_number: null }] })
+    const form = completed({ incident_date: '2026-11-03', accused: [{ name: null, unit: null, position: null, badge_number: null, kind: null }] })
     expect(elements(form)).toEqual({ who: false, when: true, where: false, what: false, proof: false, demand: false })
   })
 })

@@ -5,6 +5,7 @@ import type { Accused, Form } from '../types'
 export function emptyForm(): Form {
   return {
     channel: '12389电话',
+    incoming_number: null,
     reporter_name: null,
     reporter_sex: null,
     reporter_phone: null,
@@ -28,13 +29,25 @@ export function emptyForm(): Form {
     risk_flags: [],
     urgent: false,
     repeat_report: false,
+    repeat_of: null,
+    already_in: [],
+    units_concerned: [],
+    assigning_leader: null,
+    leader_note: null,
     told_lawful: false,
     told_at: null,
+    not_told_reason: null,
     note: null,
+    disposition: null,
+    disposition_version: null,
+    callback_at: null,
+    callback_note: null,
+    fast_track_person: null,
+    fast_track_unit: null,
   }
 }
 
-export const nobody = (): Accused => ({ name: null, unit: null, position: null, badge_number: null })
+export const nobody = (): Accused => ({ name: null, unit: null, position: null, badge_number: null, kind: null })
 
 /** A form of an older version of the service may lack fields. */
 export const completed = (form: Partial<Form> | null): Form => ({ ...emptyForm(), ...form })

@@ -12,6 +12,8 @@ export interface SheetView {
   state: SheetState
   version: number
   savedAt: number | null
+  /** Wrapped up: changes stay on this machine until they are sent as an amendment. */
+  locked: boolean
   /** For the person: restored, merged, conflict, refused. */
   notice: string
 }
@@ -23,8 +25,8 @@ interface Kept {
 }
 
 export interface Backstage {
-  save: (version: number, form: Form) => Promise<{ version: number }>
-  load: () => Promise<{ version: number; form: Form | null; draft: Draft | null }>
+  save: (version: number, form: Form) => Promise<{ version: number; told_at?: string | null }>
+  load: () => Promise<{ version: number; form: Form | null; draft: Draft | null; accepted?: unknown }>
   storage: Storage
   now: () => number
 }
@@ -62,7 +64,7 @@ export class Sheet {
   }
 
   static blank(): SheetView {
-    return { form: emptyForm(), state: 'loading', version: 0, savedAt: null, notice: '' }
+    return { form: emptyForm(), state: 'loading', version: 0, savedAt: null, locked: false, notice: '' }
   }
 
   /** The form of the service, with what this machine still holds on top. */
@@ -70,9 +72,10 @@ export class Sheet {
     const kept = this.kept()
     if (kept) this.restore(kept)
     try {
-      const { version, form } = await this.back.load()
+      const { version, form, accepted } = await this.back.load()
       this.meet(version, completed(form))
       this.loaded = true
+      this.view.locked = Boolean(accepted)
       this.view.state = 'clean'
       if (this.dirty) this.changed()
       else this.back.storage.removeItem(this.key)
@@ -88,7 +91,7 @@ export class Sheet {
       return
     }
     this.keep()
-    if (!this.loaded) return
+    if (!this.loaded || this.view.locked) return
     const now = this.back.now()
     if (this.view.state !== 'typing') this.firstChange = now
     if (this.view.state !== 'saving') this.view.state = 'typing'
@@ -112,7 +115,7 @@ export class Sheet {
   async flush(): Promise<void> {
     clearTimeout(this.timer)
     if (this.running) await this.running
-    if (!this.loaded || !this.dirty) return
+    if (!this.loaded || !this.dirty || this.view.locked) return
     this.running = this.save()
     await this.running
     this.running = null
@@ -123,7 +126,32 @@ export class Sheet {
     void this.flush()
   }
 
-  private get dirty(): boolean {
+  /** It was wrapped up as it was saved, or amended to `form`. */
+  lock(version: number, form?: Form): void {
+    clearTimeout(this.timer)
+    this.view.locked = true
+    if (form) this.base = copied(form)
+    this.view.version = Math.max(version, this.view.version)
+    if (this.dirty) this.keep()
+    else this.back.storage.removeItem(this.key)
+  }
+
+  /** Wrapped up elsewhere: what was typed here since then stays as an amendment that is not sent. */
+  adopt(version: number, theirs: Form): void {
+    clearTimeout(this.timer)
+    this.meet(version, theirs)
+    this.view.locked = true
+    if (this.view.state !== 'loading') this.view.state = 'clean'
+  }
+
+  /** Back to what the service has. */
+  revert(): void {
+    Object.assign(this.view.form, copied(this.base))
+    this.back.storage.removeItem(this.key)
+  }
+
+  /** Typed here and not at the service. */
+  get dirty(): boolean {
     return !same(this.view.form, this.base)
   }
 
@@ -131,14 +159,22 @@ export class Sheet {
     const sent = copied(this.view.form)
     this.view.state = 'saving'
     try {
-      const { version } = await this.back.save(this.view.version, sent)
+      const { version, told_at } = await this.back.save(this.view.version, sent)
       this.base = sent
+      this.takeTime(told_at)
       this.view.version = version
       this.settle()
     } catch (fault) {
       if (fault instanceof ApiFault && fault.status === 409) this.mergeNewer(fault)
       else this.failed(fault, () => void this.flush())
     }
+  }
+
+  /** The service says when it was told. */
+  private takeTime(told: string | null | undefined): void {
+    if (told === undefined) return
+    this.base.told_at = told
+    this.view.form.told_at = told
   }
 
   private settle(): void {
@@ -169,7 +205,7 @@ export class Sheet {
   }
 
   private failed(fault: unknown, again: () => void): void {
-    const refused = fault instanceof ApiFault && [403, 413, 422].includes(fault.status)
+    const refused = fault instanceof ApiFault && [403, 413, 422, 423].includes(fault.status)
     if (this.dirty) this.keep()
     if (refused) {
       this.view.state = 'refused'

@@ -1,7 +1,9 @@
 /** The sheet of the call that is open, and what this machine still keeps of others. */
 import { onUnmounted, reactive, ref, shallowRef, watch, type Ref } from 'vue'
 import { api } from '../api'
-import type { CallFile } from '../types'
+import type { CallFile, Form } from '../types'
+import { texts } from '../texts'
+import { emptyForm } from './form'
 import { keptCalls, Sheet, type SheetView } from './sheet'
 
 function makeSheet(person: number, callId: string, view: SheetView, found: (file: CallFile) => void): Sheet {
@@ -9,12 +11,17 @@ function makeSheet(person: number, callId: string, view: SheetView, found: (file
     load: async () => {
       const file = await api.call(callId)
       found(file)
-      return file.registration
+      return { ...file.registration, form: file.registration.form ?? begun(file) }
     },
     save: (version, form) => api.save(callId, version, form),
     storage: localStorage,
     now: () => Date.now(),
   })
+}
+
+/** A message that was left came by another channel than a call that was answered. */
+function begun(file: CallFile): Form | null {
+  return file.call.outcome === 'message' ? { ...emptyForm(), channel: texts.messageChannel } : null
 }
 
 /** What a crash or a closed line left here of other calls goes to the service. */
