@@ -21,6 +21,7 @@ export const lazy = (load: () => Promise<{ default: Component }>): Component => 
 
 export const pages: Page[] = [
   { path: '/desk/', title: texts.title, component: DeskPage, forRole: (me) => me.answers_calls },
+  { path: '/desk/matters', title: texts.matter.ledger, component: lazy(() => import('./matter/LedgerPage.vue')), forRole: (me) => me.answers_calls },
   { path: '/desk/board', title: texts.board.title, component: lazy(() => import('./board/BoardPage.vue')), forRole: supervises },
 ]
 

@@ -342,7 +342,7 @@ export const texts = {
     acceptedAt: (time: string, person: string) => `受理 ${time} · ${person}`,
     due: (day: string) => `办理期限 ${day}`,
     realName: '实名',
-    anonymous: '匿名',
+    anonymous: '非实名',
     copyNumber: '复制编号',
     copied: '已复制',
     amend: '更正',

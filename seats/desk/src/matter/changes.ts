@@ -22,6 +22,14 @@ export function changes(before: Form, after: Form): Change[] {
     }))
 }
 
+/** In the order of the page. */
+export function saidFields(form: Form): { name: string; value: string }[] {
+  const fields = Object.keys(texts.fields) as (keyof Form & keyof typeof texts.fields)[]
+  return fields.filter((key) => isSaid(form[key])).map((key) => ({ name: texts.fields[key], value: shown(key, form[key]) }))
+}
+
+const isSaid = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value))
+
 function shown(key: keyof Form, value: unknown): string {
   if (key === 'accused') return (value as Accused[] | undefined)?.map(accusedShown).join('；') || texts.matter.nothing
   if (Array.isArray(value)) return value.join('、') || texts.matter.nothing
