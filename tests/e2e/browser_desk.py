@@ -77,13 +77,18 @@ class Headset:
 
 @contextmanager
 def chromium(
-    address: str, microphone: Path, scheme: str = "light", *, checked: bool = True
+    address: str, microphone: Path, *, checked: bool = True, refused: bool = False
 ) -> Iterator[BrowserContext]:
+    """`refused`: the person, or the system's policy, does not let the page have the microphone."""
     flags = [*FLAGS, f"--use-file-for-fake-audio-capture={microphone}%noloop"]
+    if refused:
+        flags = [
+            flag.replace("--use-fake-ui-for-media-stream", "--use-fake-ui-for-media-stream=deny") for flag in flags
+        ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        context = browser.new_context(viewport=SIZE, color_scheme=scheme, locale="zh-CN", base_url=address)
-        context.grant_permissions(["microphone", "notifications"], origin=address)
+        context = browser.new_context(viewport=SIZE, color_scheme="light", locale="zh-CN", base_url=address)
+        context.grant_permissions(["notifications"] if refused else ["microphone", "notifications"], origin=address)
         context.add_init_script(EARS)
         if checked:
             context.add_init_script(f"localStorage['hotline.headset'] ??= {json.dumps(CHECKED)}")

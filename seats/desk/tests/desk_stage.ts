@@ -30,7 +30,7 @@ export function stage() {
   const view = shallowRef<PhoneView>({ ...NO_PHONE, line: 'registered' })
   const phone = {
     view, device: ref<Device>('browser'), headset: shallowRef<Headset>({ microphone: '', speaker: '', ringer: '', checked: { '|': 'x' } }),
-    ours: ref(true), state: computed(() => seat.value?.state), ringing: ref(null), soundless: ref(false), silent: ref(false),
+    ours: ref(true), state: computed(() => seat.value?.state), ringing: ref(null), answerable: computed(() => view.value.call === 'ringing'), soundless: ref(false), silent: ref(false),
     muted: computed(() => view.value.muted), busy: computed(() => inCall(seat.value?.state)), choose: vi.fn(), answer: vi.fn(),
     mute: vi.fn(), hangUp: vi.fn(), rejoin: vi.fn(), takeBack: vi.fn(), tryRing: vi.fn(), stopRing: vi.fn(),
   }

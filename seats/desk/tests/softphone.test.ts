@@ -105,6 +105,19 @@ describe('the softphone', () => {
     expect(call.answer).toHaveBeenCalledWith(voice)
   })
 
+  it('remembers a key that was pressed before the call came through, for that call only', async () => {
+    await phone.answer()
+    const call = ringing()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(call.answer).toHaveBeenCalledWith(voice)
+    sip.ended(call)
+    await phone.answer()
+    phone.quiet()
+    const next = ringing()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(next.answer).not.toHaveBeenCalled()
+  })
+
   it('refuses a second call without touching the first', async () => {
     const first = await talking()
     const second = ringing()

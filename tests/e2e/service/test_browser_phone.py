@@ -15,6 +15,7 @@ from commands.service import address
 from tests.e2e.audio import correlation, loudness, read, seconds
 from tests.e2e.browser_desk import Headset, chromium, sit_with_headset, state
 from tests.e2e.service.conftest import Town
+from tests.e2e.test_pages import shoot
 from web.accounts import create
 
 pytestmark = pytest.mark.e2e
@@ -30,18 +31,26 @@ def microphone(tmp_path: Path, seat_says: Path) -> Path:
 
 
 @contextmanager
-def operator(town: Town, microphone: Path, *, checked: bool = True) -> Iterator[Page]:
+def operator(town: Town, microphone: Path, *, checked: bool = True, refused: bool = False) -> Iterator[Page]:
     """Signed in at the seat with the phone in the browser, ready."""
     with town.instance.store.work() as work:
         password = create(work, login="browser", name="测试值机员", role="operator", unit=TAIAN)
         work.commit()
-    with chromium(address(town.settings), microphone, checked=checked) as context:
+    with chromium(address(town.settings), microphone, checked=checked, refused=refused) as context:
         page = context.new_page()
         sit_with_headset(page, "browser", password, SEAT)
         try:
             yield page
         finally:
-            page.evaluate("() => fetch('/api/seat', {method: 'DELETE', headers: {'X-Hotline': '1'}})")
+            if not page.is_closed():
+                leave(page)
+
+
+def pictures(page: Page, name: str) -> None:
+    """For people to look at, by day and by night."""
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        shoot(page, f"{name}-{scheme}")
 
 
 def ready(page: Page) -> None:
@@ -58,11 +67,13 @@ def test_a_call_is_answered_by_a_key_and_heard_in_both_directions(
         citizen.dial("12389")
         state(page, "振铃")
         expect(page.get_by_role("button", name="接听")).to_be_visible()
+        pictures(page, "42-browser-ringing")
         page.keyboard.press("F3")
         state(page, "通话")
         ear = Headset(page)
         ear.listen()
         citizen.say(citizen_says)
+        pictures(page, "43-browser-talking")
         time.sleep(max(seconds(citizen_says), seconds(seat_says)) + 3)
         assert correlation(ear.heard(tmp_path / "ear.wav"), citizen_says) > 0.9
         page.keyboard.press("Shift+F3")
@@ -110,6 +121,7 @@ def test_the_headset_is_checked_before_the_first_call(town: Town, microphone: Pa
         expect(dialog.get_by_text("正在回放")).to_be_visible()
         dialog.get_by_role("button", name="听清楚了").click()
         expect(dialog.get_by_text("检查通过")).to_be_visible()
+        pictures(page, "41-headset")
         dialog.get_by_role("button", name="完成").click()
         page.reload()
         expect(page.get_by_text("电话已就绪")).to_be_visible()
@@ -142,3 +154,62 @@ def test_a_hidden_tab_rings_and_tells_without_the_number(town: Town, microphone:
 def freeze_timers(page: Page) -> None:
     """A tab that is hidden for long gets a timer a minute: here none at all."""
     page.evaluate("() => { window.setTimeout = window.setInterval = () => 0; document.hasFocus = () => false }")
+
+
+def test_a_refused_microphone_is_told_with_what_to_do_and_the_call_rings_on(town: Town, microphone: Path) -> None:
+    with operator(town, microphone, refused=True) as page, town.citizen() as citizen:
+        ready(page)
+        citizen.dial("12389")
+        state(page, "振铃")
+        page.keyboard.press("F3")
+        expect(page.get_by_role("alert").filter(has_text="把“麦克风”改为“允许”")).to_be_visible()
+        state(page, "振铃")
+        citizen.hang_up()
+
+
+def test_the_service_is_restarted_in_mid_call_and_nobody_hears_it(
+    town: Town, microphone: Path, citizen_says: Path, tmp_path: Path
+) -> None:
+    with operator(town, microphone) as page, town.citizen() as citizen:
+        ready(page)
+        citizen.dial("12389")
+        state(page, "振铃")
+        page.keyboard.press("F3")
+        state(page, "通话")
+        town.stop("seats")
+        expect(page.get_by_text("线路断开，通话不受影响")).to_be_visible()
+        ear = Headset(page)
+        ear.listen()
+        citizen.say(citizen_says)
+        time.sleep(seconds(citizen_says) + 2)
+        assert correlation(ear.heard(tmp_path / "ear.wav"), citizen_says) > 0.9, "the sound needs no service"
+        town.start("seats")
+        expect(page.get_by_text("线路断开")).to_be_hidden(timeout=30_000)
+        state(page, "通话", within_s=30)
+        citizen.hang_up()
+        state(page, "就绪")
+        assert page.evaluate("() => window.players.every((one) => !one.srcObject)"), "the end was not heard"
+
+
+def test_a_second_tab_leaves_the_phone_to_the_first_and_takes_it_over_when_that_one_goes(
+    town: Town, microphone: Path
+) -> None:
+    with operator(town, microphone) as page, town.citizen() as citizen:
+        ready(page)
+        other = page.context.new_page()
+        other.goto("/desk/")
+        expect(other.get_by_text("电话在另一个标签页")).to_be_visible()
+        expect(page.get_by_text("电话已就绪")).to_be_visible()
+        page.close()
+        expect(other.get_by_text("电话已就绪")).to_be_visible(timeout=20_000)
+        citizen.dial("12389")
+        state(other, "振铃")
+        other.keyboard.press("F3")
+        state(other, "通话")
+        citizen.hang_up()
+        state(other, "就绪")
+        leave(other)
+
+
+def leave(page: Page) -> None:
+    page.evaluate("() => fetch('/api/seat', {method: 'DELETE', headers: {'X-Hotline': '1'}})")

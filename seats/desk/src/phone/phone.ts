@@ -39,6 +39,11 @@ function makePhone(desk: Desk) {
     const call = desk.call.value
     return { unit: call?.unit_name ?? desk.me.unit_name, caller: call?.caller ?? '' }
   })
+  const answerable = computed(() => {
+    if (view.value.call === 'ringing') return true
+    const coming = state.value === 'ringing' && device.value === 'browser' && view.value.line === 'registered'
+    return coming && view.value.call === 'none'
+  })
   /** A reload ended the sound here, not the call at the exchange. */
   const soundless = computed(
     () => device.value === 'browser' && ours.value && view.value.line === 'registered' && view.value.call === 'none' && inCall(state.value),
@@ -90,6 +95,7 @@ function makePhone(desk: Desk) {
   )
   watch(state, (now, before) => {
     if (inCall(before) && !inCall(now)) softphone.overAtTheExchange()
+    if (now !== 'ringing') softphone.quiet()
   })
   let rejoining: number | undefined
   watch(soundless, (now) => {
@@ -116,6 +122,7 @@ function makePhone(desk: Desk) {
     state,
     ringing,
     busy,
+    answerable,
     soundless,
     rejoin,
     silent: alarm.silent,

@@ -34,6 +34,8 @@ export class Softphone {
   private sound: MediaStream | null = null
   private again: number | undefined
   private tries = 0
+  /** Answer what is about to ring: the service told of it before the exchange reached us. */
+  private eager = false
   /** Counts the starts: an answer to a former one is nobody's. */
   private turn = 0
 
@@ -60,6 +62,7 @@ export class Softphone {
 
   async answer(): Promise<void> {
     const call = this.call
+    this.eager = !call
     if (!call || this.view.call !== 'ringing') return
     this.show({ call: 'answering', fault: '' })
     try {
@@ -68,6 +71,11 @@ export class Softphone {
       // It rings on: the operator can put the headset right and answer then.
       if (this.call === call) this.show({ call: 'ringing', fault: error instanceof Error ? error.message : '' })
     }
+  }
+
+  /** It rings no more at the exchange: a key pressed for that call is not for the next one. */
+  quiet(): void {
+    this.eager = false
   }
 
   mute(on: boolean): void {
@@ -138,7 +146,7 @@ export class Softphone {
     if (this.call) return call.end()
     this.call = call
     this.show({ call: 'ringing', muted: false, fault: '' })
-    if (call.atOnce) void this.answer()
+    if (call.atOnce || this.eager) void this.answer()
   }
 
   private take(call: SipCall, microphone: MediaStream): void {

@@ -17,8 +17,12 @@ function matches(one: Target, wanted: string): boolean {
   return matchesInitials(one.unit_name, wanted) || matchesInitials(one.person, wanted)
 }
 
-/** The own unit before others; who can take the call before who cannot; a queue before its seats. */
+/** The own unit before others; who can take the call before who perhaps can and who cannot; a queue before its seats. */
 function rank(one: Target, own: string): number {
-  const free = one.kind === 'unit' ? one.ready !== 0 : one.state === 'ready'
-  return (one.unit === own ? 0 : 4) + (free ? 0 : 2) + (one.kind === 'unit' ? 0 : 1)
+  return (one.unit === own ? 0 : 6) + 2 * chance(one) + (one.kind === 'unit' ? 0 : 1)
+}
+
+function chance(one: Target): number {
+  if (one.kind === 'unit') return one.ready === null ? 1 : one.ready > 0 ? 0 : 2
+  return one.state === 'ready' ? 0 : 2
 }
