@@ -55,18 +55,18 @@ def test_a_file_that_is_not_there_is_said_in_one_line(tmp_path: Path, capsys: py
     assert "请核对路径" in capsys.readouterr().err
 
 
-SCENE = GOOD | {"turns": [{"role": "caller", "text": "民警打坏了俺的手机得赔俺手机"}]}
+SCENE = GOOD | {"turns": [{"role": "caller", "text": "民警打坏了俺的手机这手机谁管"}]}
 
 
 def test_an_opinion_that_is_configured_fills_what_is_empty(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with opinion_server(says({"demand": {"value": "要求赔手机", "words": "得赔俺手机"}})) as service:
+    with opinion_server(says({"demand": {"value": "要求管手机", "words": "这手机谁管"}})) as service:
         monkeypatch.setenv("HOTLINE_OPINION__ADDRESS", service.address)
         monkeypatch.setenv("HOTLINE_OPINION__MODEL", "m")
         assert drafted(tmp_path, json.dumps(SCENE)) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert printed["fields"]["demand"] == "要求赔手机"
+    assert printed["fields"]["demand"] == "要求管手机"
     assert printed["evidence"]["demand"][0]["source"] == "opinion"
 
 
