@@ -6,6 +6,9 @@ import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from cases.events import CallEnded, MessageLeft, RecordingFlawed, SeatHealed
+from cases.today import begin_of, day_of
+from store.unit_of_work import Work
 from tests.desk_world import World
 
 NAMES = (
@@ -38,10 +41,35 @@ AREAS = ("0538", "0531", "0731", "020", "0755", "0591", "0411", "028", "023", "0
 
 
 def make_lively(world: World, seed: int = 12389) -> None:
-    """Every seat in a state of its own since a moment of its own, in one turn of the loop."""
+    """Every seat in a state of its own since a moment of its own, in one turn of the loop; a day's calls and alarms."""
     chance = random.Random(seed)
     people = _people(world)
     world.now(_play, world, chance, people)
+    with world.store.work() as work:
+        _days_calls(work, chance, [unit.code for unit in world.directory])
+        for fact in (
+            SeatHealed(seat="51011", unit="510100", was="talking", now="ready"),
+            RecordingFlawed(call_id="early-3", unit="330100", segment="early-3.1.rx", flaw="short"),
+        ):
+            work.record(fact)
+        work.commit()
+
+
+def _days_calls(work: Work, chance: random.Random, units: list[str]) -> None:
+    begins = begin_of(day_of(work.now))
+    for n in range(240):
+        at = begins + (work.now - begins) * chance.random()
+        unit, wait = chance.choice(units), chance.expovariate(1 / 7)
+        work.calls.arrived(f"early-{n}", unit=unit, called="12389", caller=_number(chance), action="queue", at=at)
+        call = work.calls.get(f"early-{n}")
+        assert call is not None
+        call.ended_at, call.outcome = at + timedelta(seconds=wait), "abandoned"
+        if n % 25:
+            call.answered_at, call.outcome = at + timedelta(seconds=wait), "answered"
+        work.record(CallEnded(call_id=call.id, unit=unit, outcome=call.outcome, talk_s=1))
+        if n < 9:
+            work.work_items.open("message", call.id, unit, work.now.date(), False, work.now)
+    work.record(MessageLeft(call_id="early-0", unit=units[0], seconds=30, due=""))
 
 
 def _people(world: World) -> list[int]:
@@ -61,7 +89,9 @@ def _play(world: World, chance: random.Random, people: list[int]) -> None:
             _call(world, call_id, seat.unit, seat.number if state != "ringing" else "", since, chance)
         reason = chance.choice(("break", "meal", "meeting", "case")) if state == "paused" else ""
         person = None if state == "offline" else people[n]
-        world.link.set_seat(seat.number, state=state, reason=reason, since=since, call_id=call_id, person=person)
+        world.link.set_seat(seat.number, state=state, reason=reason, since=since, call_id=call_id, person=person,
+                            hand=state == "talking" and n % 41 == 0,
+                            pause_until=since + timedelta(minutes=28) if reason == "break" else None)  # fmt: skip
     for n, unit in enumerate(("370900", "370900", "370900", "440300", "510100", "440300", "610100")):
         since = now - timedelta(seconds=(47, 31, 8, 22, 12, 5, 3)[n])
         _call(world, f"waits-{n}", unit, "", since, chance)

@@ -73,6 +73,11 @@ class Sheet:
         self.connected = connected
         self._tell()
 
+    @property
+    def changes(self) -> int:
+        """How many rows have something to send."""
+        return len(self._changes)
+
     def take_changes(self) -> Changes:
         changes, self._changes = self._changes, {}
         return changes

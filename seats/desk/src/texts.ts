@@ -417,11 +417,11 @@ export const texts = {
     country: '全国',
     states: {
       ringing: '振铃', talking: '通话', held: '保持', consulting: '咨询', conference: '三方', wrap_up: '整理',
-      ready: '就绪', paused: '示忙', offline: '离线',
+      ready: '就绪', paused: '示忙', offline: '离线', hand: '举手',
     },
     /** One character for each state, for eyes that cannot tell the colours apart. */
     marks: {
-      ringing: '振', talking: '通', held: '持', consulting: '询', conference: '三', wrap_up: '整', ready: '就', paused: '忙', offline: '离',
+      ringing: '振', talking: '通', held: '持', consulting: '询', conference: '三', wrap_up: '整', ready: '就', paused: '忙', offline: '离', hand: '手',
     },
     tiers: { ministry: '部级', province: '省级', city: '市级' },
     allTiers: '全部级别',
@@ -474,13 +474,15 @@ export const texts = {
     ofReady: (ready: number, all: number) => `就绪 ${ready}，共 ${all} 席`,
     busyOf: (busy: number, ready: number, all: number) => `通话 ${busy}、就绪 ${ready}，共 ${all} 席`,
     waitingIn: (n: number) => `排队 ${n} 人`,
+    handUp: '请求值班长协助',
     nobody: '无人入座',
     noCall: '没有通话',
     detail: '坐席详情',
     close: '关闭',
-    fields: { unit: '单位', queue: '队列', state: '状态', since: '已持续', person: '值机员', device: '话机', caller: '对方', talked: '通话时长', called: '拨打单位' },
+    fields: { unit: '单位', queue: '队列', state: '状态', since: '已持续', person: '值机员', device: '话机', caller: '对方', talked: '通话时长', called: '拨打单位', peer: '同席通话' },
     devices: { sip: '桌面话机', browser: '浏览器软电话' },
-    tileLabel: (unit: string, number: string, state: string, person: string) => `${unit} 坐席${number} ${state} ${person}`,
+    tileLabel: (unit: string, number: string, state: string, person: string, hand: boolean) =>
+      [unit, `坐席${number}`, state, person, hand ? '举手' : ''].filter(Boolean).join(' '),
     keys: { find: '/', alarms: 'A', back: 'Esc', confirm: 'Enter' },
     signs: { alarm: '!', known: '✓' },
     hint: '方向键移动 · Enter 详情 · / 查找 · A 告警 · Esc 返回',

@@ -3,6 +3,8 @@ import { texts } from '../texts'
 
 /** In the order in which a supervisor asks for them. */
 export const STATES = ['ringing', 'talking', 'held', 'consulting', 'conference', 'wrap_up', 'ready', 'paused', 'offline']
+/** Not a state: whoever is in whatever state may raise the hand. */
+export const HAND = 'hand'
 /** States that have a count in the legend even when it is nought. */
 export const USUAL = new Set(['ringing', 'talking', 'held', 'wrap_up', 'ready', 'paused', 'offline'])
 /** States in which a caller is on the line. */

@@ -1,4 +1,5 @@
 /** Units and seats as the board groups them: the ministry, then each province with its cities. */
+import { HAND } from './marks'
 import type { Layout, SeatRow, Unit } from './state'
 
 export interface Tile {
@@ -59,7 +60,7 @@ function tileName(unit: Unit, number: string): string {
 
 export interface Wanted {
   text: string
-  /** Empty: every state. */
+  /** Or `HAND`; empty: every state. */
   state: string
   /** ministry, province, city; empty: every level. */
   tier: string
@@ -68,7 +69,7 @@ export interface Wanted {
 export const everything = (wanted: Wanted): boolean => !wanted.text.trim() && !wanted.state && !wanted.tier
 
 export function fits(tile: Tile, seat: SeatRow | undefined, top: Unit, wanted: Wanted): boolean {
-  if (wanted.state && seat?.state !== wanted.state) return false
+  if (wanted.state && !(wanted.state === HAND ? seat?.hand : seat?.state === wanted.state)) return false
   if (wanted.tier && tile.unit.tier !== wanted.tier) return false
   const text = wanted.text.trim().toLowerCase()
   return !text || found(text, tile, seat, top)

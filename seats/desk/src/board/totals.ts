@@ -1,9 +1,14 @@
-/** Counts of the board. Each figure says what it counts; the definitions of today's are in `cases/figures_today.py`. */
+/** Counts of the board. Each figure says what it counts; the definitions of today's are in `cases/today.py`. */
+import { HAND } from './marks'
 import type { BoardState, SeatRow, Waiting } from './state'
 
 export const counts = (seats: Iterable<SeatRow>): Map<string, number> => {
   const found = new Map<string, number>()
-  for (const { state } of seats) found.set(state, (found.get(state) ?? 0) + 1)
+  const count = (what: string) => found.set(what, (found.get(what) ?? 0) + 1)
+  for (const { state, hand } of seats) {
+    count(state)
+    if (hand) count(HAND)
+  }
   return found
 }
 

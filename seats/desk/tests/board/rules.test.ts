@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FRAME, GAP, LABEL, fit } from '../../src/board/fit'
 import { spots } from '../../src/board/grid'
+import { HAND } from '../../src/board/marks'
 import { fits, Places, spelt } from '../../src/board/places'
 import { empty, type Layout, type SeatRow, type Unit } from '../../src/board/state'
 import { counts, queues, today } from '../../src/board/totals'
@@ -49,6 +50,8 @@ describe('the groups of the board', () => {
     for (const text of ['泰安', 'ta', 'TA', '山东', 'sd', '3709', '小芳', ' 泰 ']) expect(finds({ text }), text).toBe(true)
     for (const text of ['济南', 'jn', '9999']) expect(finds({ text }), text).toBe(false)
     expect(finds({ state: 'talking', tier: 'city' })).toBe(true)
+    expect(fits(tile, { ...seat('37091', 'talking'), hand: true }, top, { ...anything, state: HAND })).toBe(true)
+    expect(finds({ state: HAND })).toBe(false)
     expect(finds({ state: 'ready' }) || finds({ tier: 'province' })).toBe(false)
   })
 
