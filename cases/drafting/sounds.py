@@ -20,6 +20,8 @@ def _sounds() -> dict[str, frozenset[str]]:
 
 def sounds_like(a: str, b: str) -> bool:
     """Whether two words of equal length could be heard for one another."""
+    if len(a) == len(b) == 1:
+        return a == b or _meet(a, b)
     return len(a) == len(b) and all(x == y or _meet(x, y) for x, y in zip(a, b, strict=True))
 
 

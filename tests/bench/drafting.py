@@ -41,7 +41,8 @@ def _figures(name: str, call: Call, gazetteer: Gazetteer, judged: bool) -> Itera
     whole = min(_ms(lambda: draft(call, gazetteer)) for _ in range(ROUNDS))
     reading = min(_ms(lambda: _read(call)) for _ in range(ROUNDS))
     turns = list(map(min, zip(*(_turns(call, gazetteer) for _ in range(ROUNDS)), strict=True)))
-    yield limited(f"drafting 40 minutes, {name}", whole, "ms", WHOLE_MS)
+    if judged:
+        yield limited(f"drafting 40 minutes, {name}", whole, "ms", WHOLE_MS)
     yield compared(f"drafting 40 minutes, {name} ÷ reading once", whole, reading, "ms", None)
     for kind, value in (("median", median(turns)), ("p99", p99(turns))):
         if judged:
