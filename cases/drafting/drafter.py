@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases.drafting.accused import accused, main_path, outsiders, unit_alone
+from cases.drafting.addresses import reporter_address
 from cases.drafting.amounts import amounts_yuan
 from cases.drafting.category import Nature, judge
 from cases.drafting.conduct import conduct
@@ -18,7 +19,7 @@ from cases.drafting.missing import missing
 from cases.drafting.model import Accused, Call, Draft, Evidence, Turn
 from cases.drafting.paths import Path, offices, unit_paths
 from cases.drafting.phones import reporter_phone
-from cases.drafting.places import reporter_address
+from cases.drafting.place_choice import Choice, choices, days_told, none_marks
 from cases.drafting.plates import plate_numbers
 from cases.drafting.proposal import Proposal
 from cases.drafting.reporter import reporter_name
@@ -102,11 +103,18 @@ class Drafter:
             return
         for name, when in incident_when(self._scene, self._call_time).items():
             _put(proposal, name, when)
-        _put(
-            proposal,
-            "incident_place",
-            incident_place(self._scene, offices(self._scene, self._gazetteer), main_path(paths), proposal),
-        )
+        told = offices(self._scene, self._gazetteer)
+        _put(proposal, "incident_place", incident_place(self._scene, told, main_path(paths), proposal))
+
+    def place_choices(self, category: str) -> tuple[list[Choice], tuple[str, ...]]:
+        """What training/place_model.py learns from: what could be chosen, and the marks of choosing nothing."""
+        proposal = Proposal()
+        self._reporter(proposal)
+        self._matter(proposal)
+        proposal.fields["category"] = category
+        main = main_path(unit_paths(self._scene, self._gazetteer))
+        told = offices(self._scene, self._gazetteer)
+        return choices(self._scene, told, main, proposal), none_marks(category, days_told(proposal))
 
 
 def _full_name(name: str | None) -> bool:
