@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import rjieba
 
 from cases.drafting.lines import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """A tuple, for a call has thousands of them."""
+
     text: str
     tag: str
     start: int
