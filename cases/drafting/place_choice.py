@@ -138,7 +138,7 @@ def _phrases(scene: Scene, category: str, told: list[int], home: str) -> list[Ch
 
 def _choice(line: Line, one: _Marked, setting: tuple[str, str, bool]) -> Choice:
     near, category, earliest = setting
-    more = (near, f"{category} {one.spot.kind}", "earliest" if earliest else "later")
+    more: tuple[str, ...] = (near, f"{category} {one.spot.kind}", "earliest" if earliest else "later")
     more += tuple(f"{near} {mark}" for mark in one.shown if mark.startswith("lead"))
     weight = one.weight + weigh(more)
     made = Choice(one.spot.text, line, one.spot.start, one.spot.end, one.shown + more, "place.phrase", weight)
