@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
@@ -84,13 +84,17 @@ def _calls() -> Select[CallRow, RegistrationRow]:
     return select(CallRow, RegistrationRow).join(RegistrationRow, joined, isouter=True)
 
 
-def _conditions(wanted: Wanted) -> list[Any]:
-    asked = [
-        (wanted.state, RegistrationRow.state == wanted.state),
-        (wanted.number, RegistrationRow.number.startswith(wanted.number, autoescape=True)),
-        (wanted.caller_index, CallRow.caller_index == wanted.caller_index),
-        (wanted.urgent, RegistrationRow.urgent),
-        (wanted.since, RegistrationRow.accepted_at >= wanted.since),
-        (wanted.until, RegistrationRow.accepted_at < wanted.until),
-    ]
-    return [condition for given, condition in asked if given]
+def _conditions(wanted: Wanted) -> Iterator[Any]:
+    row = RegistrationRow
+    if wanted.state:
+        yield row.state == wanted.state
+    if wanted.number:
+        yield row.number.startswith(wanted.number, autoescape=True)
+    if wanted.caller_index:
+        yield CallRow.caller_index == wanted.caller_index
+    if wanted.urgent:
+        yield row.urgent
+    if wanted.since:
+        yield row.accepted_at >= wanted.since
+    if wanted.until:
+        yield row.accepted_at < wanted.until
