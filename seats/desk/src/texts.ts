@@ -222,6 +222,8 @@ export const texts = {
     answerHere: '按 F3 接听',
     answerOnPhone: '请在话机上接听',
     comingHere: '正在接通到本机，按 F3 接听',
+    calling: '正在呼叫，请稍候…',
+    colleagueRings: (peer: string) => `同事 ${peer} 来电`,
     rejoin: '接回声音',
     soundless: '来电人仍在线，正在把声音接回本页…',
     hangUp: '挂断',

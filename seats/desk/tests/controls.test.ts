@@ -3,7 +3,7 @@ import { byKey, controls, KEYS, type Situation } from '../src/phone/controls'
 import type { SeatStateName } from '../src/types'
 
 const talking: Situation = {
-  state: 'talking', device: 'browser', answerable: false, muted: false, hand: false, colleague: false, soundless: false,
+  state: 'talking', device: 'browser', answerable: false, muted: false, hand: false, colleague: false, soundless: false, calling: false,
 }
 const states: SeatStateName[] = [
   'offline', 'paused', 'ready', 'ringing', 'talking', 'held', 'consulting', 'conference', 'wrap_up',
@@ -23,6 +23,7 @@ describe('the controls of a call', () => {
       expect(byKey(KEYS.answer, there) === 'hangUp').toBe(false)
       expect(there.includes('hangUp')).toBe(state === 'talking' || state === 'held')
     }
+    expect(controls({ ...talking, state: 'ready', calling: true })).toEqual(['hangUp'])
   })
 
   it('offer to answer only at the phone that rings here', () => {

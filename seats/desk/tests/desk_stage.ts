@@ -32,7 +32,7 @@ export function stage() {
     view, device: ref<Device>('browser'), headset: shallowRef<Headset>({ microphone: '', speaker: '', ringer: '', checked: { '|': 'x' } }),
     ours: ref(true), state: computed(() => seat.value?.state), ringing: ref(null), answerable: computed(() => view.value.call === 'ringing'), soundless: ref(false), silent: ref(false),
     muted: computed(() => view.value.muted), busy: computed(() => inCall(seat.value?.state)), choose: vi.fn(), answer: vi.fn(),
-    mute: vi.fn(), hangUp: vi.fn(), rejoin: vi.fn(), takeBack: vi.fn(), tryRing: vi.fn(), stopRing: vi.fn(),
+    mute: vi.fn(), hangUp: vi.fn(), rejoin: vi.fn(), call: vi.fn(), takeBack: vi.fn(), tryRing: vi.fn(), stopRing: vi.fn(),
   }
   return { desk, phone }
 }

@@ -4,7 +4,7 @@ import type { SipCall, SipListener } from '../src/phone/sip'
 import { NO_PHONE, Softphone, type PhoneView } from '../src/phone/softphone'
 
 const account = { endpoint: '37091w', password: 'p', ws: '/ws/sip', realm: 'hotline' }
-const stack = { start: vi.fn(), stop: vi.fn(), register: vi.fn() }
+const stack = { start: vi.fn(), stop: vi.fn(), register: vi.fn(), call: vi.fn() }
 const track = { stop: vi.fn() }
 const voice = { getTracks: () => [track] } as unknown as MediaStream
 const heard = {} as MediaStream
@@ -15,8 +15,8 @@ let sip: SipListener
 let view: PhoneView
 let phone: Softphone
 
-function ringing(atOnce = false) {
-  const call = { atOnce, answer: vi.fn(), end: vi.fn(), mute: vi.fn(), refresh: vi.fn() } satisfies SipCall
+function ringing() {
+  const call = { answer: vi.fn(), end: vi.fn(), mute: vi.fn(), refresh: vi.fn() } satisfies SipCall
   sip.rings(call)
   return call
 }
@@ -99,10 +99,42 @@ describe('the softphone', () => {
     expect(view.call).toBe('none')
   })
 
-  it('answers at once what the person asked for, or what a reload cut', async () => {
-    const call = ringing(true)
+  it('answers at once the one call that the person asked for', async () => {
+    phone.expect()
+    const call = ringing()
     await vi.advanceTimersByTimeAsync(0)
     expect(call.answer).toHaveBeenCalledWith(voice)
+    sip.ended(call)
+    const next = ringing()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(next.answer).not.toHaveBeenCalled()
+    sip.ended(next)
+    phone.expect()
+    await vi.advanceTimersByTimeAsync(21_000)
+    const late = ringing()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(late.answer).not.toHaveBeenCalled()
+  })
+
+  it('calls a colleague, and takes no other call meanwhile', async () => {
+    const call = { answer: vi.fn(), end: vi.fn(), mute: vi.fn(), refresh: vi.fn() } satisfies SipCall
+    stack.call.mockReturnValue(call)
+    await phone.dial('37092')
+    expect(stack.call).toHaveBeenCalledWith('37092', voice)
+    expect(view.call).toBe('calling')
+    const other = ringing()
+    expect(other.end).toHaveBeenCalled()
+    sip.taken(call)
+    expect(view.call).toBe('talking')
+    sip.ended(call)
+    expect(view.call).toBe('none')
+    expect(track.stop).toHaveBeenCalled()
+  })
+
+  it('says why a colleague could not be called', async () => {
+    microphone.mockRejectedValueOnce(new MicrophoneFault('missing'))
+    await phone.dial('37092')
+    expect(view).toMatchObject({ call: 'none', fault: 'missing' })
   })
 
   it('remembers a key that was pressed before the call came through, for that call only', async () => {
@@ -151,7 +183,7 @@ describe('the softphone', () => {
 
   it('does not fight over the phone with another page, and takes it back when asked', async () => {
     sip.registered()
-    sip.taken()
+    sip.away()
     expect(view.line).toBe('taken')
     await vi.advanceTimersByTimeAsync(60_000)
     expect(askAccount).toHaveBeenCalledTimes(1)

@@ -6,9 +6,10 @@ import TargetDialog from '../src/phone/TargetDialog.vue'
 import type { Target } from '../src/types'
 import { press, stage } from './desk_stage'
 
-let { desk } = stage()
+let { desk, phone } = stage()
 const asked = vi.hoisted(() => vi.fn())
 vi.mock('../src/desk', () => ({ useDesk: () => desk }))
+vi.mock('../src/phone/phone', () => ({ usePhone: () => phone }))
 vi.mock('../src/api', async (original) => ({ ...(await original<object>()), ask: asked }))
 
 const unit = (to: string, unit_name: string, ready: number | null): Target => ({
@@ -34,7 +35,7 @@ const chosen = () => page.get('[aria-selected="true"] .target-to').text()
 const key = (name: string, more = {}) => page.get('input').trigger('keydown', { key: name, ...more })
 
 beforeEach(() => {
-  ;({ desk } = stage())
+  ;({ desk, phone } = stage())
   asked.mockReset().mockImplementation((method: string) => Promise.resolve(method === 'GET' ? targets : undefined))
 })
 afterEach(() => page.unmount())
@@ -71,7 +72,7 @@ describe('the choice of whom to give a call', () => {
     await open('call')
     expect(listed()).toEqual(['37092', '37001'])
     await key('Enter')
-    expect(asked).toHaveBeenLastCalledWith('POST', '/api/phone/call', { to: '37092' })
+    expect(phone.call).toHaveBeenCalledWith('37092')
   })
 
   it('says so when nobody is found, and gives nothing then', async () => {

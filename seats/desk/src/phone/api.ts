@@ -13,7 +13,8 @@ export const phoneApi = {
   mute: (on: boolean) => post('/api/phone/mute', { on }),
   transfer: (to: string, how: 'blind' | 'consult') => post('/api/phone/transfer', { to, how }),
   consult: (what: Consultation) => post('/api/phone/consult', { do: what }),
-  call: (to: string) => post('/api/phone/call', { to }),
+  /** The browser's phone dials what it is told; a phone on the table is rung. */
+  call: (to: string) => ask<{ dial?: string } | undefined>('POST', '/api/phone/call', { to }),
   /** Gives the sound of the seat's call to this page: a reload ended it. */
   rejoin: () => post('/api/phone/rejoin', {}),
   keypad: (digits: string) => post('/api/phone/keypad', { digits }),

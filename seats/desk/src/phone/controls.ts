@@ -13,6 +13,8 @@ export interface Situation {
   answerable: boolean
   muted: boolean
   hand: boolean
+  /** A colleague is being called. */
+  calling: boolean
   /** The seat talks, but its sound is not in this page: it was loaded anew in mid-call. */
   soundless: boolean
   /** A call of ours with a colleague, without a citizen. */
@@ -38,6 +40,7 @@ export function controls(now: Situation): Action[] {
   if (inCall(now.state)) {
     return now.colleague ? [mute, 'keypad', 'hangUp'] : ['hold', mute, 'transfer', 'keypad', hand, 'hangUp']
   }
+  if (now.calling) return ['hangUp']
   if (now.answerable) return ['answer']
   return now.state === 'ringing' ? [] : ['callColleague', hand]
 }

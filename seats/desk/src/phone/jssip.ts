@@ -1,13 +1,13 @@
 /** JsSIP behind our small interface. Only loaded where the browser is the phone. */
 import { UA, WebSocketInterface } from 'jssip'
 import type { RTCSession } from 'jssip/lib/RTCSession'
-import type { IncomingRTCSessionEvent, RTCSessionEvent } from 'jssip/lib/UA'
+import type { RTCSessionEvent } from 'jssip/lib/UA'
 import type { Account, SipCall, SipListener, SipStack } from './sip'
 
-/** The exchange asks to answer without a key: asterisk-conf/extensions.conf. */
-const AT_ONCE = ['X-Hotline-Answer', 'X-Hotline-Resume']
 const EXPIRES_S = 120
 const BUSY = 486
+const INCOMING = 'incoming'
+const SOUND_ONLY = { audio: true, video: false }
 /** Close codes of `seats/phone/relay.py` after which knocking again would only take the phone from the next one. */
 const FOR_GOOD = [4401, 4403, 4404, 4409]
 
@@ -30,40 +30,49 @@ export function makeSip(account: Account, tell: SipListener): SipStack {
     if (over) return
     if (!FOR_GOOD.includes(code ?? 0)) return tell.lost()
     stop()
-    tell.taken()
+    tell.away()
   })
   ua.on('newRTCSession', (event: RTCSessionEvent) => {
-    if (event.originator === 'remote') incoming(event as IncomingRTCSessionEvent, tell)
+    if (event.originator === 'remote') tell.rings(follow(event.session, tell))
   })
   function stop(): void {
     over = true
     cut(ua)
   }
-  return { start: () => ua.start(), stop, register: () => ua.register() }
+  function call(number: string, microphone: MediaStream): SipCall {
+    const session = ua.call(`sip:${number}@${account.realm}`, { mediaStream: microphone, mediaConstraints: SOUND_ONLY })
+    const ours = follow(session, tell)
+    session.on('accepted', () => tell.taken(ours))
+    // Already there when we call ourselves.
+    listen(session.connection, (sound) => tell.sound(ours, sound))
+    return ours
+  }
+  return { start: () => ua.start(), stop, register: () => ua.register(), call }
 }
 
-function incoming({ session, request }: IncomingRTCSessionEvent, tell: SipListener): void {
-  const call = new JsSipCall(session, AT_ONCE.some((name) => request.getHeader(name)))
-  session.on('peerconnection', ({ peerconnection }) => {
-    peerconnection.addEventListener('track', (event: RTCTrackEvent) => {
-      tell.sound(call, event.streams[0] ?? new MediaStream([event.track]))
-    })
-  })
+function follow(session: RTCSession, tell: SipListener): SipCall {
+  const call = new JsSipCall(session)
+  session.on('peerconnection', ({ peerconnection }) => listen(peerconnection, (sound) => tell.sound(call, sound)))
   session.on('ended', () => tell.ended(call))
   session.on('failed', () => tell.ended(call))
-  tell.rings(call)
+  return call
+}
+
+function listen(connection: RTCPeerConnection | null, heard: (sound: MediaStream) => void): void {
+  connection?.addEventListener('track', (event) => heard(event.streams[0] ?? new MediaStream([event.track])))
 }
 
 class JsSipCall implements SipCall {
-  constructor(private readonly session: RTCSession, readonly atOnce: boolean) {}
+  constructor(private readonly session: RTCSession) {}
 
   answer(microphone: MediaStream): void {
-    this.session.answer({ mediaStream: microphone, mediaConstraints: { audio: true, video: false } })
+    this.session.answer({ mediaStream: microphone, mediaConstraints: SOUND_ONLY })
   }
 
   end(): void {
     if (this.session.isEnded()) return
-    this.session.terminate(this.session.isEstablished() ? {} : { status_code: BUSY })
+    const asked = !this.session.isEstablished() && this.session.direction === INCOMING
+    this.session.terminate(asked ? { status_code: BUSY } : {})
   }
 
   mute(on: boolean): void {

@@ -6,9 +6,10 @@ import { useAlarm, type Ringing } from './alarm'
 import { phoneApi } from './api'
 import { keepHeadset, keptHeadset, openMicrophone, type Headset } from './headset'
 import { takePhone } from './lock'
-import { toSpeaker } from './ringer'
+import { Ringer, toSpeaker } from './ringer'
 import { NO_PHONE, Softphone, type PhoneView } from './softphone'
 import { inCall } from './states'
+import { ringbackWave } from './tone'
 
 export type Phone = ReturnType<typeof makePhone>
 
@@ -32,7 +33,7 @@ function makePhone(desk: Desk) {
   const state = computed(() => desk.seat.value?.state)
   const device = computed<Device>(() => (desk.seat.value?.device === 'browser' ? 'browser' : 'sip'))
   const seated = computed(() => desk.picture.value.sitsAt !== '' && desk.line.value !== 'signed_out')
-  const busy = computed(() => view.value.call === 'answering' || view.value.call === 'talking')
+  const busy = computed(() => !['none', 'ringing'].includes(view.value.call))
   const ringing = computed<Ringing | null>(() => {
     const rings = view.value.call === 'ringing' || (state.value === 'ringing' && !busy.value)
     if (!rings || !ours.value) return null
@@ -70,12 +71,23 @@ function makePhone(desk: Desk) {
   }
 
   async function hangUp(): Promise<void> {
+    if (view.value.call === 'calling') return softphone.hangUp()
     await desk.act(phoneApi.hangUp)
     // Without the service the phone itself still can.
     if (desk.fault.value) softphone.hangUp()
   }
 
-  const rejoin = () => desk.act(phoneApi.rejoin)
+  async function rejoin(): Promise<void> {
+    softphone.expect()
+    await desk.act(phoneApi.rejoin)
+  }
+
+  async function call(to: string): Promise<void> {
+    await desk.act(async () => {
+      const told = await phoneApi.call(to)
+      if (told?.dial) await softphone.dial(told.dial)
+    })
+  }
 
   let give: (() => void) | null = null
   function sitOrLeave(): void {
@@ -103,6 +115,11 @@ function makePhone(desk: Desk) {
     // At the end of a call, too, the phone knows a moment before the seat.
     if (now) rejoining = window.setTimeout(() => void rejoin(), SETTLED_MS)
   })
+  const ringback = new Ringer(ringbackWave)
+  watch(() => view.value.call === 'calling', (calling) => {
+    if (calling) void ringback.ring([headset.value.speaker])
+    else ringback.stop()
+  })
   watch(busy, (talking) => {
     const change = talking ? 'addEventListener' : 'removeEventListener'
     window[change]('beforeunload', ask)
@@ -111,6 +128,7 @@ function makePhone(desk: Desk) {
     window.removeEventListener('beforeunload', ask)
     window.clearTimeout(rejoining)
     softphone.stop()
+    ringback.close()
     give?.()
   })
 
@@ -125,6 +143,7 @@ function makePhone(desk: Desk) {
     answerable,
     soundless,
     rejoin,
+    call,
     silent: alarm.silent,
     muted: computed(() => (device.value === 'browser' ? view.value.muted : desk.seat.value?.muted === true)),
     choose,

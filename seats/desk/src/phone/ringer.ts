@@ -2,6 +2,8 @@
 import { ringWave } from './tone'
 
 export class Ringer {
+  constructor(private readonly wave: (rate: number) => Float32Array<ArrayBuffer> = ringWave) {}
+
   private context: AudioContext | null = null
   private source: AudioBufferSourceNode | null = null
   private players: HTMLAudioElement[] = []
@@ -39,7 +41,7 @@ export class Ringer {
   }
 
   private looped(context: AudioContext): AudioBufferSourceNode {
-    const wave = ringWave(context.sampleRate)
+    const wave = this.wave(context.sampleRate)
     const buffer = context.createBuffer(1, wave.length, context.sampleRate)
     buffer.copyToChannel(wave, 0)
     const source = context.createBufferSource()

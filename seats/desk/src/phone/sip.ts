@@ -9,8 +9,6 @@ export interface Account {
 }
 
 export interface SipCall {
-  /** Rung because the person just asked for it, or because a reload cut the call: nobody waits for a key. */
-  readonly atOnce: boolean
   answer(microphone: MediaStream): void
   end(): void
   mute(on: boolean): void
@@ -25,9 +23,11 @@ export interface SipListener {
   /** The exchange does not take the account. */
   refused(): void
   /** For good: another page has the phone of this seat, or the person left it. */
-  taken(): void
+  away(): void
   rings(call: SipCall): void
   sound(call: SipCall, sound: MediaStream): void
+  /** The other side took our call. */
+  taken(call: SipCall): void
   ended(call: SipCall): void
 }
 
@@ -36,6 +36,8 @@ export interface SipStack {
   /** Without a word to the exchange: a call that is on is the server's to keep. */
   stop(): void
   register(): void
+  /** Another seat, by its number. */
+  call(number: string, microphone: MediaStream): SipCall
 }
 
 export type MakeSip = (account: Account, tell: SipListener) => SipStack

@@ -2,7 +2,7 @@
 import type { Account, MakeSip, SipCall, SipStack } from './sip'
 
 export type PhoneLine = 'off' | 'connecting' | 'registered' | 'lost' | 'refused' | 'taken'
-export type PhoneCall = 'none' | 'ringing' | 'answering' | 'talking'
+export type PhoneCall = 'none' | 'ringing' | 'answering' | 'calling' | 'talking'
 
 export interface PhoneView {
   line: PhoneLine
@@ -26,6 +26,8 @@ export interface PhoneParts {
 export const NO_PHONE: PhoneView = { line: 'off', call: 'none', muted: false, fault: '' }
 const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 20_000
+/** The exchange rings a seat that asked for its call back about so long. */
+const EXPECTED_MS = 20_000
 
 export class Softphone {
   private view = NO_PHONE
@@ -36,6 +38,7 @@ export class Softphone {
   private tries = 0
   /** Answer what is about to ring: the service told of it before the exchange reached us. */
   private eager = false
+  private expectedUntil = 0
   /** Counts the starts: an answer to a former one is nobody's. */
   private turn = 0
 
@@ -78,6 +81,22 @@ export class Softphone {
     this.eager = false
   }
 
+  /** What rings next was asked for here: it is answered without a key. */
+  expect(): void {
+    this.expectedUntil = Date.now() + EXPECTED_MS
+  }
+
+  /** Calls another seat. */
+  async dial(number: string): Promise<void> {
+    if (this.call || !this.stack) return
+    this.show({ call: 'calling', fault: '' })
+    try {
+      this.dialled(number, await this.parts.microphone())
+    } catch (error) {
+      this.show({ call: 'none', fault: error instanceof Error ? error.message : '' })
+    }
+  }
+
   mute(on: boolean): void {
     if (this.view.call !== 'talking') return
     this.call?.mute(on)
@@ -109,8 +128,9 @@ export class Softphone {
       registered: () => this.registered(),
       lost: () => this.show({ line: 'lost' }),
       refused: () => this.refused(),
-      taken: () => this.show({ line: 'taken' }),
+      away: () => this.show({ line: 'taken' }),
       rings: (call) => this.rings(call),
+      taken: (call) => call === this.call && this.show({ call: 'talking' }),
       sound: (call, sound) => call === this.call && this.parts.play(sound),
       ended: (call) => this.ended(call),
     })
@@ -143,10 +163,18 @@ export class Softphone {
   }
 
   private rings(call: SipCall): void {
-    if (this.call) return call.end()
+    if (this.call || this.view.call === 'calling') return call.end()
     this.call = call
     this.show({ call: 'ringing', muted: false, fault: '' })
-    if (call.atOnce || this.eager) void this.answer()
+    const expected = this.eager || Date.now() < this.expectedUntil
+    this.expectedUntil = 0
+    if (expected) void this.answer()
+  }
+
+  private dialled(number: string, microphone: MediaStream): void {
+    if (!this.stack) return release(microphone)
+    this.sound = microphone
+    this.call = this.stack.call(number, microphone)
   }
 
   private take(call: SipCall, microphone: MediaStream): void {

@@ -11,6 +11,13 @@ const NOTES = [
 const NOTE_S = 0.5
 const LOUDNESS = 0.32
 
+/** What one hears while a phone rings elsewhere (GB/T 3380: 450 Hz, a second in five). */
+export function ringbackWave(rate: number): Float32Array<ArrayBuffer> {
+  const wave = new Float32Array(rate * 5)
+  for (let n = 0; n < rate; n += 1) wave[n] = 0.12 * Math.sin((2 * Math.PI * 450 * n) / rate)
+  return wave
+}
+
 export function ringWave(rate: number): Float32Array<ArrayBuffer> {
   const wave = new Float32Array(Math.round(rate * REST_S))
   for (const [start, pitch] of NOTES) strike(wave, rate, start, pitch)
