@@ -11,7 +11,7 @@ from cases.drafting.numbers import read_count
 PERIODS = {
     "凌晨": "night", "半夜": "night", "后半夜": "night", "深夜": "late", "夜里": "late", "黑夜": "late", "黑了": "late",
     "夜间": "late", "大半夜": "night", "三更半夜": "night", "晚上": "evening", "晚间": "evening", "傍晚": "evening", "晚": "evening",
-    "黑家": "evening", "黑介": "evening", "夜晚": "evening", "晚黑": "evening", "擦黑": "evening", "早上": "morning", "早晨": "morning",
+    "傍黑": "evening", "落黑": "evening", "麻黑": "evening", "天黑": "evening", "黑天": "evening", "晚夕": "evening", "黑饭": "evening", "夜饭": "evening", "晚饭": "evening", "晚些": "evening", "黄昏": "evening", "掌灯": "evening", "下黑": "evening", "下晚": "evening", "晚半晌": "evening", "夜黑": "late", "前半夜": "late", "上半夜": "late", "下半夜": "night", "鸡叫": "night", "五更": "night", "三更": "night", "早起": "morning", "早饭": "morning", "麻麻亮": "morning", "蒙蒙亮": "morning", "天刚亮": "morning", "头晌": "morning", "上晌": "morning", "上半晌": "morning", "晨早": "morning", "晌午头": "noon", "午饭": "noon", "正午": "noon", "大中午": "noon", "晌头": "noon", "后半晌": "afternoon", "下半晌": "afternoon", "下晌": "afternoon", "下午晌": "afternoon", "后半天": "afternoon", "黑家": "evening", "黑介": "evening", "夜晚": "evening", "晚黑": "evening", "擦黑": "evening", "早上": "morning", "早晨": "morning",
     "清晨": "morning", "清早": "morning", "一早": "morning", "大早": "morning", "早": "morning", "上午": "morning", "前晌": "morning",
     "头午": "morning", "上半天": "morning", "天亮": "morning", "中午": "noon", "晌午": "noon", "下午": "afternoon", "后晌": "afternoon",
     "午后": "afternoon", "下半天": "afternoon", "下昼": "afternoon", "上昼": "morning", "晏昼": "noon", "天没亮": "night", "朝早": "morning",
@@ -22,8 +22,8 @@ _PERIOD = re.compile(
 _HOUR = "(?:二十[一二三四]|二十|十[一二三四五六七八九]|[一二两三四五六七八九十零]|一[零一二三四五六七八九]|二[零一二三四]|零[一二三四五六七八九])"
 _MINUTE = "(?:[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|[一二三四五][零一二三四五六七八九]|五)"
 _TIME = re.compile(
-    f"(?:差(?P<short>{_MINUTE}|两)分(?:钟)?(?:不到)?)?(?P<hour>{_HOUR})(?:点钟?|时)(?!头|儿(?!钟)|心|子|意见|事|小|工资|左右为)"
-    f"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})(?!块|个|次|万|千|百|岁|号|名|多人|几个)分?)?"
+    f"(?:差(?P<short>{_MINUTE}|两|一刻)(?:分)?(?:钟)?(?:不到)?(?:就)?(?:到)?)?(?P<hour>{_HOUR})(?:点钟?|时)(?!头|儿(?!钟)|心|子|意见|事|小|工资|左右为|理由|原因|诉求|要求|问题|建议|希望|想法|疑|不满|看法|内容|情况|错误|不服|我不|请求)"
+    f"(?:(?P<half>半)|(?P<quarter>[一三])刻|差(?P<less>{_MINUTE}|两|一刻)(?:分)?(?:钟)?|过(?P<more>{_MINUTE}|两)分(?:钟)?|(?P<minute>{_MINUTE})(?!块|个|次|万|千|百|岁|号|名|多人|几个)分?)?"
 )
 _NOT_A_TIME = re.compile("(?:有|早|晚|快|慢|一|差|懂|这|少|多|重|轻|好|坏|说|讲|提|给|吃|喝|扣|记|第|长)$")
 
@@ -60,7 +60,9 @@ def times(text: str, carried: str | None = None) -> list[Moment]:
 def _odd(found: re.Match[str], text: str) -> bool:
     """一点也不, 有点, 差一点: no time of day."""
     before, after = text[max(0, found.start() - 2) : found.start()], text[found.end() : found.end() + 2]
-    bare = not (found["half"] or found["quarter"] or found["minute"] or found["short"])
+    bare = not (
+        found["half"] or found["quarter"] or found["minute"] or found["short"] or found["less"] or found["more"]
+    )
     if (
         bare
         and found["hour"] in ("一", "两", "零")
@@ -70,6 +72,7 @@ def _odd(found: re.Match[str], text: str) -> bool:
         return True
     return bare and (
         (bool(_NOT_A_TIME.search(before)) and found["hour"] in "一两")
+        or bool(re.search("[扣罚记](?:了|你|我|他)?$", before))
         or after[:1] in tuple("五万六七八")
         or bool(re.search("[十百千万零]$", before))
     )
@@ -86,10 +89,13 @@ def _moment(found: re.Match[str], period: str | None) -> Moment:
     minute = 30 if found["half"] else 15 * read_clock(found["quarter"]) if found["quarter"] else 0
     minute = read_clock(found["minute"]) if found["minute"] else minute
     hour = on_the_clock(hour, period)
-    if found["short"]:
-        total = hour * 60 + minute - read_clock(found["short"])
-        hour, minute = divmod(total % 1440, 60)
+    if shift := _minutes(found["more"]) - _minutes(found["short"]) - _minutes(found["less"]):
+        hour, minute = divmod((hour * 60 + minute + shift) % 1440, 60)
     return Moment(hour, minute, period, found.start(), found.end())
+
+
+def _minutes(words: str | None) -> int:
+    return 0 if not words else 15 if words == "一刻" else read_clock(words)
 
 
 def read_clock(words: str) -> int:
