@@ -4,6 +4,7 @@ that each state can be looked at. The pictures are in `var/screenshots/`."""
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from gzip import compress
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,6 +14,7 @@ from tests.e2e.test_pages import browser, page_of, seated, shoot, talking, world
 
 __all__ = ["browser", "world"]
 pytestmark = pytest.mark.e2e
+FIRST_LOAD = 600_000
 
 
 def state(page: Page, name: str) -> None:
@@ -91,3 +93,15 @@ def test_keys_of_a_call_are_left_to_the_input_method(world: World, browser: Brow
         session.send("Input.insertText", {"text": "转"})
         expect(page.get_by_label("主要问题")).to_have_value("转")
         expect(page.get_by_role("button", name="静音")).to_be_visible()
+
+
+def test_a_desk_with_a_phone_on_the_table_is_light_and_loads_no_telephone(world: World, browser: Browser) -> None:
+    with page_of(browser, world, "light") as page:
+        loaded: dict[str, int] = {}
+        page.on("response", lambda answer: loaded.update({answer.url: len(compress(answer.body()))}))
+        seated(world, page)
+        expect(page.get_by_text("使用桌面话机")).to_be_visible()
+        assets = {url: size for url, size in loaded.items() if "/desk/" in url}
+        assert len(assets) > 2
+        assert sum(assets.values()) <= FIRST_LOAD
+        assert not [url for url in assets if "jssip" in url]

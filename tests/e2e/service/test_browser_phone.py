@@ -211,5 +211,19 @@ def test_a_second_tab_leaves_the_phone_to_the_first_and_takes_it_over_when_that_
         leave(other)
 
 
+def test_two_machines_do_not_fight_over_the_phone_of_one_person(town: Town, microphone: Path) -> None:
+    with operator(town, microphone) as page:
+        browser = page.context.browser
+        assert browser is not None
+        with browser.new_context(base_url=address(town.settings), storage_state=page.context.storage_state()) as there:
+            other = there.new_page()
+            other.goto("/desk/")
+            expect(other.get_by_text("电话已就绪")).to_be_visible()
+            expect(page.get_by_text("电话已在别处打开")).to_be_visible()
+            page.get_by_role("button", name="改在此处接听").click()
+            expect(page.get_by_text("电话已就绪")).to_be_visible()
+            expect(other.get_by_text("电话已在别处打开")).to_be_visible()
+
+
 def leave(page: Page) -> None:
     page.evaluate("() => fetch('/api/seat', {method: 'DELETE', headers: {'X-Hotline': '1'}})")
