@@ -12,7 +12,7 @@ from cases.drafting.names import bare_name
 from cases.drafting.paths import Path
 from cases.drafting.persons import Person, persons_named, persons_unnamed
 from cases.drafting.positions import positions
-from cases.drafting.surnames import COMPOUND, SURNAMES
+from cases.drafting.surnames import COMPOUND
 
 
 def accused(
@@ -22,7 +22,7 @@ def accused(
     persons = everyone(scene, reporter)
     if inaction:
         # Nobody came, nothing was done: the unit answers for it, unless somebody was named or rough.
-        persons = [p for p in persons if p.name or p.weight >= 3]
+        persons = [p for p in persons if p.name or p.weight >= 2]
     badges = _badge_of(persons, badge_numbers(scene))
     spots = _spots(paths)
     entries = [_entry(person, _unit(person, spots, main), badges.get(k)) for k, person in enumerate(persons)]
@@ -43,12 +43,6 @@ def accused(
     return [(alone, main.line.evidence(alone.as_fields(), main.start, main.end, 0.8, "accused.unit"))]
 
 
-_BUSINESS = re.compile(
-    "(?:(?<=[叫是队的告给])|^)(?P<name>[^的我你他她是了在去叫被把个那这给钱没]{2,6}(?:烧烤|公司|物业|饭店|超市|酒楼|健身房|中介|医院|学校|银行|开发商))"
-)
-_CIVILIAN = re.compile("法警|经理|老板|村支书|村主任|支书|法官|校长|物业经理|包工头|城管队员|班主任")
-
-
 _110 = re.compile("(?:你们|投诉)(?:的|一下)?(?P<name>幺幺零)(?!报)")
 
 
@@ -59,52 +53,6 @@ def _hotline_110(scene: Scene) -> list[tuple[Accused, Evidence]]:
             entry = Accused(unit="110")
             return [(entry, line.evidence(entry.as_fields(), *m.span("name"), 0.7, "accused.110"))]
     return []
-
-
-def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
-    """Out of scope: the business or the official complained of, never the police who merely came."""
-    for line in scene.callers:
-        business = line.seen(_BUSINESS)
-        if business:
-            head = _headed(scene)
-            entry = Accused(head[0] if head else None, business["name"], head[1] if head else None)
-            return [(entry, line.evidence(entry.as_fields(), *business.span("name"), 0.6, "accused.business"))]
-    for line in scene.callers:
-        official = line.seen(_CIVILIAN)
-        if official:
-            entry = Accused(_surname_near(scene, official.group()), _organ(scene), official.group())
-            return [(entry, line.evidence(entry.as_fields(), *official.span(), 0.6, "accused.official"))]
-    return []
-
-
-_ORGAN = re.compile(
-    "(?<![一-鿿])?(?P<organ>[^的我你他她是了在去到叫被把个那这从找]{2,5}(?:法院|检察院|城管局|城管队)|法院执行局|法院)"
-)
-
-
-def _organ(scene: Scene) -> str | None:
-    found = (m["organ"] for line in scene.callers if (m := line.seen(_ORGAN)))
-    return next(found, None)
-
-
-def _surname_near(scene: Scene, title: str) -> str | None:
-    for line in scene.callers:
-        m = re.search(f"姓(?P<name>[一-鿿])(?:的{title})?|{title}姓(?P<after>[一-鿿])", line.text)
-        if m and title in "".join(x.text for x in scene.callers) and not re.search("[我俺]$", line.text[: m.start()]):
-            return m["after"] or m["name"]
-    return None
-
-
-_HEAD = re.compile("(?:姓(?P<a>[一-鿿])的(?P<t>经理|老板|主任|医生|老师)|(?P<b>[一-鿿])(?P<u>经理|老板|主任)(?!娘))")
-
-
-def _headed(scene: Scene) -> tuple[str, str] | None:
-    """The person of the business whom the caller names: 姓冯的经理, 曾老板."""
-    for line in scene.callers:
-        m = line.seen(_HEAD)
-        if m and (m["a"] or m["b"] in SURNAMES):
-            return (m["a"] or m["b"]), (m["t"] or m["u"])
-    return None
 
 
 def unit_alone(paths: list[Path]) -> list[tuple[Accused, Evidence]]:
@@ -185,10 +133,24 @@ def everyone(scene: Scene, reporter: str | None) -> list[Person]:
     classes = {_class(p.position) for p in kept}
     extra = [p for p in persons_unnamed(scene) if _class(p.position) not in classes]
     if kept:
-        return kept + [p for p in _by_position(extra) if p.weight >= 3]
+        kept = [_ranked(p, extra) for p in kept]
+        taken = {p.position for p in kept}
+        return kept + [p for p in _by_position(extra) if p.weight >= 3 and p.position not in taken]
     strong = [p for p in _by_position(extra) if p.weight >= 1]
     top = max((p.weight for p in strong), default=0)
     return [p for p in strong if p.weight >= min(top, 2)]
+
+
+def _ranked(person: Person, told: list[Person]) -> Person:
+    """喊桑队 … 听说是个副大队长: the rank told later is fuller than the form of address."""
+    if person.position not in ("队长", "所长") or person.source != "accused.styled":
+        return person
+    fuller = {
+        p.position
+        for p in told
+        if p.position and p.position != person.position and p.position.endswith(person.position)
+    }
+    return replace(person, position=fuller.pop()) if len(fuller) == 1 else person
 
 
 def _class(position: str | None) -> str:

@@ -43,6 +43,25 @@ def _consider(badges: list[Badge], line: Line, run: Run) -> None:
         badges[-1] = Badge(run.digits, line, run.start, run.end)
         return
     asked = line.asks(NAMED) and run.start <= 12
-    named = NAMED.search(before) or asked
-    if len(run.digits) in LENGTHS and named and run.digits not in (b.digits for b in badges):
-        badges.append(Badge(run.digits, line, run.start, run.end))
+    own = _OWN.match(line.text, run.end)
+    named = NAMED.search(before) or asked or own
+    lengths = (3, *LENGTHS) if own or _WORK.search(before) else LENGTHS
+    digits = _lettered(line.text, run)
+    if len(run.digits) in lengths and named and digits not in (b.digits for b in badges):
+        badges.append(Badge(digits, line, run.start, run.end))
+
+
+# 零三九号为您服务: what an operator or a window says of itself.
+_OWN = re.compile("号(?:很高兴)?(?:为您服务|接线员|接警员|话务员|坐席|窗口的|民警)")
+_WORK = re.compile("工号|编号|工作号")
+
+
+def _lettered(text: str, run: Run) -> str:
+    """F零二七八 → F0278: auxiliaries' numbers begin with a letter in some places."""
+    letter = text[run.start - 1 : run.start] if run.start else ""
+    plate = (
+        run.start >= 2
+        and not text[run.start - 2].isascii()
+        and text[run.start - 2] in "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤川青藏琼宁"
+    )
+    return letter + run.digits if "A" <= letter <= "Z" and not plate else run.digits

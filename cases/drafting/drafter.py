@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cases.drafting.accused import accused, main_path, outsiders, unit_alone
+from cases.drafting.accused import accused, main_path, unit_alone
 from cases.drafting.addresses import reporter_address
 from cases.drafting.amounts import amounts_yuan
 from cases.drafting.category import Nature, judge
@@ -17,6 +17,7 @@ from cases.drafting.ids import reporter_id_number
 from cases.drafting.lines import Scene
 from cases.drafting.missing import missing
 from cases.drafting.model import Accused, Call, Draft, Evidence, Turn
+from cases.drafting.outsiders import outsiders
 from cases.drafting.paths import Path, offices, unit_paths
 from cases.drafting.phones import reporter_phone
 from cases.drafting.place_choice import Choice, choices, days_told, none_marks
@@ -95,7 +96,7 @@ class Drafter:
         if nature.category == "咨询求助":
             return unit_alone(paths) if nature.in_scope else []
         if nature.category == "非受理范围":
-            return outsiders(self._scene) or (unit_alone(paths) if nature.closed else [])
+            return (unit_alone(paths) if nature.closed else []) or outsiders(self._scene)
         return accused(self._scene, paths, reporter, nature.category == "打击防范")
 
     def _when_and_where(self, proposal: Proposal, nature: Nature, paths: list[Path]) -> None:

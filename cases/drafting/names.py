@@ -60,9 +60,19 @@ def _may_be_given(text: str, at: int, length: int, led: bool) -> bool:
     if length and _RANKED.fullmatch(text[at : here + 1]) and (not following or following in _STOP):
         # 龙老九, 杨三哥: called by the place among brothers.
         return True
-    if char in _STOP or _TITLED.match(text, here):
+    if (
+        length == 0
+        and led
+        and char in "二三四五六七八九"
+        and following in GIVEN
+        and text[here + 2 : here + 3] not in GIVEN
+    ):
+        return True
+    if char in _STOP or _TITLED.match(text, here) or (length == 0 and char in "队所局科处"):
         return False
-    if length and (text[at:here] == char or not ordinary_word(text, here)) and char in GIVEN:
+    if length and text[at:here] != char and ordinary_word(text, here):
+        return False
+    if length and char in GIVEN:
         return True
     if length == 0 and char in GIVEN:
         return True
@@ -79,6 +89,12 @@ def read_name(text: str, at: int, led: bool = True) -> Name | None:
         return _fuller(text, worded)
     spelled = spelled_name(text, at)
     sounded = sounded_length(text, at)
+    whole = read_hints(text, at + sounded, text[at : at + sounded])[1] if sounded else 0
+    hits = {n: read_hints(text, at + n, text[at : at + n])[1] for n in (2, 3) if n < sounded}
+    told = next((n for n, told in hits.items() if told >= 2 and told > whole), 0)
+    if told:
+        # 格来格桑的格来去的来: the name, then what its characters are.
+        return Name(text[at : at + told], at, at + told, 2)
     if sounded >= 3 or (sounded and spelled is None):
         return Name(text[at : at + sounded], at, at + sounded, spelled.explained if spelled else 0)
     if spelled is None:

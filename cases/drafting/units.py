@@ -97,11 +97,11 @@ def _stem_start(text: str, cut: list[Token], floor: int, m: re.Match[str], gazet
             return _with_province(text, floor, known, gazetteer)
         zone = _ZONES.search(text[floor:end])
         longest = 2 + len(zone.group()) if zone else 4 if text[end - 1 : end] in _AREA else 3
-        return _walk(text, cut, floor, end, longest)
+        return walk(text, cut, floor, end, longest)
     within = _county_before(text, floor, end, gazetteer)
     if within is not None:
         return within
-    at = _walk(text, cut, floor, end, _LONGEST)
+    at = walk(text, cut, floor, end, _LONGEST)
     return _county_before(text, floor, at, gazetteer, gap=0) or at if at < end else at
 
 
@@ -139,7 +139,7 @@ def _county_before(text: str, floor: int, end: int, gazetteer: Gazetteer, gap: i
     return None
 
 
-def _walk(text: str, cut: list[Token], floor: int, end: int, longest: int) -> int:
+def walk(text: str, cut: list[Token], floor: int, end: int, longest: int) -> int:
     at = end
     while at > floor and end - at < longest and not _ends_before(text, cut, at, end):
         at -= 1
