@@ -17,6 +17,7 @@ SUBJECTS = {
     "memory": "转写内存",
     "drafting": "登记起草",
     "scores": "起草得分",
+    "search": "全文检索",
 }
 
 
