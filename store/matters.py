@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import Select, func, or_, select, tuple_, union
 from sqlalchemy.orm import Session
 
 from store.tables import CallRow, RegistrationRow, WorkItemRow
@@ -38,9 +38,12 @@ class Matters:
 
     def drafts_of(self, person: int, now: datetime, limit: int = 200) -> Sequence[Pair]:
         """Calls that the person answered or wrote about and that are not wrapped up, newest first."""
-        theirs = or_(CallRow.answered_by == person, RegistrationRow.edited_by == person)
+        answered = select(CallRow.id).where(CallRow.answered_by == person, CallRow.arrived_at > now - DRAFTS_SINCE)
+        written = select(RegistrationRow.call_id).where(
+            RegistrationRow.edited_by == person, RegistrationRow.state == "draft"
+        )
         unfinished = or_(RegistrationRow.id.is_(None), RegistrationRow.state == "draft")
-        query = _calls().where(CallRow.arrived_at > now - DRAFTS_SINCE, theirs, unfinished)
+        query = _calls().where(CallRow.id.in_(union(answered, written)), unfinished)
         return self._pairs(query.order_by(CallRow.arrived_at.desc()).limit(limit))
 
     def answered_by(self, person: int, since: datetime, until: datetime) -> Sequence[Pair]:

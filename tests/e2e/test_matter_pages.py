@@ -225,3 +225,31 @@ def test_a_very_long_note_is_kept_whole(world: World, browser: Browser, tmp_path
         with world.store.reading() as work:
             row = work.registrations.of_call("c1")
             assert row is not None and (work.registrations.form(row) or {})["note"] == long
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_ledger_is_found_through_by_keyboard(world: World, browser: Browser, scheme: str) -> None:
+    with page_of(browser, world, scheme) as page:
+        talking(world, page)
+        headers = world.sign_in("fang")
+        for n, problem in enumerate(("报案后一直没有立案，多次询问无人答复", "民警处警时态度生硬", "户籍窗口推诿不办")):
+            call_id = f"ledger-{n}"
+            world.call_row(call_id, caller=f"1380000{n:04}")
+            form = {
+                "main_problem": problem, "category": "服务群众", "told_lawful": True, "disposition": "已登记",
+                "urgent": n == 1, "fast_track_person": "李四",
+            }  # fmt: skip
+            saved = world.client.put(f"/api/calls/{call_id}/form", json={"version": 0, "form": form}, headers=headers)
+            assert saved.status_code == 200, saved.text
+            done = world.client.post(f"/api/calls/{call_id}/confirm", json={"version": 1}, headers=headers)
+            assert done.status_code == 200, done.text
+        page.goto("/desk/matters")
+        expect(page.get_by_role("row")).to_have_count(4)
+        shoot(page, f"m12-ledger-{scheme}")
+        page.keyboard.press("Control+k")
+        page.keyboard.type("13800000001")
+        expect(page.get_by_role("row")).to_have_count(2)
+        page.get_by_role("button", name="370900-").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("dialog")).to_contain_text("态度生硬")
+        shoot(page, f"m13-read-{scheme}")

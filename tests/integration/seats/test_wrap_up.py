@@ -15,6 +15,7 @@ from cases.registration import NotReady
 from config.settings import PROJECT
 from seats.call_file import CallFiles, NewerForm, NoSuchCall
 from seats.form import Amended, Form, Saved
+from seats.matters.lists import Asked, Lists
 from seats.matters.versions import Versions
 from seats.matters.work_items import NoSuchItem, WorkDone
 from seats.matters.wrap_up import NotWrappedUp, WrapUps
@@ -217,6 +218,36 @@ def test_a_repeat_is_linked_to_the_earlier_matter_and_stays_its_own(store: Store
     with store.reading() as work:
         first, second = work.registrations.of_call("c1"), work.registrations.of_call("c2")
         assert first is not None and second is not None and second.repeats == first.id
+
+
+def test_lists_are_alike_on_both_databases(store: Store) -> None:
+    for n in range(3):
+        saved(store, f"c{n}", complete())
+        confirm(store, f"c{n}")
+    saved(store, "half", Form(note="写了一半"))
+    answered(store, "waiting")
+    answered(store, "c2")
+    lists = Lists(store, directory())
+    assert {row["call_id"] for row in lists.drafts(FANG)} == {"half", "waiting"}
+    assert lists.drafts(Viewer(77, "别人", Role.OPERATOR, TAIAN)) == lists.ledger(STRANGER, Asked()) == []
+    day = lists.my_day(FANG, None)
+    assert (day["answered"], day["registered"], day["drafts"], day["mean_talk_s"]) == (2, 3, 2, 60.0)
+    ledger = lists.ledger(FANG, Asked())
+    assert [row["call_id"] for row in ledger] == ["c2", "c1", "c0"]
+    assert [row["call_id"] for row in lists.ledger(FANG, Asked(before="c1"))] == ["c0"]
+    assert [row["call_id"] for row in lists.ledger(FANG, Asked(q=ledger[0]["number"]))] == ["c2"]
+    assert len(lists.ledger(FANG, Asked(q="13800000123", state="confirmed"))) == 3
+    assert lists.ledger(FANG, Asked(urgent=True)) == []
+
+
+def answered(store: Store, call_id: str) -> None:
+    call(store, call_id)
+    with store.work() as work:
+        row = work.calls.get(call_id)
+        assert row is not None
+        row.answered_at = row.ended_at = work.now
+        row.answered_by, row.talk_s = FANG.person, 60.0
+        work.commit()
 
 
 def test_what_was_told_has_the_time_of_the_service_and_keeps_it(store: Store) -> None:
