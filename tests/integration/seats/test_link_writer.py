@@ -128,13 +128,13 @@ def test_a_call_belongs_to_the_day_of_who_sat_there(store: Store) -> None:
         assert seat is not None
         work.seats.sit(seat, person.id, AT)
         work.commit()
-    write(store, Seen(ANSWERED))
+    write(store, Seen(call=ANSWERED, at=AT + 6 * SECOND))
     with store.work() as work:
         seat = work.seats.get(SEAT)
         assert seat is not None
         work.seats.leave(seat)
         work.commit()
-    write(store, Seen(ANSWERED))
+    write(store, Seen(call=ANSWERED, at=AT + 6 * SECOND))
     assert row_of(store).answered_by == person.id
 
 
