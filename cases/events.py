@@ -69,6 +69,53 @@ class CallResumed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallTransferred(Fact):
+    """`seat` had the caller, `to` (a seat, or a unit's queue) has now."""
+
+    to: str
+    how: str
+    """`blind`, `consult`, `conference` (the seat left the two others alone) or `queue` (of those who were asked for it
+    by a unit's queue, this seat took the caller)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallReturned(Fact):
+    """Nobody took the caller that was passed on, or the seat vanished: back to `seat`, then to the queue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallConsulted(Fact):
+    """The caller hears music meanwhile. What the two seats say to each other is not recorded."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceStarted(Fact):
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandRaised(Fact):
+    """The seat asks its supervisor to come in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandLowered(Fact):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrapUpExtended(Fact):
+    by_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrapUpEnded(Fact):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallEnded(Fact):
     outcome: str
     """`answered`, `abandoned` (hung up while waiting), `message` or `lost` (ended while we could not look)."""

@@ -89,6 +89,15 @@ def load_trunks(path: Path, directory: Directory) -> tuple[Trunk, ...]:
     return trunks
 
 
+def load_pause_limits(path: Path) -> dict[str, int]:
+    """Seconds that a pause of each reason may last; a reason without a row has no limit."""
+    table = read_table(path, ("reason", "limit_min"))
+    limits = {row["reason"]: 60 * number(row, "limit_min", 0, table) for row in table.rows}
+    no_doubles(table, "reason", [row["reason"] for row in table.rows])
+    table.check()
+    return limits
+
+
 def load_categories(path: Path) -> Categories:
     table = read_table(path, ("category", "subcategory", "since", "until"))
     entries = tuple(

@@ -98,6 +98,10 @@ class Tiers:
     give_up_after_s: int = 120
     wrap_up_s: int = 15
 
+    @property
+    def wrap_up_bridge_s(self) -> int:
+        return min(2, self.wrap_up_s)
+
     def __post_init__(self) -> None:
         _must(self.ring_s >= 2, "振铃时间至少 2 秒")
         _must(0 < self.province_after_s < self.ministry_after_s, "上级坐席的加入时间必须依次递增")
@@ -165,6 +169,10 @@ class ExchangePlan:
     message: Message = Message()
     bind: str = "127.0.0.1"
     agi_host: str = "127.0.0.1"
+    transfer_ring_s: int = 20
+    """So long rings the seat that a call is passed on to; then the caller goes back."""
+    transfer_queue_s: int = 60
+    """So long an operator waits for a unit's seat to ask."""
     seats_start_paused: bool = True
     """Nobody has signed in yet: a seat rings only after the desk unpauses it."""
 

@@ -24,6 +24,7 @@ from config.load import (
     load_directory,
     load_dispositions,
     load_hours_book,
+    load_pause_limits,
     load_trunks,
 )
 from config.settings import Settings, SettingsFault
@@ -120,6 +121,7 @@ def _plan(settings: Settings, directory: Directory) -> LinkPlan:
         actor_secret=secret_for(key, "ami.actor"),
         default_unit=trunks[0].unit if trunks else directory.ministry.code,
         wrap_up_s=settings.waiting.wrap_up_s,
+        pause_limits=load_pause_limits(settings.config_dir / "pauses.csv"),
     )
 
 

@@ -69,11 +69,11 @@ class Actions:
         channel = self._picture.calls.channel(call_id)
         if not channel:
             raise NoSuchLiveCall(call_id)
-        await self._act("Hangup", Channel=channel, Cause="16")
+        await self.act("Hangup", Channel=channel, Cause="16")
 
     async def reload_queues(self) -> None:
         """After the files were rendered anew. Members keep their pause."""
-        await self._act("QueueReload", Members="yes", Rules="yes", Parameters="yes")
+        await self.act("QueueReload", Members="yes", Rules="yes", Parameters="yes")
 
     async def make_up(self) -> None:
         """After a connect: the pauses that are owed."""
@@ -99,9 +99,9 @@ class Actions:
 
     async def _set_paused(self, interface: str, paused: bool, reason: str) -> None:
         keys = {"Reason": reason} if reason else {}
-        await self._act("QueuePause", Interface=interface, Paused="true" if paused else "false", **keys)
+        await self.act("QueuePause", Interface=interface, Paused="true" if paused else "false", **keys)
 
-    async def _act(self, name: str, **keys: str) -> Response:
+    async def act(self, name: str, **keys: str) -> Response:
         connection = self._line.connection
         if connection is None:
             raise ExchangeAway

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replace_leg
 from datetime import datetime, timedelta
 
 from cases.events import SeatHealed
+from seats.pauses import WRAP_UP
+from seats.phone.legs import Leg, mode
 from seats.picture import News, Picture
 from seats.seat_view import OFFLINE, SeatView
 from seats.snapshot import TECHNOLOGY, CallSeen, Snapshot
@@ -54,16 +57,33 @@ def _newer(touched: datetime | None, asked_at: datetime | None) -> bool:
 
 
 def _calls(picture: Picture, seen: Snapshot, asked_at: datetime | None, at: datetime, news: News) -> None:
-    answering = {call_id: seat for seat, talks in seen.talks.items() for call_id in talks.values()}
+    answering = _answering(seen)
     for found in seen.calls.values():
         known = picture.calls.get(found.call_id)
         if picture.calls.ended(found.call_id) or _newer(picture.calls.touched(found.call_id), asked_at):
             continue
-        call = known or picture.calls.add(_first(picture, found, at), found.channel, at)
+        call = known or picture.add(_first(picture, found, at), found.channel, at)
+        picture.moves.legs.replace(found.call_id, _legs(picture, found.call_id, seen))
         call = _brought_up(picture, call, found, answering.get(found.call_id, ""), at)
         if call != known:
             news.changes.append(CallChanged(call))
             news.steps.append(Seen(call, at))
+
+
+def _legs(picture: Picture, key: str, seen: Snapshot) -> list[Leg]:
+    """The lists cannot tell a colleague who was asked from the seat that has the caller, once all are in a room."""
+    known = {leg.uniqueid: leg for leg in picture.moves.legs.of(key)}
+    return [_with_known(leg, known.get(leg.uniqueid)) for leg in seen.legs.get(key, ())]
+
+
+def _with_known(leg: Leg, known: Leg | None) -> Leg:
+    return replace_leg(leg, asked=known.asked, moved=known.moved or leg.moved) if known else leg
+
+
+def _answering(seen: Snapshot) -> dict[str, str]:
+    """Which seat has the caller of each call."""
+    up = {channel for talks in seen.talks.values() for channel in talks}
+    return {key: leg.seat for key, legs in seen.legs.items() for leg in legs if leg.uniqueid in up and not leg.asked}
 
 
 def _first(picture: Picture, found: CallSeen, at: datetime) -> LiveCall:
@@ -94,6 +114,7 @@ def _seats(
         was = view.shown
         _take(view, seen)
         _take_wrap_up(picture, view, seen, at)
+        _take_mode(picture, view)
         news.changes += view.show(at)
         if tell and (was.state, was.reason, was.call_id) != (view.shown.state, view.shown.reason, view.shown.call_id):
             news.steps.append(Told(_healed(was, view.shown), at))
@@ -115,7 +136,16 @@ def _take(view: SeatView, seen: Snapshot) -> None:
             view.status = OFFLINE[0]
 
 
+def _take_mode(picture: Picture, view: SeatView) -> None:
+    view.mode, view.peer = "talking", ""
+    for channel, key in (view.talks | view.rings).items():
+        if leg := picture.moves.legs.get(channel):
+            view.mode, view.peer = mode(leg, picture.moves.legs.of(key))
+
+
 def _take_wrap_up(picture: Picture, view: SeatView, seen: Snapshot, at: datetime) -> None:
+    if view.paused and view.reason == WRAP_UP and view.wraps_up(at):
+        return  # extended: what the exchange says of its last call is no longer the end
     member = seen.members.get(view.interface.removeprefix(TECHNOLOGY))
     last_call = member.last_call if member else 0
     left = (last_call + picture.wrap_up_s - seen.exchange_now) * SECOND if last_call else -ROUNDING

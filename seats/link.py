@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,6 +27,9 @@ from seats.ami_text import AmiEvent
 from seats.inbox import Inbox
 from seats.line import Line, Login, Timings
 from seats.pauses import OTHER_PHONE
+from seats.phone.control import CallControl
+from seats.phone.reunions import Reunions
+from seats.phone.wrap_ups import WrapUps
 from seats.picture import News, Picture
 from seats.snapshot import Snapshot
 from seats.states import Change, LinkChanged, Whole
@@ -47,6 +50,7 @@ class LinkPlan:
     default_unit: str
     wrap_up_s: float
     timings: Timings = field(default_factory=Timings)
+    pause_limits: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -61,7 +65,7 @@ class Link:
     def __init__(self, plan: LinkPlan, directory: Directory, clock: Clock, write: Callable[[Step], None]) -> None:
         self._plan, self._timings, self._write = plan, plan.timings, write
         self._steady = SteadyClock(clock)
-        self.picture = Picture(directory, plan.default_unit, plan.wrap_up_s, self._steady.now())
+        self.picture = Picture(directory, plan.default_unit, plan.wrap_up_s, self._steady.now(), plan.pause_limits)
         self.counts = Counts()
         self._tell: list[Callable[[Change], None]] = []
         self._connected = False
@@ -78,6 +82,10 @@ class Link:
         self._actions = Actions(self._actor, self.picture, plan.timings.answer)
         self.pause, self.ready = self._actions.pause, self._actions.ready
         self.hang_up, self.reload_queues = self._actions.hang_up, self._actions.reload_queues
+        self.phone = CallControl(self._actions, self.picture, directory)
+        self._reunions = Reunions(self.picture.moves.legs)
+        self._wrap_ups = WrapUps(self._actions, self.picture, self._publish)
+        self._stirred = asyncio.Event()
 
     @property
     def connected(self) -> bool:
@@ -94,6 +102,16 @@ class Link:
     def seated(self, number: str, person: int | None) -> None:
         self._publish(self.picture.seated(number, person, self._steady.now()))
 
+    async def extend_wrap_up(self, seat: str, by_s: int) -> None:
+        await self._wrap_ups.extend(seat, by_s, self._steady.now())
+
+    async def end_wrap_up(self, seat: str) -> None:
+        await self._wrap_ups.end(seat)
+
+    def hand(self, seat: str, up: bool, note: str = "") -> None:
+        """`note` is shown and nowhere kept."""
+        self._publish(self.picture.hand(seat, up, note, self._steady.now()))
+
     def use(self, number: str, device: str) -> None:
         """Which phone of the seat rings. The one that did must be paused before."""
         self._publish(self.picture.use(number, device, self._steady.now()))
@@ -101,7 +119,7 @@ class Link:
     async def run(self) -> None:
         """Until cancelled."""
         async with asyncio.TaskGroup() as tasks:
-            for work in (self._reader.run(), self._actor.run(), self._heals(), self._ticks()):
+            for work in (self._reader.run(), self._actor.run(), self._heals(), self._ticks(), self._sees_to()):
                 tasks.create_task(work)
 
     # --- the reader
@@ -194,6 +212,18 @@ class Link:
                 with contextlib.suppress(NotDone):
                     await self._actions.make_up()
 
+    async def _sees_to(self) -> None:
+        """What a change asks for: at once, and again as long as it has not come true."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._timings.tick):
+                    await self._stirred.wait()
+            self._stirred.clear()
+            if self._connected:
+                now, live = self._steady.now(), {call.call_id: call.unit for call in self.picture.calls}
+                await self.phone.follow(self._reunions.due(frozenset(live), live, now))
+                await self._wrap_ups.see_to(now)
+
     # --- what it is all for
 
     def _take(self, event: AmiEvent) -> None:
@@ -216,6 +246,8 @@ class Link:
                     log.error("a change was not shown", error=type(error).__name__)
         for step in news.steps:
             self._write(step)
+        if news.changes or news.steps:
+            self._stirred.set()
 
 
 def _ask(

@@ -11,6 +11,8 @@ class PauseReason(StrEnum):
     MEETING = "meeting"
     TRAINING = "training"
     CASE = "case"
+    AWAY = "away"
+    """离席: shown as a state of its own."""
     OTHER = "other"
 
 
@@ -18,3 +20,5 @@ class PauseReason(StrEnum):
 SAT_DOWN = "sat_down"
 EMPTY = "empty"
 OTHER_PHONE = "other_phone"
+WRAP_UP = "wrap_up"
+"""After a call, until its time is over: a state of its own, not told as a pause."""

@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from cases.events import CallHeld, CallResumed, Fact, SeatPaused, SeatReady
+from cases.events import Fact, HandLowered, HandRaised, SeatPaused, SeatReady, WrapUpEnded
 from cases.units import Directory
 from seats import snapshot as exchange
 from seats.ami_text import AmiEvent
 from seats.live_calls import LiveCalls
-from seats.seat_view import OFFLINE, SeatView
+from seats.pauses import WRAP_UP
+from seats.phone.legs import Leg
+from seats.phone.moves import Moves
+from seats.seat_view import NEVER, NO_LIMITS, OFFLINE, SeatView
 from seats.snapshot import Reader, call_id, seat_of_channel
 from seats.states import CallChanged, CallGone, Change, LinkChanged, LiveCall, SeatChanged, SeatState, State, Whole
 from seats.steps import Ended, Outcome, Rang, Seen, Step, Told
@@ -40,18 +43,22 @@ class News:
 class Picture:
     """`default_unit`: of a call that reached no queue yet. `wrap_up_s` as in queues.conf: app_queue never tells it."""
 
-    def __init__(self, directory: Directory, default_unit: str, wrap_up_s: float, at: datetime) -> None:
+    def __init__(
+        self, directory: Directory, default_unit: str, wrap_up_s: float, at: datetime,
+        limits: Mapping[str, int] = NO_LIMITS,
+    ) -> None:  # fmt: skip
         self.directory, self.default_unit, self.wrap_up_s = directory, default_unit, wrap_up_s
         self.reader = Reader(directory)
-        self.seats = {seat.number: SeatView(seat, at) for seat in directory.all_seats()}
+        self.seats = {seat.number: SeatView(seat, at, limits) for seat in directory.all_seats()}
         self.calls = LiveCalls()
+        self.moves = Moves(self, directory)
         self._wrapping: set[str] = set()
         self._handlers: Mapping[str, Callable[[AmiEvent, datetime, News], None]] = {
             "Newchannel": self._arrives, "MixMonitorStart": self._is_recorded, "QueueCallerJoin": self._is_queued,
-            "AgentCalled": self._rings, "AgentRingNoAnswer": self._stops_ringing, "AgentConnect": self._is_answered,
+            "AgentCalled": self._is_called, "AgentRingNoAnswer": self._stops_ringing, "AgentConnect": self._is_answered,
             "AgentComplete": self._completes, "Hangup": self._hangs_up, "QueueMemberStatus": self._member_changes,
             "QueueMemberPause": self._member_changes, "QueueMemberAdded": self._member_changes,
-            "QueueMemberRemoved": self._member_leaves, "Hold": self._holds, "Unhold": self._resumes,
+            "QueueMemberRemoved": self._member_leaves, **self.moves.handlers,
         }  # fmt: skip
 
     @property
@@ -77,6 +84,13 @@ class Picture:
             news.changes += self.seats[number].show(at)
         return news
 
+    def hand(self, number: str, up: bool, note: str, at: datetime) -> News:
+        view = self.seats[number]
+        kind = HandRaised if up else HandLowered
+        told = [] if up == view.hand else [Told(kind(unit=view.seat.unit, seat=number, call_id=view.shown.call_id), at)]
+        view.hand, view.hand_note = up, note if up else ""
+        return News(list(view.show(at)), list(told))
+
     def use(self, number: str, device: str, at: datetime) -> News:
         """Which phone of the seat rings."""
         view = self.seats[number]
@@ -86,91 +100,119 @@ class Picture:
     def seated(self, number: str, person: int | None, at: datetime) -> News:
         view = self.seats[number]
         view.person = person
+        view.hand, view.hand_note = False, ""
         return News(list(view.show(at)))
 
     # --- calls
 
     def _arrives(self, event: AmiEvent, at: datetime, news: News) -> None:
         if exchange.is_callers(event):
-            self._call(event, at, news)
+            self.call(event, at, news)
         elif (view := self.seats.get(seat_of_channel(event["Channel"]))) and event["Linkedid"] in self.calls:
             view.dialled.add(event["Uniqueid"])
 
     def _is_recorded(self, event: AmiEvent, at: datetime, news: News) -> None:
         # The earliest sign that a call needs its rows: the AGI server has had its turn by now.
-        if exchange.is_callers(event) and (call := self._call(event, at, news)):
+        if exchange.is_callers(event) and (call := self.call(event, at, news)):
             news.steps.append(Seen(call, at))
 
     def _is_queued(self, event: AmiEvent, at: datetime, news: News) -> None:
-        call = self._call(event, at, news)
-        if call is None or call.queued_at is not None:
+        call = self.call(event, at, news) if exchange.is_callers(event) else None
+        if call is None:
             return
         queue = event["Queue"]
+        if call.queued_at is not None:
+            self.moves.queued_again(call, queue, at, news)
+            return
         call = self.calls.change(call, queue=queue, unit=self.unit(queue), queued_at=at,
                                  position=exchange.number(event["Position"]))  # fmt: skip
         news.changes.append(CallChanged(call))
         news.steps.append(Seen(call, at))
 
-    def _rings(self, event: AmiEvent, at: datetime, news: News) -> None:
-        call, view = self._call(event, at, news), self.seats.get(event["MemberName"])
-        if call is None or view is None or not self.calls.rings_anew(call.call_id, event["DestUniqueid"]):
+    def _is_called(self, event: AmiEvent, at: datetime, news: News) -> None:
+        if view := self.seats.get(event["MemberName"]):
+            # A seat that looks for a colleague in a unit's queue is no caller.
+            self.rings(event, view, at, news, asked=not exchange.is_callers(event))
+
+    def rings(self, event: AmiEvent, view: SeatView, at: datetime, news: News, *, asked: bool) -> None:
+        call, channel = self.call(event, at, news), event["DestUniqueid"]
+        if call is None or not self.calls.rings_anew(call.call_id, channel):
             return
-        queue = call.queue or event["Queue"]
-        call = self.calls.change(call, rang_at=at, queue=queue, unit=self.unit(queue))
+        view.dialled.discard(channel)
+        view.rings[channel] = call.call_id
+        self.moves.joins(call.call_id, event["DestChannel"], channel, view.seat.number, asked=asked)
+        if not asked:
+            call = self._rang(call, event["Queue"], at, news)
+        self.show(view, at, news)
+        self.moves.refresh(call.call_id, at, news)
+        if not asked:
+            news.steps.append(Rang(call, view.seat.number, at))
+
+    def _rang(self, call: LiveCall, queue: str, at: datetime, news: News) -> LiveCall:
+        queue = call.queue or queue
+        unit = self.unit(queue) if queue and not call.answered_at else call.unit
+        call = self.calls.change(call, rang_at=at, queue=queue, unit=unit)
         news.changes.append(CallChanged(call))
-        view.dialled.discard(event["DestUniqueid"])
-        view.rings[event["DestUniqueid"]] = call.call_id
-        self._show(view, at, news)
-        news.steps.append(Rang(call, view.seat.number, at))
+        return call
 
     def _stops_ringing(self, event: AmiEvent, at: datetime, news: News) -> None:
-        self._channel_gone(event["DestUniqueid"], event["MemberName"], at, news)
+        self.channel_gone(event["DestUniqueid"], event["MemberName"], at, news)
 
     def _is_answered(self, event: AmiEvent, at: datetime, news: News) -> None:
-        call, view = self._call(event, at, news), self.seats.get(event["MemberName"])
+        call, view = self.call(event, at, news), self.seats.get(event["MemberName"])
         if call is None or view is None or event["DestUniqueid"] in view.talks:
+            return
+        if call.answered_at is not None or not exchange.is_callers(event):
+            self.moves.answers(event, view.seat.number, "queue", at, news)
             return
         view.rings.pop(event["DestUniqueid"], None)
         view.talks[event["DestUniqueid"]] = call.call_id
-        call = self.calls.change(call, answered_at=call.answered_at or at, seat=view.seat.number)
+        self.moves.joins(call.call_id, event["DestChannel"], event["DestUniqueid"], view.seat.number)
+        call = self.calls.change(call, answered_at=at, seat=view.seat.number)
         news.changes.append(CallChanged(call))
-        self._show(view, at, news)
+        self.show(view, at, news)
         news.steps.append(Seen(call, at))
 
     def _completes(self, event: AmiEvent, at: datetime, news: News) -> None:
         view = self.seats.get(event["MemberName"])
-        if view is None or event["DestUniqueid"] not in view.talks:
+        leg = self.moves.legs.get(event["DestUniqueid"])
+        # A call that was moved is followed by its channels: to app_queue it may end before the seat hangs up.
+        if view is None or event["DestUniqueid"] not in view.talks or (leg and leg.place):
             return
-        self.wrap_up(view, at + timedelta(seconds=self.wrap_up_s))
-        self._channel_gone(event["DestUniqueid"], view.seat.number, at, news)
+        self.channel_gone(event["DestUniqueid"], view.seat.number, at, news)
 
     def _hangs_up(self, event: AmiEvent, at: datetime, news: News) -> None:
         if event["Uniqueid"] != event["Linkedid"]:
-            self._channel_gone(event["Uniqueid"], seat_of_channel(event["Channel"]), at, news)
+            self.channel_gone(event["Uniqueid"], seat_of_channel(event["Channel"]), at, news)
         elif exchange.is_callers(event):
             # QueueCallerAbandon also comes when the wait is over and the caller goes on to leave a message:
             # only where the channel ends tells the two apart.
             outcome: Outcome = "message" if event["Context"] == exchange.MESSAGE_CONTEXT else "abandoned"
-            call = self._call(event, at, news)
+            call = self.call(event, at, news)
             if call is not None:
                 self.end(call, outcome, at, news)
 
     def end(self, call: LiveCall, outcome: Outcome, at: datetime, news: News) -> None:
         self.calls.remove(call.call_id)
+        self.moves.ended(call.call_id, at, news)
         news.changes.append(CallGone(call.call_id))
         news.steps.append(Ended(call, outcome, at))
 
-    def _call(self, event: AmiEvent, at: datetime, news: News) -> LiveCall | None:
+    def call(self, event: AmiEvent, at: datetime, news: News) -> LiveCall | None:
         """The call of the event, new if its beginning was missed; None when it has ended already."""
         key = call_id(event)
         if not key or self.calls.ended(key):
             return None
         call = self.calls.get(key)
         if call is None:
-            call = self.calls.add(self._new_call(event, at), event["Channel"], at)
+            call = self.add(self._new_call(event, at), event["Channel"], at)
             news.changes.append(CallChanged(call))
         self.calls.touch(key, at)
         return call
+
+    def add(self, call: LiveCall, channel: str, at: datetime) -> LiveCall:
+        self.moves.joins(call.call_id, channel, call.call_id, "")
+        return self.calls.add(call, channel, at)
 
     def _new_call(self, event: AmiEvent, at: datetime) -> LiveCall:
         return LiveCall(
@@ -194,8 +236,10 @@ class Picture:
             view.take(seen)
             return
         told = _pause_told(view, seen.paused, seen.reason)
+        if view.paused and not seen.paused:
+            view.wrap_up(NEVER)
         view.take(seen)
-        self._show(view, at, news)
+        self.show(view, at, news)
         news.steps += [Told(fact, at) for fact in told]
 
     def _member_leaves(self, event: AmiEvent, at: datetime, news: News) -> None:
@@ -207,40 +251,37 @@ class Picture:
         ):
             return
         view.status = OFFLINE[0]
-        self._show(view, at, news)
+        self.show(view, at, news)
 
-    def _holds(self, event: AmiEvent, at: datetime, news: News) -> None:
-        """The phone's own key: the caller hears music."""
-        channel, view = event["Uniqueid"], self.seats.get(seat_of_channel(event["Channel"]))
-        if view is not None and (call_id := view.talks.get(channel)) and channel not in view.holding:
-            view.holding.add(channel)
-            self._show(view, at, news)
-            news.steps.append(Told(CallHeld(call_id=call_id, unit=view.seat.unit, seat=view.seat.number), at))
-
-    def _resumes(self, event: AmiEvent, at: datetime, news: News) -> None:
-        view = self.seats.get(seat_of_channel(event["Channel"]))
-        if view is not None and event["Uniqueid"] in view.holding:
-            view.holding.discard(event["Uniqueid"])
-            self._show(view, at, news)
-            call_id = view.talks[event["Uniqueid"]]
-            news.steps.append(Told(CallResumed(call_id=call_id, unit=view.seat.unit, seat=view.seat.number), at))
-
-    def _channel_gone(self, channel: str, seat: str, at: datetime, news: News) -> None:
-        view = self.seats.get(seat)
-        if view is not None and view.channel_gone(channel):
-            self._show(view, at, news)
+    def channel_gone(self, channel: str, seat: str, at: datetime, news: News) -> None:
+        leg, view = self.moves.leaves(channel, at, news), self.seats.get(seat)
+        if view is None:
+            return
+        owes = channel in view.owes or (channel in view.talks and not _was_asked(leg))
+        if view.channel_gone(channel):
+            if owes:
+                self.wrap_up(view, at + timedelta(seconds=self.wrap_up_s))
+            self.show(view, at, news)
 
     def wrap_up(self, view: SeatView, until: datetime) -> None:
         view.wrap_up(until)
         self._wrapping.add(view.seat.number)
 
-    def _show(self, view: SeatView, at: datetime, news: News) -> None:
+    def show(self, view: SeatView, at: datetime, news: News) -> None:
         view.touched = at
         news.changes += view.show(at)
 
 
 def _pause_told(view: SeatView, paused: bool, reason: str) -> list[Fact]:
     common: dict[str, Any] = {"seat": view.seat.number, "unit": view.seat.unit}
+    if paused and reason == WRAP_UP:
+        return []
+    if view.paused and not paused and view.reason == WRAP_UP:
+        return [WrapUpEnded(**common)]
     if paused and (not view.paused or reason != view.reason):
         return [SeatPaused(reason=reason, **common)]
     return [SeatReady(**common)] if view.paused and not paused else []
+
+
+def _was_asked(leg: Leg | None) -> bool:
+    return leg is not None and leg.asked

@@ -48,7 +48,18 @@ def _bring_up(work: Work, call: LiveCall) -> CallRow:
         seat = work.seats.get(call.seat)
         row.answered_by = seat.person_id if seat is not None else None
         work.record(CallAnswered(call_id=row.id, unit=row.unit, seat=row.seat, waited_s=round(call.waited_s, 3)))
+    elif call.moved and row.ended_at is None:
+        _follow(work, row, call)
     return row
+
+
+def _follow(work: Work, row: CallRow, call: LiveCall) -> None:
+    """A call that was passed on: its row and its form are of the seat, and of the unit, that has it now."""
+    row.seat = call.seat
+    if row.unit != call.unit:
+        row.unit = call.unit
+        if registration := work.registrations.of_call(row.id):
+            registration.unit = call.unit
 
 
 def _row(work: Work, call: LiveCall) -> CallRow:

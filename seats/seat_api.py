@@ -43,7 +43,7 @@ class Chosen(BaseModel):
 
 
 class Wanted(BaseModel):
-    state: Literal["ready", "paused"]
+    state: Literal["ready", "paused", "away"]
     reason: PauseReason = PauseReason.OTHER
 
 
@@ -131,7 +131,8 @@ class SeatApi:
         if wanted.state == "ready":
             await self._exchange.ready(seat)
         else:
-            await self._exchange.pause(seat, wanted.reason.value)
+            reason = PauseReason.AWAY if wanted.state == "away" else wanted.reason
+            await self._exchange.pause(seat, reason.value)
 
     def _moved(self, person: int, former: str, seat: str) -> None:
         for number, sitter in ((former, None), (seat, person)):

@@ -29,6 +29,8 @@ from seats.hub import Bulletin, Exchange, Hub
 from seats.matters.building import MatterRules, matters_api
 from seats.mobile_places import MobilePlaces
 from seats.phone.account_api import AccountApi
+from seats.phone.phone_api import Exchange as Phones
+from seats.phone.phone_api import PhoneApi
 from seats.phone.relay import SipRelay
 from seats.recording_api import RecordingApi
 from seats.seat_api import SeatApi, Seats
@@ -45,7 +47,7 @@ from web.sessions import Sessions, SignedIn
 GOING_DOWN = 1012
 
 
-class Link(Exchange, Seats, Protocol):
+class Link(Exchange, Seats, Phones, Protocol):
     """The AMI link, as far as the desks need it."""
 
 
@@ -86,6 +88,7 @@ class DeskService:
             FiguresApi(store, directory, places).router(),
             BoardApi(directory, store).router(),
             AccountApi(seating).router(),
+            PhoneApi(seating, link).router(),
             self.relay.router(),
             desk_page(dist),
         ]

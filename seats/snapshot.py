@@ -10,11 +10,13 @@ from cases.organs import queue_name
 from cases.seats import BROWSER_SUFFIX
 from cases.units import Directory
 from seats.ami_text import AmiEvent
+from seats.phone.legs import COLLEAGUE, CONSULT, PARKED, PLACES, ROOM, SIDE, Leg
 
-CALLER_CONTEXTS = ("from-trunk", "hotline", "message")
+CALLER_CONTEXTS = ("from-trunk", "hotline", "message", "parked", "room", "transfer", "lost", "back")
 """Where a caller's channel is in extensions.conf. A call between seats is no call of the hotline."""
 ARRIVES_IN = CALLER_CONTEXTS[0]
 MESSAGE_CONTEXT = CALLER_CONTEXTS[2]
+SEATS_CONTEXT = "seats"
 UP = "6"
 _CALL_ID = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 _SEAT_CHANNEL = re.compile(r"PJSIP/([0-9]{5}" + BROWSER_SUFFIX + r"?)-[0-9a-f]+")
@@ -52,6 +54,8 @@ class Snapshot:
     rings: Mapping[str, Mapping[str, str]]
     talks: Mapping[str, Mapping[str, str]]
     """Seat → its channels → their calls."""
+    legs: Mapping[str, tuple[Leg, ...]]
+    """Call → its channels."""
     exchange_now: float
     """The exchange's clock, epoch seconds: only to be compared with its own times."""
 
@@ -76,7 +80,7 @@ class Reader:
         listed = [event for event in channels if event.name == "CoreShowChannel" and call_id(event)]
         calls = {event["Linkedid"]: _call(event, waiting) for event in listed if is_callers(event)}
         return Snapshot(members, calls, _seat_channels(listed, calls, up=False), _seat_channels(listed, calls, up=True),
-                        exchange_now)  # fmt: skip
+                        _legs(listed, calls), exchange_now)  # fmt: skip
 
     def _take_member(self, members: dict[str, MemberSeen], event: AmiEvent) -> None:
         number = event["Name"]
@@ -124,10 +128,32 @@ def _call(event: AmiEvent, waiting: Mapping[str, AmiEvent]) -> CallSeen:
     return CallSeen(
         call_id=event["Linkedid"], channel=event["Channel"], caller=event.party("CallerIDNum")[:MAX_NUMBER],
         called=event["Exten"][:MAX_NUMBER] if event["Context"] == ARRIVES_IN else "",
-        queue=entry["Queue"] if entry else event["ApplicationData"].split(",")[0] if in_queue else "",
+        queue=entry["Queue"] if entry else event["ApplicationData"].split(",")[0] if in_queue else _unit_queue(event),
         position=number(entry["Position"]) if entry else 0, waited_s=number(entry["Wait"]) if entry else 0,
         lasted_s=_seconds(event["Duration"]),
     )  # fmt: skip
+
+
+def _unit_queue(event: AmiEvent) -> str:
+    """A caller who is parked or in a room stands at its unit's code."""
+    return queue_name(event["Exten"]) if event["Context"] in (PARKED, ROOM) else ""
+
+
+def _legs(listed: Iterable[AmiEvent], calls: Mapping[str, CallSeen]) -> dict[str, tuple[Leg, ...]]:
+    found: dict[str, tuple[Leg, ...]] = {}
+    for event in listed:
+        seat, key = seat_of_channel(event["Channel"]), event["Linkedid"]
+        if key in calls and (seat or is_callers(event)):
+            place = event["Context"] if event["Context"] in PLACES else ""
+            exten = event["Exten"] if place else ""
+            up = event["ChannelState"] == UP
+            leg = Leg(event["Uniqueid"], event["Channel"], seat, place, exten, moved=bool(place), up=up)
+            found[key] = (*found.get(key, ()), leg)
+    for legs in found.values():
+        consulted = any(leg.place in (CONSULT, SIDE) for leg in legs)
+        for leg in legs:
+            leg.asked = bool(leg.seat) and consulted and (not leg.place or leg.exten == COLLEAGUE)
+    return found
 
 
 def _seconds(text: str) -> float:

@@ -28,6 +28,8 @@ class SeatState:
     peer: str = ""
     """The seat spoken to in a consultation or in a call between colleagues."""
     hand: bool = False
+    """Asks the supervisor to come in."""
+    hand_note: str = field(default="", repr=False)
     wrap_up_until: datetime | None = None
     pause_until: datetime | None = None
     """When the limit of the reason is over: from then on it is shown as overdue, nothing is forced."""
@@ -47,6 +49,8 @@ class LiveCall:
     queued_at: datetime | None = None
     answered_at: datetime | None = None
     rang_at: datetime | None = None
+    moved: bool = False
+    """Seat and unit are no longer those of the first answer."""
     position: int = 0
     """Place in the queue when it was joined, from 1."""
 

@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from queue import Queue
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
 from redis import Redis
@@ -32,7 +32,7 @@ from config.alarms import load_limits
 from config.load import load_calendar, load_categories, load_directory, load_dispositions
 from config.settings import PROJECT
 from recordings.vault import Vault
-from seats.actions import ExchangeAway
+from seats.actions import ExchangeAway, NotDone
 from seats.board.watch import WatchPlan
 from seats.matters.building import MatterRules
 from seats.service import DeskService
@@ -51,7 +51,23 @@ CALLER = "13800000123"
 KEY = bytes(range(32))
 
 
-T = TypeVar("T")
+class ScriptedPhone:
+    """Does what is asked, unless it `fails`."""
+
+    def __init__(self, asked: list[tuple[str, ...]]) -> None:
+        self.fails: NotDone | None = None
+        self._asked = asked
+
+    def dials(self, seat: str, to: str) -> str:
+        return to
+
+    def __getattr__(self, name: str) -> Callable[..., Coroutine[Any, Any, None]]:
+        async def done(*what: str) -> None:
+            if self.fails is not None:
+                raise self.fails
+            self._asked.append((name, *what))
+
+        return done
 
 
 class ScriptedLink:
@@ -61,6 +77,7 @@ class ScriptedLink:
         self.connected = True
         self.refuses = False
         self.asked: list[tuple[str, ...]] = []
+        self.phone: Any = ScriptedPhone(self.asked)
         self._seats = {
             seat.number: SeatState(seat.number, seat.unit, "sip", "paused", "", at) for seat in directory.all_seats()
         }
@@ -88,6 +105,17 @@ class ScriptedLink:
     def seated(self, number: str, person: int | None) -> None:
         self._seats[number] = changed_to(self._seats[number], person=person)
         self._tell(SeatChanged(self._seats[number]))
+
+    async def extend_wrap_up(self, seat: str, by_s: int) -> None:
+        self._asked("extend_wrap_up", seat, str(by_s))
+
+    async def end_wrap_up(self, seat: str) -> None:
+        self._asked("end_wrap_up", seat)
+
+    def hand(self, seat: str, up: bool, note: str = "") -> None:
+        self._asked("hand", seat, "up" if up else "down", note)
+        self._seats[seat] = changed_to(self._seats[seat], hand=up, hand_note=note)
+        self._tell(SeatChanged(self._seats[seat]))
 
     def use(self, number: str, device: str) -> None:
         self.asked.append(("use", number, device))
@@ -169,10 +197,6 @@ class Served:
         self._server.should_exit = True
         self._thread.join(15)
         assert not self._thread.is_alive(), "the service did not stop"
-
-    def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """To its end, in the loop of the service."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     def do(self, script: Callable[..., object], *args: object, **kwargs: object) -> object:
         """Runs a step of the script where the link would: in the loop of the service."""

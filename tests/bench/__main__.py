@@ -13,7 +13,6 @@ from tests.bench.result import Result
 SUBJECTS = {
     "routing": "呼叫路由",
     "pop": "来电弹屏",
-    "board": "实时看板",
     "transcription": "转写速度",
     "memory": "转写内存",
     "drafting": "登记起草",

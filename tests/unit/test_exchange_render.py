@@ -136,8 +136,20 @@ def test_on_every_interface_the_media_address_is_left_to_asterisk(tmp_path: Path
 def test_seats_reach_seats_and_nothing_else(tmp_path: Path) -> None:
     dialplan = section(rendered(a_plan(), tmp_path, "extensions.conf"), "seats")
     assert re.findall(r"exten => (\S+?),1,Dial\((\S+?),30\)", dialplan) == [
-        (seat.number, seat.interface) for seat in SEATS
+        (seat.number, f"{seat.interface}&{seat.other_interface}") for seat in SEATS
     ]
+
+
+@pytest.mark.parametrize(("context", "before"), [("transfer", ""), ("consult", ""), ("back", "0")])
+def test_a_call_moves_to_seats_and_units_of_the_plan_and_nowhere_else(
+    tmp_path: Path, context: str, before: str
+) -> None:
+    dialplan = section(rendered(a_plan(), tmp_path, "extensions.conf"), context)
+    seats, units = {before + seat.number for seat in SEATS}, {unit.code for unit in UNITS}
+    places = set(re.findall(r"exten => (\S+?),1,", dialplan))
+    assert places == (seats | units if context != "back" else seats | {"0", "i"})
+    dialled = set(re.findall(r"Dial\((\S+?),", dialplan))
+    assert dialled == {f"{seat.interface}&{seat.other_interface}" for seat in SEATS}
 
 
 def test_every_module_is_named_once() -> None:

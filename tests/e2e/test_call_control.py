@@ -1,0 +1,366 @@
+"""Hold, consultation, conference and transfer with real phones: who hears whom, and the recording without a gap."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from exchange.plan import ExchangePlan
+from exchange.process import Exchange
+from seats.phone.control import CallControl
+from seats.phone.faults import BadTarget, CallHasMoved, NotNow
+from tests.e2e.audio import correlation, position, seconds
+from tests.e2e.exchanges import speech, wait_until
+from tests.e2e.linked import Linked, linked
+from tests.e2e.phones import Phone, citizen, seat
+
+pytestmark = pytest.mark.e2e
+HEARD, NOT_HEARD = 0.55, 0.3
+"""The room mixes every 20 ms: on a busy machine a piece of what was said may slip. What was never said gives 0.1."""
+SEAT, COLLEAGUE, NOBODY = "37091", "37101", "37001"
+
+
+@pytest.fixture(scope="session")
+def colleague_says(sounds: Path) -> Path:
+    return speech(sounds, "colleague", "zhe4 ge5 shi4 qing2 gui1 wei1 hai3 guan3", pitch=30)
+
+
+@dataclass
+class Talk:
+    plan: ExchangePlan
+    desk: Linked
+    own: Phone
+    colleague: Phone
+    caller: Phone
+
+    @property
+    def phone(self) -> CallControl:
+        return self.desk.link.phone
+
+    def recording(self, side: str) -> Path:
+        return max(self.plan.paths.spool.glob(f"*.1.{side}.wav"), key=lambda file: file.stat().st_mtime_ns)
+
+    def consult(self) -> None:
+        self.desk.do(self.phone.consult(SEAT, COLLEAGUE))
+        self.colleague.wait_until_ringing()
+        self.desk.until(COLLEAGUE, "ringing")
+        self.colleague.accept()
+        self.desk.until(COLLEAGUE, "consulting")
+        self.desk.until(SEAT, "consulting")
+
+    def end(self) -> None:
+        self.caller.hang_up()
+        self.caller.wait_until_ended()
+        wait_until(lambda: not self.desk.calls())
+        wait_until(lambda: not any(self.desk.link.picture.seats[n].talks for n in (SEAT, COLLEAGUE)))
+
+
+@contextmanager
+def talking(plan: ExchangePlan, exchange: Exchange) -> Iterator[Talk]:
+    with seat(plan, SEAT) as own, seat(plan, COLLEAGUE) as other, citizen(plan) as caller, linked(plan) as desk:
+        for number in (SEAT, COLLEAGUE):
+            desk.until(number, "ready")
+        desk.steps.clear()
+        desk.changes.clear()
+        caller.dial("12389")
+        own.wait_until_ringing()
+        own.accept()
+        desk.until(SEAT, "talking")
+        yield Talk(plan, desk, own, other, caller)
+        assert desk.link.counts.faults == 0
+    wait_until(lambda: "0 active channels" in exchange.command("core show channels"))
+
+
+@pytest.fixture
+def talk(plan: ExchangePlan, exchange: Exchange) -> Iterator[Talk]:
+    with talking(plan, exchange) as made:
+        yield made
+
+
+def say(phone: Phone, speech: Path) -> None:
+    """To its end, and a moment more; the ways between the channels are new."""
+    time.sleep(0.3)
+    phone.say(speech)
+    time.sleep(seconds(speech) + 0.7)
+
+
+def test_on_hold_the_caller_hears_music_and_the_recording_goes_on(
+    talk: Talk, citizen_says: Path, seat_says: Path, colleague_says: Path, sounds: Path
+) -> None:
+    say(talk.own, seat_says)
+    talk.desk.do(talk.phone.hold(SEAT))
+    talk.desk.until(SEAT, "held")
+    say(talk.own, colleague_says)  # to itself: the caller must not hear it
+    say(talk.caller, citizen_says)
+    talk.desk.do(talk.phone.resume(SEAT))
+    talk.desk.until(SEAT, "talking")
+    say(talk.caller, citizen_says)
+    say(talk.own, seat_says)
+    talk.end()
+    talk.desk.until(SEAT, "wrap_up")
+    rx, tx = talk.recording("rx"), talk.recording("tx")
+    assert correlation(rx, citizen_says) > HEARD
+    assert correlation(tx, seat_says) > HEARD
+    assert correlation(tx, colleague_says) < NOT_HEARD and correlation(talk.caller.heard, colleague_says) < NOT_HEARD
+    assert abs(seconds(rx) - seconds(tx)) < 0.1
+    # Nothing is missing in between: the recording is as long as what the caller heard.
+    assert abs(seconds(tx) - seconds(talk.caller.heard)) < 1.5
+    assert talk.desk.told() == ["CallHeld", "CallResumed"]
+
+
+def test_a_blind_transfer_takes_the_caller_to_the_other_seat(
+    talk: Talk, citizen_says: Path, seat_says: Path, colleague_says: Path
+) -> None:
+    (before,) = talk.desk.calls()
+    say(talk.own, seat_says)
+    talk.desk.do(talk.phone.transfer(SEAT, COLLEAGUE))
+    talk.colleague.wait_until_ringing()
+    talk.desk.until(COLLEAGUE, "ringing")
+    assert talk.desk.link.picture.seats[COLLEAGUE].shown.call_id == before.call_id
+    talk.own.wait_until_ended()
+    talk.desk.until(SEAT, "wrap_up")
+    talk.colleague.accept()
+    talk.desk.until(COLLEAGUE, "talking")
+    say(talk.colleague, colleague_says)
+    say(talk.caller, citizen_says)
+    (after,) = talk.desk.calls()
+    assert (after.call_id, after.seat, after.unit) == (before.call_id, COLLEAGUE, "371000")
+    assert after.answered_at == before.answered_at
+    talk.end()
+    talk.desk.until(COLLEAGUE, "wrap_up")
+    rx, tx = talk.recording("rx"), talk.recording("tx")
+    assert correlation(rx, citizen_says) > HEARD
+    assert min(correlation(tx, seat_says), correlation(tx, colleague_says)) > HEARD
+    assert position(tx, seat_says) < position(tx, colleague_says)
+    assert abs(seconds(tx) - seconds(talk.caller.heard)) < 1.5
+    assert [(f.kind, f.body) for f in talk.desk.facts() if f.kind == "CallTransferred"] == [
+        ("CallTransferred", {"to": COLLEAGUE, "how": "blind"})
+    ]
+
+
+def test_a_consultation_is_not_heard_by_the_caller_and_not_recorded_then_the_colleague_takes_over(
+    talk: Talk, citizen_says: Path, seat_says: Path, colleague_says: Path
+) -> None:
+    talk.consult()
+    assert (talk.desk.peer(SEAT), talk.desk.peer(COLLEAGUE)) == (COLLEAGUE, SEAT)
+    say(talk.own, seat_says)
+    say(talk.caller, citizen_says)  # the caller speaks to the music: recorded, and not heard by the two
+    talk.desk.do(talk.phone.complete(SEAT))
+    talk.own.wait_until_ended()
+    talk.desk.until(COLLEAGUE, "talking")
+    talk.desk.until(SEAT, "wrap_up")
+    say(talk.colleague, colleague_says)
+    (call,) = talk.desk.calls()
+    assert (call.seat, call.unit) == (COLLEAGUE, "371000")
+    talk.end()
+    rx, tx = talk.recording("rx"), talk.recording("tx")
+    assert correlation(talk.colleague.heard, seat_says) > HEARD
+    assert correlation(tx, seat_says) < NOT_HEARD and correlation(talk.caller.heard, seat_says) < NOT_HEARD
+    assert correlation(rx, citizen_says) > HEARD and correlation(talk.own.heard, citizen_says) < NOT_HEARD
+    assert correlation(tx, colleague_says) > HEARD
+    assert abs(seconds(tx) - seconds(talk.caller.heard)) < 1.5
+    assert talk.desk.told() == ["CallConsulted", "CallTransferred"]
+
+
+def test_in_a_conference_all_three_hear_each_other_and_all_is_recorded(
+    talk: Talk, citizen_says: Path, seat_says: Path, colleague_says: Path
+) -> None:
+    talk.consult()
+    talk.desk.do(talk.phone.conference(SEAT))
+    for number in (SEAT, COLLEAGUE):
+        talk.desk.until(number, "conference")
+    say(talk.own, seat_says)
+    say(talk.colleague, colleague_says)
+    say(talk.caller, citizen_says)
+    talk.desk.do(talk.phone.hang_up(SEAT))
+    talk.own.wait_until_ended()
+    talk.desk.until(COLLEAGUE, "talking")  # the caller stays with who is left
+    assert [call.seat for call in talk.desk.calls()] == [COLLEAGUE]
+    talk.end()
+    rx, tx = talk.recording("rx"), talk.recording("tx")
+    assert min(correlation(tx, seat_says), correlation(tx, colleague_says)) > HEARD
+    assert correlation(rx, citizen_says) > HEARD
+    assert min(correlation(talk.own.heard, citizen_says), correlation(talk.own.heard, colleague_says)) > HEARD
+    assert talk.desk.told() == ["CallConsulted", "ConferenceStarted", "CallTransferred"]
+
+
+def test_a_consultation_that_is_cancelled_leads_back_to_the_caller(
+    talk: Talk, citizen_says: Path, seat_says: Path
+) -> None:
+    talk.consult()
+    talk.desk.do(talk.phone.cancel(SEAT))
+    talk.colleague.wait_until_ended()
+    talk.desk.until(SEAT, "talking")
+    talk.desk.until(COLLEAGUE, "ready")
+    say(talk.own, seat_says)
+    say(talk.caller, citizen_says)
+    talk.end()
+    assert correlation(talk.caller.heard, seat_says) > HEARD
+    assert correlation(talk.own.heard, citizen_says) > HEARD
+
+
+def test_swapping_speaks_with_the_one_and_then_with_the_other(talk: Talk, seat_says: Path, citizen_says: Path) -> None:
+    talk.consult()
+    talk.desk.do(talk.phone.swap(SEAT))
+    talk.desk.until(SEAT, "talking")
+    say(talk.own, seat_says)
+    talk.desk.do(talk.phone.swap(SEAT))
+    talk.desk.until(SEAT, "consulting")
+    say(talk.own, citizen_says)
+    talk.desk.do(talk.phone.complete(SEAT))
+    talk.own.wait_until_ended()
+    talk.desk.until(COLLEAGUE, "talking")
+    talk.end()
+    assert (
+        correlation(talk.caller.heard, seat_says) > HEARD and correlation(talk.caller.heard, citizen_says) < NOT_HEARD
+    )
+    assert (
+        correlation(talk.colleague.heard, citizen_says) > HEARD
+        and correlation(talk.colleague.heard, seat_says) < NOT_HEARD
+    )
+
+
+def test_a_colleague_who_hangs_up_leaves_the_seat_with_its_caller(talk: Talk, seat_says: Path) -> None:
+    talk.consult()
+    talk.colleague.hang_up()
+    talk.desk.until(SEAT, "talking")
+    say(talk.own, seat_says)
+    talk.end()
+    assert correlation(talk.caller.heard, seat_says) > HEARD
+    assert "wrap_up" not in talk.desk.states(COLLEAGUE)
+
+
+def test_a_caller_who_hangs_up_in_a_consultation_leaves_two_colleagues_speaking(talk: Talk) -> None:
+    talk.consult()
+    talk.end()
+    wait_until(lambda: talk.desk.peer(SEAT) == COLLEAGUE and talk.desk.peer(COLLEAGUE) == SEAT)
+    assert talk.desk.state(SEAT) == talk.desk.state(COLLEAGUE) == "talking"
+    talk.desk.do(talk.phone.hang_up(SEAT))
+    talk.colleague.wait_until_ended()
+    talk.desk.until(SEAT, "wrap_up")
+    talk.desk.until(COLLEAGUE, "ready")
+
+
+def test_a_caller_who_hangs_up_on_hold_leaves_no_seat_behind(talk: Talk) -> None:
+    talk.desk.do(talk.phone.hold(SEAT))
+    talk.desk.until(SEAT, "held")
+    talk.end()
+    talk.own.wait_until_ended()
+    talk.desk.until(SEAT, "wrap_up")
+
+
+def test_a_seat_that_vanishes_with_its_caller_on_hold_is_called_back(talk: Talk, seat_says: Path) -> None:
+    talk.desk.do(talk.phone.hold(SEAT))
+    talk.desk.until(SEAT, "held")
+    talk.own.hang_up()
+    talk.own.wait_until_ringing(20)
+    talk.desk.until(SEAT, "ringing")
+    talk.own.accept()
+    talk.desk.until(SEAT, "talking")
+    say(talk.own, seat_says)
+    talk.end()
+    assert correlation(talk.caller.heard, seat_says) > HEARD
+    assert talk.desk.told()[:2] == ["CallHeld", "CallReturned"]
+
+
+def test_a_transfer_that_nobody_takes_comes_back_to_who_passed_it_on(talk: Talk) -> None:
+    talk.desk.do(talk.phone.transfer(SEAT, COLLEAGUE))
+    talk.colleague.wait_until_ringing()
+    talk.colleague.hang_up()  # declines
+    talk.own.wait_until_ringing(30)
+    talk.own.accept()
+    talk.desk.until(SEAT, "talking")
+    assert [call.seat for call in talk.desk.calls()] == [SEAT]
+    assert "CallReturned" in talk.desk.told() and "CallTransferred" not in talk.desk.told()
+    talk.end()
+
+
+def test_a_transfer_that_nobody_takes_ends_in_the_units_queue(plan: ExchangePlan, talk: Talk) -> None:
+    with seat(plan, NOBODY) as province:
+        talk.desk.do(talk.phone.transfer(SEAT, COLLEAGUE))
+        talk.colleague.wait_until_ringing()
+        talk.own.unplug()
+        talk.colleague.hang_up()
+        province.wait_until_ringing(60)
+        province.accept()
+        talk.desk.until(NOBODY, "talking")
+        assert [(call.seat, call.unit) for call in talk.desk.calls()] == [(NOBODY, "370900")]
+        talk.end()
+
+
+def test_a_transfer_to_a_unit_waits_in_its_queue(talk: Talk) -> None:
+    talk.desk.do(talk.phone.transfer(SEAT, "371000"))
+    talk.colleague.wait_until_ringing()
+    talk.colleague.accept()
+    talk.desk.until(COLLEAGUE, "talking")
+    (call,) = talk.desk.calls()
+    assert (call.seat, call.unit, call.queue) == (COLLEAGUE, "371000", "unit-371000")
+    assert [f.body for f in talk.desk.facts() if f.kind == "CallTransferred"] == [
+        {"to": "371000", "how": "blind"},
+        {"to": COLLEAGUE, "how": "queue"},
+    ]
+    talk.end()
+    talk.desk.until(SEAT, "ready")
+
+
+def test_a_unit_can_be_asked_as_well_as_a_seat(talk: Talk) -> None:
+    talk.desk.do(talk.phone.consult(SEAT, "371000"))
+    talk.colleague.wait_until_ringing()
+    talk.desk.until(COLLEAGUE, "ringing")
+    talk.colleague.accept()
+    talk.desk.until(COLLEAGUE, "consulting")
+    talk.desk.do(talk.phone.complete(SEAT))
+    talk.desk.until(COLLEAGUE, "talking")
+    assert [call.seat for call in talk.desk.calls()] == [COLLEAGUE]
+    talk.end()
+
+
+def test_in_mid_consultation_a_service_that_starts_anew_sees_the_same(plan: ExchangePlan, talk: Talk) -> None:
+    talk.consult()
+    talk.desk.stop()
+    with linked(plan) as anew:
+        for number in (SEAT, COLLEAGUE):
+            anew.until(number, "consulting")
+        assert (anew.peer(SEAT), anew.peer(COLLEAGUE)) == (COLLEAGUE, SEAT)
+        anew.do(anew.link.phone.complete(SEAT))
+        anew.until(COLLEAGUE, "talking")
+        talk.caller.hang_up()
+        talk.caller.wait_until_ended()
+        wait_until(lambda: not anew.calls())
+        talk.colleague.wait_until_ended()
+
+
+def test_what_may_not_be_done_is_refused_and_changes_nothing(talk: Talk) -> None:
+    for to in ("37001", "99999", "37091", "37101w", "s", "370900&37101", "", "${SHELL(id)}"):
+        with pytest.raises(BadTarget):
+            talk.desk.do(talk.phone.transfer(SEAT, to))
+    for asked in (talk.phone.resume(SEAT), talk.phone.complete(SEAT), talk.phone.cancel(SEAT),
+                  talk.phone.hold(COLLEAGUE), talk.phone.transfer(COLLEAGUE, SEAT)):  # fmt: skip
+        with pytest.raises((NotNow, BadTarget)):
+            talk.desk.do(asked)
+    talk.consult()
+    with pytest.raises(NotNow):
+        talk.desk.do(talk.phone.complete(COLLEAGUE))
+    assert talk.desk.state(SEAT) == "consulting"
+    talk.end()
+
+
+def test_keys_reach_the_callers_end(talk: Talk) -> None:
+    talk.desk.do(talk.phone.keypad(SEAT, "12#"))
+    wait_until(lambda: [e.param for e in talk.caller.events() if "DTMF" in e.type and e.param][-3:] == ["1", "2", "#"])
+    talk.end()
+
+
+def test_an_action_for_a_channel_that_has_gone_is_told(talk: Talk) -> None:
+    leg = talk.desk.link.picture.moves.legs.caller(talk.desk.calls()[0].call_id)
+    assert leg is not None
+    leg.channel = "PJSIP/trunk-taian-ffffffff"
+    with pytest.raises(CallHasMoved):
+        talk.desk.do(talk.phone.hold(SEAT))
+    assert talk.desk.state(SEAT) == "talking"
+    talk.end()
