@@ -45,10 +45,9 @@ function makePhone(desk: Desk) {
     const coming = state.value === 'ringing' && device.value === 'browser' && view.value.line === 'registered'
     return coming && view.value.call === 'none'
   })
+  const cut = computed(() => device.value === 'browser' && ours.value && view.value.call === 'none' && inCall(state.value))
   /** A reload ended the sound here, not the call at the exchange. */
-  const soundless = computed(
-    () => device.value === 'browser' && ours.value && view.value.line === 'registered' && view.value.call === 'none' && inCall(state.value),
-  )
+  const soundless = ref(false)
   const speakers = () => [headset.value.speaker, ...(headset.value.ringer ? [headset.value.ringer] : [])]
   const alarm = useAlarm(ringing, speakers)
 
@@ -109,12 +108,17 @@ function makePhone(desk: Desk) {
     if (inCall(before) && !inCall(now)) softphone.overAtTheExchange()
     if (now !== 'ringing') softphone.quiet()
   })
-  let rejoining: number | undefined
-  watch(soundless, (now) => {
-    window.clearTimeout(rejoining)
+  let settling: number | undefined
+  watch(cut, (now) => {
+    window.clearTimeout(settling)
     // At the end of a call, too, the phone knows a moment before the seat.
-    if (now) rejoining = window.setTimeout(() => void rejoin(), SETTLED_MS)
+    if (now) settling = window.setTimeout(() => (soundless.value = true), SETTLED_MS)
+    else soundless.value = false
   })
+  watch(
+    () => soundless.value && view.value.line === 'registered',
+    (can) => can && void rejoin(),
+  )
   const ringback = new Ringer(ringbackWave)
   watch(() => view.value.call === 'calling', (calling) => {
     if (calling) void ringback.ring([headset.value.speaker])
@@ -126,7 +130,7 @@ function makePhone(desk: Desk) {
   })
   onUnmounted(() => {
     window.removeEventListener('beforeunload', ask)
-    window.clearTimeout(rejoining)
+    window.clearTimeout(settling)
     softphone.stop()
     ringback.close()
     give?.()
