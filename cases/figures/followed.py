@@ -15,17 +15,14 @@ def repeat_sets(at: datetime, before: datetime | None, after: datetime | None, n
     """Of an answered call that is over. `before`, `after`: the same number's neighbouring calls."""
     if before is not None and at - before <= AGAIN:
         return
-    if after is not None and after - at <= AGAIN:
-        yield from ("first", "again")
-    elif now - at > AGAIN:
-        yield from ("first", "resolved")
+    # Before the week is over only those who called again would be known, and the share be nought.
+    if now - at > AGAIN:
+        yield from ("first", "again" if after is not None and after - at <= AGAIN else "resolved")
 
 
 def message_sets(left: datetime, heard: datetime | None, now: datetime) -> Iterator[str]:
     yield "messages"
-    if heard is not None and heard - left <= HEARD:
-        yield from ("due", "heard")
-    elif now - left > HEARD:
-        yield from ("due", "unheard")
-    else:
+    if now - left > HEARD:
+        yield from ("due", "heard" if heard is not None and heard - left <= HEARD else "unheard")
+    elif heard is None:
         yield "pending"

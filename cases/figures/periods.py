@@ -105,7 +105,7 @@ def comparisons(by: By, on: date) -> tuple[Comparison, ...]:
         case By.DAY:
             return (
                 Comparison("month", "上月", period(by, own.first - DAY)),
-                Comparison("week", "早一周", own.shifted(-7)),
+                Comparison("week", "7 天前", own.shifted(-7)),
                 Comparison("year", "去年同月", period(by, year_before(own.first))),
             )
         case By.MONTH:

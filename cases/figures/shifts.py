@@ -40,17 +40,19 @@ class Occupancy:
 
 def occupancy(facts: Iterable[SeatFact], talks: Iterable[Span], within: Span) -> Occupancy:
     """Of one seat. `facts` begin SILENT_S before `within`; a talk may begin before it and end after it."""
-    busy = merged(_clipped(talks, within))
-    present = merged([*busy, *_clipped(_ready(facts), within)])
-    return Occupancy(_length(busy), _length(present))
+    (found,) = by_stretch(facts, talks, within)
+    return found
 
 
 def by_stretch(facts: Iterable[SeatFact], talks: Iterable[Span], edges: Sequence[float]) -> list[Occupancy]:
-    """The same for each of many stretches that follow one another, in one pass."""
+    """The same for each of many stretches that follow one another, in one pass.
+
+    A seat that talks in a stretch without ever being ready lost its facts: it would seem to talk all the time.
+    """
     whole = (edges[0], edges[-1])
-    busy = merged(_clipped(talks, whole))
-    present = merged([*busy, *_clipped(_ready(facts), whole)])
-    return [Occupancy(*lengths) for lengths in zip(_cut(busy, edges), _cut(present, edges), strict=True)]
+    busy, ready = merged(_clipped(talks, whole)), merged(_clipped(_ready(facts), whole))
+    lengths = (_cut(spans, edges) for spans in (ready, busy, merged([*busy, *ready])))
+    return [Occupancy(*both) if was_ready else Occupancy(0.0, 0.0) for was_ready, *both in zip(*lengths, strict=True)]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -77,10 +79,6 @@ def _clipped(spans: Iterable[Span], within: Span) -> Iterator[Span]:
         clipped = max(begins, within[0]), min(ends, within[1])
         if clipped[0] < clipped[1]:
             yield clipped
-
-
-def _length(spans: Iterable[Span]) -> float:
-    return sum(ends - begins for begins, ends in spans)
 
 
 def _cut(spans: Iterable[Span], edges: Sequence[float]) -> list[float]:

@@ -3,23 +3,24 @@ afterwards: an event may come late."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from threading import Lock
 
 from cases.clock import CHINA
-from cases.figures.calls import Tally, total
 from cases.figures.periods import DAY
 from cases.figures.shifts import by_stretch
 from cases.units import Directory
+from store.figures.questions import Tallies
 from store.unit_of_work import Store, Work
 
 KEPT_DAYS = 2_000
 AT_ONCE = 31
 """Days read together: so that a year does not lie in memory as facts."""
-Seats = dict[str, Tally]
+Seats = dict[str, tuple[int, int]]
+"""Seconds busy and present of each seat."""
 
 
 class Occupied:
@@ -30,7 +31,7 @@ class Occupied:
         self._seq: int | None = None
         self._lock = Lock()
 
-    def of(self, first: date, after: date, now: datetime) -> Seats:
+    def of(self, first: date, after: date, now: datetime) -> Tallies:
         """Seconds `busy_s` and `present_s` by seat. Reads the database: to be called in a thread."""
         days = [first + n * DAY for n in range((min(after, _day(now) + DAY) - first).days)]
         with self._lock, self._store.reading() as work:
@@ -38,8 +39,7 @@ class Occupied:
             found = {day: self._days[day] for day in days if day in self._days}
             for run in _runs([day for day in days if day not in found]):
                 found |= self._fold(work, run, now)
-        numbers = {number for seats in found.values() for number in seats}
-        return {number: total(seats[number] for seats in found.values() if number in seats) for number in numbers}
+        return _summed(found.values())
 
     def _forget(self, work: Work) -> None:
         last = work.log.last()
@@ -59,7 +59,7 @@ class Occupied:
             each = by_stretch(facts.get(number, ()), talks.get(number, ()), stretches)
             for day, part in zip(run, each, strict=True):
                 if part.present_s:
-                    found[day][number] = Counter(busy_s=round(part.busy_s), present_s=round(part.present_s))
+                    found[day][number] = (round(part.busy_s), round(part.present_s))
         self._keep(found, work.shifts.unfinished(edges[0]) or now)
         return found
 
@@ -67,6 +67,17 @@ class Occupied:
         self._days |= {day: seats for day, seats in found.items() if _midnight(day + DAY) <= settled}
         while len(self._days) > KEPT_DAYS:
             del self._days[next(iter(self._days))]
+
+
+def _summed(days: Iterable[Seats]) -> Tallies:
+    # By hand: a year has 150,000 of them.
+    sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for seats in days:
+        for number, (busy, present) in seats.items():
+            both = sums[number]
+            both[0] += busy
+            both[1] += present
+    return {number: Counter(busy_s=busy, present_s=present) for number, (busy, present) in sums.items()}
 
 
 def _runs(days: Sequence[date]) -> list[list[date]]:

@@ -57,7 +57,7 @@ class Reports:
         own = Line("now", "本期", counted.buckets, total(counted.buckets))
         return Report(asked, total(by_unit.values()), own, others, _tiers(by_unit, asked), _units(by_unit, asked))
 
-    def seats(self, asked: Asked) -> dict[str, Tally]:
+    def seats(self, asked: Asked) -> Tallies:
         found = self._occupied.of(asked.period.first, asked.period.after, asked.now)
         return {number: sums for number, sums in sorted(found.items()) if number in asked.seats}
 
@@ -68,7 +68,7 @@ def _other(work: Work, asked: Asked, other: Comparison) -> Line:
     return Line(other.key, other.name, counted.buckets, counted.early)
 
 
-def _by_unit(seats: dict[str, Tally], asked: Asked) -> Tallies:
+def _by_unit(seats: Tallies, asked: Asked) -> Tallies:
     found: Tallies = {}
     for number, sums in seats.items():
         if number in asked.seats:

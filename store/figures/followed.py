@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Subquery, and_, case, func, or_, select
 from sqlalchemy.sql.functions import coalesce
 
 from cases.figures.followed import AGAIN, HEARD
@@ -41,33 +41,37 @@ def _with_neighbours(begins: datetime, ends: datetime, withheld: str) -> Subquer
 
 def repeat_conditions(calls: Subquery, now: datetime) -> Conditions:
     at, before, after = calls.c.at, calls.c.before, calls.c.after
-    new = or_(before.is_(None), at - before > AGAIN_US)
-    again = and_(new, after.is_not(None), after - at <= AGAIN_US)
+    first = and_(or_(before.is_(None), at - before > AGAIN_US), in_micros(now) - at > AGAIN_US)
     quiet = or_(after.is_(None), after - at > AGAIN_US)
-    resolved = and_(new, quiet, in_micros(now) - at > AGAIN_US)
-    return {"first": or_(again, resolved), "resolved": resolved, "again": again}
+    return {"first": first, "resolved": and_(first, quiet), "again": and_(first, ~quiet)}
 
 
 def messages(units: Collection[str], begins: datetime, ends: datetime) -> Subquery:
     left = Micros(coalesce(CallRow.ended_at, WorkItemRow.created_at)).label("left")
+    listened = _listened(begins, ends)
     return (
-        select(CallRow.id, CallRow.unit, CallRow.arrived_at, left, Micros(_first_heard()).label("heard"))
+        select(CallRow.id, CallRow.unit, CallRow.arrived_at, left, Micros(_first(listened)).label("heard"))
         .join(WorkItemRow, and_(WorkItemRow.call_id == CallRow.id, WorkItemRow.kind == "message"))
+        .outerjoin(listened, listened.c.call_id == CallRow.id)
         .where(within(units, begins, ends))
         .subquery("messages")
     )
 
 
-def _first_heard() -> ColumnElement[Any]:
+def _listened(begins: datetime, ends: datetime) -> CTE:
+    """When each call's recording was first heard. Who listens later than this is late anyway.
+
+    Not asked call by call: for a minimum SQLite would walk through all hearings each time.
+    """
+    heard = and_(EventRow.kind == "RecordingHeard", EventRow.at >= begins, EventRow.at < ends + 2 * HEARD)
+    query = select(EventRow.call_id, func.min(EventRow.at).label("at")).where(heard).group_by(EventRow.call_id)
+    return query.cte("listened").prefix_with("MATERIALIZED")
+
+
+def _first(listened: CTE) -> ColumnElement[Any]:
     """Somebody listened to the recording, or did what was to be done."""
-    listened = (
-        select(func.min(EventRow.at))
-        .where(EventRow.call_id == CallRow.id, EventRow.kind == "RecordingHeard")
-        .correlate(CallRow)
-        .scalar_subquery()
-    )
     closed = WorkItemRow.closed_at
-    return case((or_(listened.is_(None), closed < listened), closed), else_=listened)
+    return case((or_(listened.c.at.is_(None), closed < listened.c.at), closed), else_=listened.c.at)
 
 
 def message_conditions(found: Subquery, now: datetime) -> Conditions:
@@ -76,8 +80,8 @@ def message_conditions(found: Subquery, now: datetime) -> Conditions:
     over = in_micros(now) - found.c.left > HEARD_US
     return {
         "messages": found.c.id.is_not(None),
-        "due": or_(in_time, over),
-        "heard": in_time,
+        "due": over,
+        "heard": and_(in_time, over),
         "unheard": and_(late, over),
-        "pending": and_(late, ~over),
+        "pending": and_(found.c.heard.is_(None), ~over),
     }

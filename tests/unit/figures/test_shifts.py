@@ -39,6 +39,11 @@ def test_a_seat_of_which_nothing_is_heard_for_a_day_was_left() -> None:
     assert occupancy([ready(-23 * H)], [], DAY) == Occupancy(0.0, H)
 
 
+def test_a_talk_at_a_seat_that_was_never_ready_says_that_facts_were_lost() -> None:
+    assert occupancy([], [(9 * H, 10 * H)], DAY) == Occupancy(0.0, 0.0)
+    assert occupancy([ready(-30 * H)], [(9 * H, 10 * H)], DAY) == Occupancy(0.0, 0.0)
+
+
 def test_a_seat_put_right_by_comparison_says_what_its_lost_fact_would_have() -> None:
     assert seat_fact(1.0, 1, "SeatHealed", "ready") == SeatFact(1.0, 1, True)
     assert seat_fact(1.0, 1, "SeatHealed", "offline") == SeatFact(1.0, 1, False)
