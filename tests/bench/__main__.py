@@ -15,6 +15,7 @@ SUBJECTS = {
     "pop": "来电弹屏",
     "transcription": "转写速度",
     "memory": "转写内存",
+    "figures": "电话量统计",
     "drafting": "登记起草",
     "scores": "起草得分",
     "search": "全文检索",
