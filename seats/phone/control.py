@@ -19,6 +19,7 @@ from seats.phone.legs import (
     CONSULT,
     GONE,
     HELD,
+    LOST,
     PARKED,
     ROOM,
     SEAT_ASIDE,
@@ -51,6 +52,14 @@ class CallControl:
         async with self._at(seat) as (call, own, caller):
             _must(own.place == HELD, "通话没有由本系统保持，请在话机上取消保持")
             await self._move((own.channel, ROOM, SEAT_IN_ROOM), (caller.channel, ROOM, call.unit))
+
+    async def rejoin(self, seat: str) -> None:
+        """Its phone lost the sound (a page that was loaded anew): it is rung once more for its caller; without an
+        answer the caller goes to the unit's queue, before all who wait there."""
+        async with self._at(seat) as (call, own, caller):
+            _must(_has_caller_alone(own, self._others(call, own)), "通话中或保持中才能接回声音")
+            await self._remember(caller, own)
+            await self._move((own.channel, GONE, ALONE), (caller.channel, LOST, call.unit))
 
     async def transfer(self, seat: str, to: str) -> None:
         """Blind. A seat that does not answer gives the caller back: to this seat, then to the unit's queue."""

@@ -34,6 +34,7 @@ class Phone(Protocol):
     async def swap(self, seat: str) -> None: ...
     async def keypad(self, seat: str, digits: str) -> None: ...
     async def hang_up(self, seat: str) -> None: ...
+    async def rejoin(self, seat: str) -> None: ...
     def dials(self, seat: str, to: str) -> str: ...
 
 
@@ -83,7 +84,7 @@ class PhoneApi:
 
     def router(self) -> APIRouter:
         router = APIRouter(prefix="/api")
-        for name in ("hold", "transfer", "consult", "keypad", "hang-up", "hand"):
+        for name in ("hold", "transfer", "consult", "keypad", "hang-up", "rejoin", "hand"):
             route = getattr(self, name.replace("-", "_"))
             router.add_api_route(f"/phone/{name}", route, methods=["POST"], status_code=204)
         router.add_api_route("/phone/call", self.call, methods=["POST"])
@@ -108,6 +109,9 @@ class PhoneApi:
 
     async def hang_up(self, viewer: Person) -> None:
         await _done(self._exchange.phone.hang_up(await self._seat(viewer)))
+
+    async def rejoin(self, viewer: Person) -> None:
+        await _done(self._exchange.phone.rejoin(await self._seat(viewer)))
 
     async def call(self, wanted: Call, viewer: Person) -> dict[str, str]:
         """What the phone in the browser is to dial: calls begin at a telephone, the service originates none."""

@@ -12,8 +12,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from commands.service import address
+from exchange.phone import Phone
 from tests.e2e.audio import correlation, loudness, read, seconds
 from tests.e2e.browser_desk import Headset, chromium, sit_with_headset, state
+from tests.e2e.exchanges import wait_until
 from tests.e2e.service.conftest import Town
 from tests.e2e.test_pages import shoot
 from web.accounts import create
@@ -83,6 +85,14 @@ def test_a_call_is_answered_by_a_key_and_heard_in_both_directions(
     assert (call.seat, call.outcome) == (SEAT, "answered")
     assert correlation(town.kept(call.id, 1, "rx"), citizen_says) > 0.9
     assert correlation(town.kept(call.id, 1, "tx"), seat_says) > 0.9
+
+
+def answered(page: Page, citizen: Phone) -> None:
+    ready(page)
+    citizen.dial("12389")
+    state(page, "振铃")
+    page.keyboard.press("F3")
+    state(page, "通话")
 
 
 def test_muted_the_caller_hears_nothing_until_it_is_taken_back(town: Town, microphone: Path, tmp_path: Path) -> None:
@@ -223,6 +233,48 @@ def test_two_machines_do_not_fight_over_the_phone_of_one_person(town: Town, micr
             page.get_by_role("button", name="改在此处接听").click()
             expect(page.get_by_text("电话已就绪")).to_be_visible()
             expect(other.get_by_text("电话已在别处打开")).to_be_visible()
+
+
+def test_a_call_is_held_and_taken_back_by_the_same_key(
+    town: Town, microphone: Path, citizen_says: Path, tmp_path: Path
+) -> None:
+    with operator(town, microphone) as page, town.citizen() as citizen:
+        answered(page, citizen)
+        page.keyboard.press("F6")
+        state(page, "保持")
+        expect(page.get_by_text("对方正在听等待音乐")).to_be_visible()
+        page.keyboard.press("F6")
+        state(page, "通话")
+        ear = Headset(page)
+        ear.listen()
+        citizen.say(citizen_says)
+        time.sleep(seconds(citizen_says) + 2)
+        assert correlation(ear.heard(tmp_path / "ear.wav"), citizen_says) > 0.9
+        citizen.hang_up()
+
+
+def test_a_reload_in_mid_call_costs_a_moment_and_not_the_caller(
+    town: Town, microphone: Path, citizen_says: Path, tmp_path: Path
+) -> None:
+    with operator(town, microphone) as page, town.citizen() as citizen:
+        answered(page, citizen)
+        page.get_by_label("主要问题").fill("重新载入之前写的")
+        expect(page.get_by_text("已保存")).to_be_visible()
+        asked: list[str] = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        page.reload()
+        assert asked == ["beforeunload"]
+        wait_until(lambda: page.evaluate("() => window.players.some((one) => one.srcObject)"), 20)
+        state(page, "通话")
+        expect(page.get_by_label("主要问题")).to_have_value("重新载入之前写的")
+        ear = Headset(page)
+        ear.listen()
+        citizen.say(citizen_says)
+        time.sleep(seconds(citizen_says) + 2)
+        assert correlation(ear.heard(tmp_path / "ear.wav"), citizen_says) > 0.9
+        assert not [event for event in citizen.events() if event.type == "CALL_CLOSED"]
+        citizen.hang_up()
+        state(page, "就绪", within_s=30)
 
 
 def leave(page: Page) -> None:

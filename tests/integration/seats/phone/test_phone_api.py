@@ -22,6 +22,7 @@ ASKED = [
     ("consult", {"do": "swap"}, ("swap", SEAT)),
     ("keypad", {"digits": "1*#"}, ("keypad", SEAT, "1*#")),
     ("hang-up", {}, ("hang_up", SEAT)),
+    ("rejoin", {}, ("rejoin", SEAT)),
     ("hand", {"up": True, "note": " 来电人情绪激动 "}, ("hand", SEAT, "up", "来电人情绪激动")),
     ("hand", {"up": False}, ("hand", SEAT, "down", "")),
 ]
