@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from math import ceil
 
 from cases.organs import Tier
 
@@ -90,7 +91,7 @@ def _queues(moment: Moment, limits: Limits, tier: Callable[[str], Tier]) -> Iter
             yield Condition(What.QUEUE_LONG, unit, value=len(since), limit=most)
         waited = (moment.now - min(since)).total_seconds() if since else 0.0
         if waited > limits.wait_s:
-            yield Condition(What.WAIT_LONG, unit, value=int(waited), limit=limits.wait_s)
+            yield Condition(What.WAIT_LONG, unit, value=ceil(waited), limit=limits.wait_s)
 
 
 def _pauses(moment: Moment, limits: Limits) -> Iterator[Condition]:

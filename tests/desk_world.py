@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from queue import Queue
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from redis import Redis
@@ -49,6 +49,9 @@ TAIAN, JINAN, SHANDONG, MINISTRY = "370900", "370100", "370000", "000000"
 SEAT, JINAN_SEAT, SHANDONG_SEAT = "37091", "37011", "37001"
 CALLER = "13800000123"
 KEY = bytes(range(32))
+
+
+T = TypeVar("T")
 
 
 class ScriptedPhone:
@@ -197,6 +200,10 @@ class Served:
         self._server.should_exit = True
         self._thread.join(15)
         assert not self._thread.is_alive(), "the service did not stop"
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """To its end, in the loop of the service."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     def do(self, script: Callable[..., object], *args: object, **kwargs: object) -> object:
         """Runs a step of the script where the link would: in the loop of the service."""

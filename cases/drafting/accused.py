@@ -12,6 +12,7 @@ from cases.drafting.names import bare_name
 from cases.drafting.paths import Path
 from cases.drafting.persons import Person, persons_named, persons_unnamed
 from cases.drafting.positions import positions
+from cases.drafting.respelled import respelled
 from cases.drafting.surnames import COMPOUND
 
 
@@ -129,7 +130,7 @@ def _distance(person: Person, badge: Badge) -> int:
 def everyone(scene: Scene, reporter: str | None) -> list[Person]:
     """Named people; then unnamed ones of another position whose own conduct was told."""
     named = _merged([p for p in persons_named(scene) if p.name != reporter])
-    kept = [replace(p, position=p.position or _told_before(p)) for p in named if not p.praised]
+    kept = [_settled(scene, p) for p in named if not p.praised]
     classes = {_class(p.position) for p in kept}
     extra = [p for p in persons_unnamed(scene) if _class(p.position) not in classes]
     if kept:
@@ -139,6 +140,11 @@ def everyone(scene: Scene, reporter: str | None) -> list[Person]:
     strong = [p for p in _by_position(extra) if p.weight >= 1]
     top = max((p.weight for p in strong), default=0)
     return [p for p in strong if p.weight >= min(top, 2)]
+
+
+def _settled(scene: Scene, person: Person) -> Person:
+    name = respelled(scene, person.name, person.line) if person.name else None
+    return replace(person, name=name, position=person.position or _told_before(person))
 
 
 def _ranked(person: Person, told: list[Person]) -> Person:

@@ -102,7 +102,7 @@ class Drafter:
     def _when_and_where(self, proposal: Proposal, nature: Nature, paths: list[Path]) -> None:
         if nature.category == "咨询求助" and not nature.praise:
             return
-        for name, when in incident_when(self._scene, self._call_time).items():
+        for name, when in incident_when(self._scene, self._call_time, str(nature.category)).items():
             _put(proposal, name, when)
         told = offices(self._scene, self._gazetteer)
         _put(proposal, "incident_place", incident_place(self._scene, told, main_path(paths), proposal))

@@ -6,8 +6,6 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
@@ -16,6 +14,7 @@ from cases.drafting.proposal import Proposal
 from cases.drafting.spot_marks import marks
 from cases.drafting.spots import Spot, spots
 from cases.drafting.units import Mention
+from cases.drafting.weights import weigh
 
 _WENT = re.compile(
     "(?:前往|去|到|在|来|进|跑|走|找|上|往|坐在|站在|拉到|带到|关在|回)(?:了|的|过|趟)?[^他她是说让叫给]{0,4}$"
@@ -58,12 +57,6 @@ class _Marked:
     settings: dict[tuple[str, str, bool], Choice] = field(default_factory=dict)
 
 
-@cache
-def weights() -> dict[str, float]:
-    rows = files(__package__).joinpath("data/place_model.txt").read_text(encoding="utf-8").splitlines()
-    return {name: float(w) for name, w in (row.rsplit("\t", 1) for row in rows if row and not row.startswith("#"))}
-
-
 def none_marks(category: str, told: list[int]) -> tuple[str, ...]:
     """What speaks for no place at all."""
     return ("none", f"none {category}", *(() if told else ("none untold",)))
@@ -76,16 +69,15 @@ def chosen(found: list[Choice], none: tuple[str, ...]) -> tuple[float, Choice] |
     best = max(found, key=lambda choice: choice.weight)
     odds = [(math.exp(choice.weight - best.weight), choice) for choice in found if choice.weight > best.weight - _FAR]
     same = sum(odd for odd, choice in odds if alike(choice.text, best.text))
-    return same / (sum(odd for odd, _ in odds) + math.exp(weigh(none) - best.weight)), best
+    return same / (sum(odd for odd, _ in odds) + math.exp(_weigh(none) - best.weight)), best
 
 
 _FAR = 6.0
 """What weighs so much less makes no difference."""
 
 
-def weigh(shown: tuple[str, ...]) -> float:
-    table = weights()
-    return sum(table.get(mark, 0.0) for mark in set(shown))
+def _weigh(shown: tuple[str, ...]) -> float:
+    return weigh("place_model", shown)
 
 
 def alike(a: str, b: str) -> bool:
@@ -119,7 +111,7 @@ def _marked(scene: Scene) -> list[tuple[Line, list[_Marked]]]:
     def read(line: Line) -> list[_Marked]:
         told = [(spot, marks(line, spot)) for spot in spots(line)]
         homes = [s for s, shown in told if "asked home" in shown and "asked place" not in shown]
-        return [_Marked(spot, shown, weigh(shown)) for spot, shown in told if spot not in homes]
+        return [_Marked(spot, shown, _weigh(shown)) for spot, shown in told if spot not in homes]
 
     return scene.noted("places", read)
 
@@ -140,7 +132,7 @@ def _choice(line: Line, one: _Marked, setting: tuple[str, str, bool]) -> Choice:
     near, category, earliest = setting
     more: tuple[str, ...] = (near, f"{category} {one.spot.kind}", "earliest" if earliest else "later")
     more += tuple(f"{near} {mark}" for mark in one.shown if mark.startswith("lead"))
-    weight = one.weight + weigh(more)
+    weight = one.weight + _weigh(more)
     made = Choice(one.spot.text, line, one.spot.start, one.spot.end, one.shown + more, "place.phrase", weight)
     one.settings[setting] = made
     return made
@@ -179,7 +171,7 @@ def _offices(
             )
             if shows
         ]
-        new = Choice(text, line, mention.start, mention.end, tuple(shown), "place.office", weigh(tuple(shown)))
+        new = Choice(text, line, mention.start, mention.end, tuple(shown), "place.office", _weigh(tuple(shown)))
         old = found.get(text)
         found[text] = new if old is None or len(set(new.marks)) >= len(set(old.marks)) else old
     return list(found.values())
@@ -204,7 +196,7 @@ def _home(scene: Scene, home: list[Evidence], category: str, told: list[int]) ->
         f"home named {min(len(at_home), 3)}",
     )
     line = scene.lines[home[0].turn]
-    return [Choice(str(home[0].value), line, 0, len(line.text), shown, "place.home", weigh(shown))]
+    return [Choice(str(home[0].value), line, 0, len(line.text), shown, "place.home", _weigh(shown))]
 
 
 _AT_HOME = re.compile(

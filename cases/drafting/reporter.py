@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 from cases.drafting.names import Name, bare_name, read_name, read_surname, spelled_name, surname_length
+from cases.drafting.respelled import given_later, respelled
 
 _ME = "(?:我|俺|俄|额|咱|本人|鄙人|敝人|在下|偶)"
 # The operator asks for the caller's own name.
@@ -62,7 +64,16 @@ def reporter_name(scene: Scene) -> Evidence | None:
     for name in called or found:
         if best is None or _outranks(name, best):
             best = name
-    return best
+    return _final(scene, best) if best else None
+
+
+def _final(scene: Scene, told: Evidence) -> Evidence:
+    """The name in the spelling that the following turns settle, with the given name that was asked for later."""
+    line = scene.lines[told.turn]
+    name = respelled(scene, told.value, line)
+    if len(name) == 1:
+        name = given_later(scene, name, line) or name
+    return replace(told, value=name) if name != told.value else told
 
 
 _ADDRESS = re.compile(
@@ -88,6 +99,9 @@ def _greeted(line: Line) -> frozenset[str]:
 def _outranks(new: Evidence, old: Evidence) -> bool:
     if len(new.value) == 1 or new.value == old.value:
         return False
+    if len(old.value) == 1 and new.source.startswith(("name.answer", "name.spelled")) and old.value != new.value[0]:
+        # 姓温 … 如玉: the given name alone is no name of its own.
+        return surname_length(new.value, 0) > 0 and len(new.value) >= 3
     return len(old.value) == 1 or new.confidence >= old.confidence
 
 

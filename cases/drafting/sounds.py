@@ -31,6 +31,28 @@ def _meet(x: str, y: str) -> bool:
     return x in known and y in known and not known[x].isdisjoint(known[y])
 
 
+def nearly_alike(a: str, b: str) -> bool:
+    """Whether speakers of some region say two characters alike: 陈 and 程, 刘 and 牛, 胡 and 符."""
+    return a == b or not _broad(a).isdisjoint(_broad(b))
+
+
+# What many speakers do not tell apart.
+_MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("hu", "fu"), ("r", "l"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _broad(char: str) -> frozenset[str]:
+    return frozenset(_merged(sound) for sound in _sounds().get(char, ()))
+
+
+def _merged(sound: str) -> str:
+    for narrow, broad in _MERGED:
+        if sound.startswith(narrow):
+            sound = broad + sound.removeprefix(narrow)
+            break
+    return sound.removesuffix("g") if sound.endswith("ng") else sound
+
+
 def initials(text: str) -> list[str]:
     """For each character the first letters of its readings: 厦门 → ["sx", "m"]. A character without sound is itself."""
     return ["".join(sorted({sound[0] for sound in _sounds().get(char, (char,))})) for char in text]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cases.drafting.lexicon import longest_first
 from cases.drafting.segments import first_word
-from cases.drafting.sounds import sounds_like
+from cases.drafting.sounds import nearly_alike, sounds_like
 from cases.drafting.surnames import COMPOUND, PARTS
 
 _FILLER = re.compile(
@@ -35,7 +35,7 @@ _REACH = 11
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`explained` counts the characters whose spelling was told; `proper` those told by a word of the dictionary."""
+    """`explained` counts the characters whose spelling was told; `proper` tells how good a word explains it."""
 
     text: str
     start: int
@@ -83,14 +83,14 @@ def explained(text: str, at: int, length: int) -> Name | None:
 
 
 def _proper(text: str, at: int) -> int:
-    """Whether the explanation begins with a word of the dictionary."""
+    """How long the dictionary word is with which the explanation begins; a radical counts more than any."""
     filler = _FILLER.match(text, at)
     start = filler.end() if filler else at
     if _BARE_RADICAL.match(text[start : start + 5]):
-        return 2
+        return _REACH
     same = _IS.match(text, start)
     word, _ = first_word(text[same.end() if same else start :][:6])
-    return int(len(word) >= 2)
+    return len(word) if len(word) >= 2 else 0
 
 
 def read_hints(text: str, at: int, name: str) -> tuple[int, int, str]:
@@ -118,9 +118,11 @@ def _take(text: str, hint: _Hint, chars: list[str]) -> None:
     changed = _CHANGED.match(text, hint.end) and not _RADICAL.search(hint.word)
     if hint.char in chars or composed or changed:
         return
-    place = next((k for k, c in enumerate(chars) if sounds_like(c, hint.char)), None)
-    if place is not None:
-        chars[place] = hint.char
+    for alike in (sounds_like, nearly_alike):
+        place = next((k for k, c in enumerate(chars) if alike(c, hint.char)), None)
+        if place is not None:
+            chars[place] = hint.char
+            return
 
 
 def _past_repeats(text: str, hint: _Hint, name: str) -> int:
@@ -141,7 +143,7 @@ def _hint(text: str, at: int, chars: list[str], hits: int) -> _Hint | None:
     filler = _FILLER.match(text, at)
     start = filler.end() if filler else at
     parts = _PART.match(text, start)
-    if parts and _fits(PARTS[parts.group()], chars, ""):
+    if parts and not text.startswith("不是", start - 2) and _fits(PARTS[parts.group()], chars, ""):
         return _Hint(PARTS[parts.group()], parts.end())
     worded = _worded(text, start, chars)
     if worded:
@@ -187,7 +189,7 @@ def _fits(char: str, chars: list[str], word: str) -> bool:
     if char in chars:
         return True
     near = len(chars) >= 2 and (len(word) <= 5 or _RADICAL.search(word) is not None)
-    return near and not _DENIED.match(word) and any(sounds_like(c, char) for c in chars)
+    return near and not _DENIED.match(word) and any(nearly_alike(c, char) for c in chars)
 
 
 def _bare_radical(text: str, at: int) -> int:

@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from cases.drafting import day_marks
 from cases.drafting.clock import Moment, periods, times
-from cases.drafting.dates import Day, days_in, following_days
+from cases.drafting.days_told import Told, days_told, likeliest
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 
 CHINA = ZoneInfo("Asia/Shanghai")
 _ASKED = re.compile("什么时候|哪天|哪一天|什么时间|几号|时间|多久|几点|何时|哪一次|最近一次|具体")
-_ONCE = re.compile("最近一次|最近的|具体|最后一次|哪一次")
 _HOUR_ASKED = re.compile("几点|什么时间|具体时间|什么时候")
-_ASIDE = re.compile(
-    "出生|生日|属|结婚|退休|去世|毕业|开始|从|截止|之前|以前|打的你们|反映过|举报过|投诉过|等到|明天|后天|下周|下个|答复|开学|过期|到期|买的|工资|每个月|每月"
-)
-_CONDUCT = re.compile("报警|报案|打了?幺幺零|去|来了|打|推|骂|抓|扣|罚|铐|收|查|进|拦|喝|派出所|民警|警察|辅警|值班|办")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    day: date
-    line: Line
-    start: int
-    end: int
-    kind: str
-    score: float
-
-
-def incident_when(scene: Scene, call_time: datetime) -> dict[str, Evidence | None]:
+def incident_when(scene: Scene, call_time: datetime, category: str = "") -> dict[str, Evidence | None]:
     today = call_time.astimezone(CHINA).date()
-    told = days_told(scene, today)
-    best = max(told, key=lambda t: t.score, default=None)
-    if best is None or best.score <= 0:
+    told = days_told(scene, today, category)
+    found = likeliest(told, day_marks.none_marks(category, len(told)))
+    if not told:
         return _now(scene, call_time)
-    moment = _time_of(scene, best)
-    day = best.line.evidence(best.day.isoformat(), best.start, best.end, 0.8, f"date.{best.kind}")
-    moment = moment or _time_before(scene, best)
+    if found is None or found[0] < _ENOUGH:
+        return {"incident_date": None, "incident_time": None}
+    sure, best = found
+    day = best.line.evidence(best.day.isoformat(), best.start, best.end, round(min(0.9, sure), 2), f"date.{best.kind}")
+    moment = _time_of(scene, best) or _time_before(scene, best)
     if moment is None:
         return {"incident_date": day, "incident_time": None}
     line, time = moment
@@ -49,59 +36,8 @@ def incident_when(scene: Scene, call_time: datetime) -> dict[str, Evidence | Non
     return {"incident_date": day, "incident_time": line.evidence(time.hhmm, time.start, time.end, 0.8, "time.said")}
 
 
-def days_told(scene: Scene, today: date) -> list[Told]:
-    told: list[Told] = []
-    for line, ((days, following),) in _lines_with_days(scene, today):
-        told += [Told(d.day, line, d.start, d.end, d.kind, _score_once(line, d, min(len(told), _MANY))) for d in days]
-        for offset, start, end in following:
-            if told and offset and told[-1].line.index <= line.index:
-                day = told[-1].day + timedelta(offset)
-                told.append(Told(day, line, start, end, "following", 0.5))
-    return told
-
-
-def _days_of(line: Line, today: date) -> list[Day]:
-    return line.once("days", lambda: days_in(line.text, today))
-
-
-Days = tuple[list[Day], list[tuple[int, int, int]]]
-
-
-def _lines_with_days(scene: Scene, today: date) -> list[tuple[Line, list[Days]]]:
-    """With the days that each fixes, and those told from the one before (第二天)."""
-
-    def read(line: Line) -> list[Days]:
-        days, following = _days_of(line, today), following_days(line.text)
-        return [(days, following)] if days or following else []
-
-    return scene.noted("days", read)
-
-
-_MANY = 4
-"""Days told before; more make no difference."""
-
-
-def _score_once(line: Line, day: Day, earlier: int) -> float:
-    return line.once(
-        f"score {day.start} {day.kind} {earlier}", lambda: _score(line, day.start, day.end, day.kind, earlier)
-    )
-
-
-def _score(line: Line, start: int, end: int, kind: str, earlier: int) -> float:
-    before, after = line.text[max(0, start - 10) : start], line.text[end : end + 14]
-    score = 2.0 - 0.3 * earlier
-    score += 1.5 if line.asks(_ONCE) or (line.asks(_ASKED) and not earlier) else 0.7 if line.asks(_ASKED) else 0
-    score += 1.0 if periods(after[:4]) or times(after) else 0
-    score += 1.5 if re.search("阳历|公历", before[-6:] + line.text[start : start + 2]) else 0
-    score += 0.5 if _CONDUCT.search(after) else 0
-    score -= 1.5 if _ASIDE.search(before[-6:] + after[:8]) else 0
-    return score - (
-        1.5
-        if kind == "relative" and earlier
-        else 1.0
-        if kind == "relative" and line.text[start : start + 1] in "今刚"
-        else 0
-    )
+_ENOUGH = 0.5
+"""A day less likely than this is left for the clerk to ask."""
 
 
 def _time_of(scene: Scene, told: Told) -> tuple[Line, Moment] | None:

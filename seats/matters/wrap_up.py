@@ -17,17 +17,28 @@ from cases.events import (
     RegistrationAmended,
     RegistrationClosed,
     RegistrationConfirmed,
+    WorkItemClosed,
 )
 from cases.fast_track import notified, same_day
 from cases.handling_time import handling_due
-from cases.registration import Book, State, callback_time, check, check_amended, real_name, told_at
+from cases.registration import (
+    Book,
+    Fault,
+    NotReady,
+    State,
+    callback_time,
+    check,
+    check_amended,
+    real_name,
+    told_at,
+)
 from cases.registration_number import number_year, registration_number
 from seats.call_file import FAST_TRACK, NewerForm, accepted_shown, visible_call
 from seats.form import Amended
 from store.tables import CallRow, RegistrationRow
 from store.unit_of_work import Store, Work
 
-CALLBACK = "callback"
+CALLBACK, MESSAGE = "callback", "message"
 Form = Mapping[str, Any]
 
 
@@ -81,6 +92,7 @@ class WrapUps:
         else:
             self._close(work, call, row, viewer)
         self._call_back(work, call, row, form)
+        self._heard(work, call, viewer)
         work.registrations.keep_version(row, viewer.person, "", work.now)
 
     def _change(
@@ -106,8 +118,7 @@ class WrapUps:
         row.disposition, row.real_name = found.name, real_name(form)
         row.urgent = found.registers and bool(form.get("urgent"))
         work.registrations.bar(row, [asdict(one) for one in barred_units(form, self.book.directory)])
-        earlier = work.registrations.numbered(form.get("repeat_of") or "") if form.get("repeat_report") else None
-        row.repeats = earlier.id if earlier is not None and earlier.id != row.id else None
+        row.repeats = _repeated(work, row, form)
 
     def _number(self, work: Work, call: CallRow, row: RegistrationRow, viewer: Viewer) -> None:
         year = number_year(work.now)
@@ -144,6 +155,14 @@ class WrapUps:
             )
         )  # fmt: skip
 
+    def _heard(self, work: Work, call: CallRow, viewer: Viewer) -> None:
+        """Who wraps a message up has heard it."""
+        item = work.work_items.of_call(MESSAGE, call.id)
+        if item is not None and work.work_items.close(item, viewer.person, work.now):
+            work.record(
+                WorkItemClosed(call_id=call.id, unit=item.unit, item=item.id, work=MESSAGE, person=viewer.person)
+            )
+
     def _call_back(self, work: Work, call: CallRow, row: RegistrationRow, form: Form) -> None:
         at = callback_time(form.get("callback_at") or "")
         if at is None:
@@ -151,6 +170,17 @@ class WrapUps:
         day, note = at.astimezone(CHINA).date(), form.get("callback_note") or ""
         work.work_items.ask(CALLBACK, call.id, row.unit, day, work.now, due_at=at, note=note)
         work.record(CallbackAsked(call_id=call.id, unit=row.unit, registration=row.id, due_at=at.isoformat()))
+
+
+def _repeated(work: Work, row: RegistrationRow, form: Form) -> int | None:
+    """The earlier registration. Raises NotReady for a number that is none."""
+    number = (form.get("repeat_of") or "").strip()
+    if not form.get("repeat_report") or not number:
+        return None
+    earlier = work.registrations.numbered(number)
+    if earlier is None or earlier.id == row.id:
+        raise NotReady([Fault("repeat_of", "没有找到这个编号，请核对；不知道编号的可以留空。")])
+    return earlier.id
 
 
 def _supervised(work: Work) -> Collection[str]:

@@ -13,6 +13,7 @@ from tests.bench.result import Result
 SUBJECTS = {
     "routing": "呼叫路由",
     "pop": "来电弹屏",
+    "board": "实时看板",
     "transcription": "转写速度",
     "memory": "转写内存",
     "figures": "电话量统计",

@@ -79,7 +79,7 @@ def run(tell: Callable[[str], None]) -> Iterator[Result]:
         ami_peer.SECRETS.update(secrets)
         tokens = _sign_everybody_in(instance)
         tell(f"{len(tokens)} 个坐席已登录")
-        with Loaded(instance.directory, settings.ports.ami) as peer, _seats(settings):
+        with Loaded(instance.directory, settings.ports.ami) as peer, seats(settings):
             figures = asyncio.run(_ring(instance, peer, tokens, tell))
     yield limited(f"AgentCalled→desk's WebSocket, {len(tokens)} desks, p99", p99(figures), "ms", 50.0)
     yield limited(f"AgentCalled→desk's WebSocket, {len(tokens)} desks, median", median(figures), "ms", 50.0)
@@ -104,7 +104,7 @@ async def _ring(instance: Instance, peer: Loaded, tokens: dict[str, str], tell: 
     for n in range(RINGS):
         seat = cities[n % len(cities)]
         unit = instance.directory.unit_of_seat(seat).code
-        ring, rest = _scene(seat, unit, n)
+        ring, rest = scene(seat, unit, n)
         peer.tell(*ring)
         figures.append(await _popped(desks[seat]))
         peer.tell(*rest)
@@ -136,7 +136,7 @@ async def _popped(desk: ClientConnection) -> float:
                 return (at - datetime.fromisoformat(message["call"]["rang_at"]).timestamp()) * 1000
 
 
-def _scene(seat: str, unit: str, n: int) -> tuple[list[bytes], list[bytes]]:
+def scene(seat: str, unit: str, n: int) -> tuple[list[bytes], list[bytes]]:
     """A caller who rings a seat, and who gives up afterwards."""
     call = f"{1_795_400_000 + n}"
     told = [
@@ -151,7 +151,7 @@ def _scene(seat: str, unit: str, n: int) -> tuple[list[bytes], list[bytes]]:
 
 
 @contextmanager
-def _seats(settings: Settings) -> Iterator[None]:
+def seats(settings: Settings) -> Iterator[None]:
     command = [sys.executable, "-m", "seats"]
     process = subprocess.Popen(command, env=environment(settings), cwd=PROJECT, stderr=subprocess.DEVNULL)
     try:

@@ -195,6 +195,30 @@ def test_lists_have_what_is_to_do(world: World, browser: Browser, scheme: str) -
             assert item is not None and (item.state, item.closed_by) == ("done", world.people["fang"])
 
 
+def test_a_second_tab_shows_what_the_first_confirmed_and_neither_loses_a_word(world: World, browser: Browser) -> None:
+    with page_of(browser, world, "light") as page:
+        talking(world, page)
+        other = page.context.new_page()
+        other.goto("/desk/")
+        expect(other.get_by_role("heading", name="通话中")).to_be_visible()
+        page.get_by_label("接听备注").fill("第一页")
+        choose(page, "处置结果", "误拨")
+        expect(other.get_by_label("接听备注")).to_have_value("第一页")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_text("已办结：误拨")).to_be_visible()
+        expect(other.get_by_text("已办结：误拨")).to_be_visible()
+        expect(other.get_by_label("接听备注")).to_be_disabled()
+        other.get_by_role("button", name="更正").click()
+        other.get_by_label("接听备注").fill("第一页，第二页更正")
+        other.reload()
+        expect(other.get_by_label("接听备注")).to_have_value("第一页，第二页更正")
+        other.get_by_label("更正原因").fill("补充")
+        other.keyboard.press("Control+Enter")
+        expect(other.get_by_role("button", name="历次版本 2")).to_be_visible()
+        expect(page.get_by_role("button", name="历次版本 2")).to_be_visible()
+        expect(page.get_by_label("接听备注")).to_have_value("第一页，第二页更正")
+
+
 def test_script_in_every_text_field_stays_text(world: World, browser: Browser) -> None:
     evil = "<img src=x onerror=alert(1)>"
     with page_of(browser, world, "light") as page:

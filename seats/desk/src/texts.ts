@@ -357,6 +357,7 @@ export const texts = {
     versionN: (n: number) => `第 ${n - 1} 次更正`,
     changedFrom: (before: string, after: string) => `${before} → ${after}`,
     nothing: '（空）',
+    sealed: '已填写（在登记表中查看）',
     hints: {
       phone: '不像电话号码，请核对。',
       id: '校验不对，请再问一遍。',

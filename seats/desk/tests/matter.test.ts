@@ -92,6 +92,11 @@ describe('versions', () => {
       { name: '正在发生（紧急）', before: '否', after: '是' },
     ])
   })
+  it('tell a reader that somebody is named, not who', () => {
+    const read = JSON.stringify(saidFields(form({ reporter_name: '张三', reporter_phone: '13800000123' })))
+    expect(read).not.toMatch(/张三|13800000123/)
+    expect(read).toContain(texts.matter.sealed)
+  })
   it('leave out what a form does not say', () => {
     expect(saidFields(form({ note: '甲', urgent: true })).map((one) => one.value)).toEqual([texts.yes, '12389电话', '甲'])
   })

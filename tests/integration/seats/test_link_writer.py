@@ -120,6 +120,24 @@ def test_how_long_the_caller_waited_is_in_the_fact(store: Store) -> None:
     assert log_of(store)[-1].body == {"waited_s": 4.0}
 
 
+def test_a_call_belongs_to_the_day_of_who_sat_there(store: Store) -> None:
+    with store.work() as work:
+        person = work.people.put("fang", name="王小芳", password_hash="-", role="operator", unit=UNIT)
+        work.seats.provision([(SEAT, UNIT)])
+        seat = work.seats.get(SEAT)
+        assert seat is not None
+        work.seats.sit(seat, person.id, AT)
+        work.commit()
+    write(store, Seen(call=ANSWERED, at=AT + 6 * SECOND))
+    with store.work() as work:
+        seat = work.seats.get(SEAT)
+        assert seat is not None
+        work.seats.leave(seat)
+        work.commit()
+    write(store, Seen(call=ANSWERED, at=AT + 6 * SECOND))
+    assert row_of(store).answered_by == person.id
+
+
 def test_the_queue_knows_whose_call_it_is(store: Store) -> None:
     write(store, Seen(replace(CALL, unit="000000", queue="", queued_at=None), AT), Seen(CALL, AT))
     assert row_of(store).unit == UNIT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -218,6 +219,29 @@ def test_a_repeat_is_linked_to_the_earlier_matter_and_stays_its_own(store: Store
     with store.reading() as work:
         first, second = work.registrations.of_call("c1"), work.registrations.of_call("c2")
         assert first is not None and second is not None and second.repeats == first.id
+
+
+@pytest.mark.parametrize("number", ["370900-2026-99999", "370900-2026-00001'", "%"])
+def test_a_repeat_of_a_number_that_is_none_is_refused(store: Store, number: str) -> None:
+    saved(store, "c1", complete(repeat_report=True, repeat_of=number))
+    with pytest.raises(NotReady) as refused:
+        confirm(store, "c1")
+    assert [fault.field for fault in refused.value.faults] == ["repeat_of"]
+    saved(store, "c1", complete(repeat_report=True), version=1)
+    assert confirm(store, "c1", version=2)["number"].endswith("-00001")
+
+
+def test_who_wraps_a_message_up_has_heard_it(store: Store) -> None:
+    call(store, "c1")
+    with store.work() as work:
+        work.work_items.open("message", "c1", TAIAN, date(2026, 11, 23), False, work.now)
+        work.commit()
+    saved(store, "c1", complete(channel="电话留言", told_lawful=False))
+    confirm(store, "c1")
+    with store.reading() as work:
+        item = work.work_items.of_call("message", "c1")
+        assert item is not None and (item.state, item.closed_by) == ("done", FANG.person)
+    assert "WorkItemClosed" in facts(store, "c1")
 
 
 def test_lists_are_alike_on_both_databases(store: Store) -> None:

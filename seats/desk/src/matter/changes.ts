@@ -22,10 +22,13 @@ export function changes(before: Form, after: Form): Change[] {
     }))
 }
 
+/** Who reports is not shown to somebody who only reads. */
+const WHO = new Set<string>(['reporter_name', 'reporter_phone', 'reporter_id_number', 'reporter_address'])
+
 /** In the order of the page. */
 export function saidFields(form: Form): { name: string; value: string }[] {
   const fields = Object.keys(texts.fields) as (keyof Form & keyof typeof texts.fields)[]
-  return fields.filter((key) => isSaid(form[key])).map((key) => ({ name: texts.fields[key], value: shown(key, form[key]) }))
+  return fields.filter((key) => isSaid(form[key])).map((key) => ({ name: texts.fields[key], value: WHO.has(key) ? texts.matter.sealed : shown(key, form[key]) }))
 }
 
 const isSaid = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value))

@@ -8,8 +8,9 @@ from contextlib import ExitStack, contextmanager
 import pytest
 
 from seats.board.feed import LONGEST
+from tests.board_storm import Storm
 from tests.desk_world import JINAN, JINAN_SEAT, MINISTRY, SEAT, SHANDONG, SHANDONG_SEAT, TAIAN, World
-from tests.integration.seats.board.board_view import BoardView
+from tests.integration.seats.board.board_view import TABLES, BoardView
 
 CALLER, MASKED = "13800000123", "138****0123"
 
@@ -195,3 +196,24 @@ def test_a_service_that_starts_again_has_the_picture_at_once(world: World) -> No
     with board(world, TAIAN) as view:
         assert view.tables["seats"][SEAT]["state"] == "ringing"
         assert list(view.tables["waiting"]) == ["c1"]
+
+
+def test_differences_of_a_storm_add_up_to_the_picture_of_the_service(world: World) -> None:
+    storm = Storm(world.link, world.directory)
+    with board(world, MINISTRY) as country, board(world, SHANDONG) as province:
+        for _ in range(40):
+            world.now(lambda: [storm.step() for _ in range(50)])
+        world.now(world.link.seat, "00001", "offline")
+        world.now(world.link.seat, SHANDONG_SEAT, "offline")
+        for view, seat, units in (
+            (country, "00001", world.directory.jurisdiction(MINISTRY)),
+            (province, SHANDONG_SEAT, world.directory.jurisdiction(SHANDONG)),
+        ):
+            view.until("seats", seat, state="offline")
+            while view.tables != {table: shown(world, table, units) for table in TABLES}:
+                view.read()
+
+
+def shown(world: World, table: str, units: frozenset[str]) -> dict[str, object]:
+    rows = [row for row in world.service.board.sheet.bodies(table) if row["unit"] in units]  # type: ignore[arg-type]
+    return {str(row[TABLES[table]]): row for row in rows}

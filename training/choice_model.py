@@ -1,0 +1,57 @@
+"""Softmax over what could be chosen in each call, or nothing: the weights of named marks, plain numpy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+STEPS, RATE, RARE = 1500, 2.0, 3
+
+
+@dataclass(frozen=True)
+class Options:
+    """Each choice's marks, which are right, the marks of choosing none, whether anything is right to choose."""
+
+    marks: list[tuple[str, ...]]
+    right: list[bool]
+    none: tuple[str, ...]
+    any_right: bool
+
+
+def _rows(calls: list[Options]) -> tuple[list[tuple[str, ...]], list[float], list[int]]:
+    shown: list[tuple[str, ...]] = []
+    right: list[float] = []
+    group: list[int] = []
+    for call in calls:
+        if not call.marks or (call.any_right and not any(call.right)):
+            continue  # what is among no choices teaches nothing
+        number = group[-1] + 1 if group else 0
+        shown += [tuple(set(marks)) for marks in call.marks] + [call.none]
+        right += [*map(float, call.right), float(not any(call.right))]
+        group += [number] * (len(call.marks) + 1)
+    return shown, right, group
+
+
+def fit(calls: list[Options], decay: float = 1e-2) -> dict[str, float]:
+    shown, right, groups = _rows(calls)
+    count = Counter(mark for marks in shown for mark in marks)
+    index = {mark: k for k, mark in enumerate(sorted(m for m, n in count.items() if n >= RARE))}
+    x = np.zeros((len(shown), len(index)))
+    for k, marks in enumerate(shown):
+        x[k, [index[mark] for mark in marks if mark in index]] = 1
+    y, group = np.array(right), np.array(groups)
+    w = np.zeros(len(index))
+    for _ in range(STEPS):
+        e = np.exp(x @ w)
+        p = e / np.bincount(group, e)[group]
+        q = e * y / np.bincount(group, e * y)[group]
+        w -= RATE * (x.T @ (p - q) / (group[-1] + 1) + decay * w)
+    return dict(zip(index, w, strict=True))
+
+
+def write(path: Path, by: str, table: dict[str, float]) -> None:
+    rows = [f"{name}\t{w:.3f}" for name, w in table.items() if abs(w) >= 0.005]
+    path.write_text(f"# By {by}: mark, weight.\n" + "\n".join(rows) + "\n", encoding="utf-8")

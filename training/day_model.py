@@ -1,0 +1,38 @@
+"""Weighs the marks of days: which is that of the matter, or none. Writes cases/drafting/data/day_model.txt.
+
+usage: python training/day_model.py CALLS.jsonl...
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "training")]
+from choice_model import Options, fit, write  # noqa: E402
+
+from cases.drafting import call_from_json, day_marks  # noqa: E402
+from cases.drafting.days_told import Told, days_told  # noqa: E402
+from cases.drafting.lines import scene_of  # noqa: E402
+from cases.drafting.when import CHINA  # noqa: E402
+
+OUT = ROOT / "cases/drafting/data/day_model.txt"
+
+
+def examples(paths: list[str]) -> list[tuple[str, list[Told], Options]]:
+    found = []
+    for path in paths:
+        for row in Path(path).read_text(encoding="utf-8").splitlines():
+            name, call = call_from_json(row)
+            labels = json.loads(row)["labels"]
+            told = days_told(scene_of(call.turns), call.call_time.astimezone(CHINA).date(), labels["category"])
+            right = [t.day.isoformat() == labels["incident_date"] for t in told]
+            none = day_marks.none_marks(labels["category"], len(told))
+            found.append((name, told, Options([t.marks for t in told], right, none, bool(labels["incident_date"]))))
+    return found
+
+
+if __name__ == "__main__":
+    write(OUT, "training/day_model.py", fit([options for *_, options in examples(sys.argv[1:])], decay=2e-2))
