@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import rjieba
+
 from cases.drafting.minority import sounded_length
 from cases.drafting.segments import first_word
 from cases.drafting.spelled import Name, explained, read_hints, spelled_name
@@ -41,10 +43,15 @@ def bare_name(text: str, at: int, led: bool) -> Name | None:
     if not head or (not led and (text[at] in OFTEN_WORDS or ordinary_word(text, at))):
         return None
     given = _given(text, at + head, led)
+    if given == 2 and not led and _first_word(text[at + head :][:6])[1] in _GRAMMAR:
+        return None
     return Name(text[at : at + head + given], at, at + head + given, 0) if given else None
 
 
 _RANKED = re.compile("[老小阿][大二三四五六七八九幺]|[大二三四五六七八九幺][哥爷姐妹娃]")
+
+
+_GRAMMAR = frozenset(["c", "d", "p", "r", "m", "q", "y", "e"])
 
 
 def _given(text: str, at: int, led: bool) -> int:
@@ -168,13 +175,23 @@ def _with_given(text: str, at: int, surname: str) -> Name | None:
     return Name(text[at : start + given], at, start + given, 0) if given else None
 
 
+def _at_the_end(text: str, surname: Name) -> Name | None:
+    """我姓仉掌心的掌…加个几仉志国: the whole name closes the line."""
+    at = text.rfind(surname.text, surname.end)
+    if at < 0 or not 1 <= len(text) - at - len(surname.text) <= 2 or text[at - 1] in "我俺他她":
+        return None
+    given = text[at + len(surname.text) :]
+    fits = all(c in GIVEN for c in given) and not rjieba.has_word(text[at:])
+    return Name(text[at:], surname.start, len(text), surname.explained) if fits else None
+
+
 def _later(text: str, surname: Name) -> Name | None:
     """逄一个走之底…的逄逄晓燕破晓的晓: the whole name, explained, a little further on."""
     for at in range(surname.end, min(surname.end + 16, len(text) - 2)):
         whole = spelled_name(text, at) if text.startswith(surname.text, at) else None
         if whole and len(whole.text) >= 2 and whole.text.startswith(surname.text):
             return Name(whole.text, surname.start, whole.end, surname.explained + whole.explained)
-    return None
+    return _at_the_end(text, surname)
 
 
 def read_surname(text: str, at: int) -> Name | None:
@@ -185,6 +202,8 @@ def read_surname(text: str, at: int) -> Name | None:
     if re.match("[一-鿿]的(?!的)", text[at : at + 3]) and text[at : at + 1] not in _STOP:
         return Name(text[at], at, at + 1, 0)
     head = surname_length(text, at)
+    if head and text.startswith(text[at : at + head] + "字", at + head):
+        return Name(text[at : at + head], at, at + head, 0)
     if head and _NAMED.match(text, at + head):
         surname = Name(text[at : at + head], at, at + head, 0)
         return given_after(text, surname) or surname

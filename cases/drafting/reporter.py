@@ -24,7 +24,7 @@ _OTHER_PERSON = (
 ASKED_OTHER = re.compile(
     f"(?:{_OTHER_PERSON})[一-鿿]{{0,6}}(?:全名|名字|姓名|名称|叫什么|姓什么|贵姓|叫啥)(?!.*(?:贵姓|您的|您叫|称呼))"
 )
-_NOT_CALLED = "(?!人|他|她|它|你|您|警察|民警|保安|了|过|救|车|那|啥|不|来|去|醒|天|屈|苦|什么|到|喊|一声|个)"
+_NOT_CALLED = "(?!人|他|她|它|你|您|警察|民警|保安|了|过|救|车[来子停]|那|啥|不|来|去|醒|天|屈|苦|什么|到|喊|一声|个)"
 _TOLD_TO_WRITE = (
     "(?:你|您|你们)?(?:就|可以|先|给我|帮我|那|还是)*(?:记|写|登记|填)(?:上|下|一?下|个|我|俺|的|名字|吧|就行)*"
     "(?:叫|姓名)?"
@@ -38,14 +38,17 @@ _LEAD = re.compile(
     f"{_ME}姓[一-鿿]{{1,2}}(?:我|名字?|就)?叫"
     f"|{_ME}的?(?:本名|真名|大?名字?|姓名|全名|户口本上|身份证上)*(?:呢|呀)?(?:就?叫做?|名叫|是叫|大名){_NOT_CALLED}"
     f"|{_ME}的?(?:名字|姓名|大名|真名|全名)(?:是|呢)?"
-    "|(?:^|大)名字?(?:就?叫|是)|(?:举报|投诉|反映|报案|来电)人(?:就?是|叫)"
+    "|(?:^|大)名字?(?:就?叫|是)|(?:举报|投诉|反映|报案|来电)人(?:就?是|叫)|(?<![他她的])本名(?:就?叫|是)?"
     "|(?P<plain>大名|全名|(?<=[一-鿿])(?<![他她它的民警察长警妈爸弟哥姐妹们子友公婆儿女号才外都])叫(?=[一-鿿]{2,3})|(?<=的)叫)"
 )
 # Weak leads: the name behind them must be spelled out or stand by itself.
 _WEAK_LEAD = re.compile(
     f"(?:^|[中行好吧嘛])那?{_TOLD_TO_WRITE}(?=[一-鿿]{{2,4}})|{_HIMSELF}(?:我?叫)?(?=[一-鿿]{{2,4}})|{_ME}(?:就|便)?是(?=[一-鿿]{{2,4}})|本人|(?<![他她的])(?:名字|大名|全名)(?:叫|是)|我[俩们]都叫"
 )
-_SURNAMED = re.compile(f"(?:{_ME}|免贵|小)(?:是|就|也|们家?|家)?姓(?!名)")
+# Every lead holds one of these.
+_HAS_LEAD = re.compile("[叫姓名]|人就?是")
+_MAY_LEAD = re.compile("[我俺额俄咱]是|又是我|还是我|记|写|登记|填|本人|名字|大名|全名|[俩们]都叫")
+_SURNAMED = re.compile(f"(?:{_ME}|免贵|小)(?:是|就|也|们家?|家)?(?:(?:业主|居民|村民)?(?:代表))?姓个?(?!名)")
 # 叫我老石就行: what the caller wants to be called.
 _CALL_ME = re.compile(
     "(?:叫|喊|称呼|管)(?:我|俺|额)(?:个|声|叫)?(?:老|小|大|阿)(?P<surname>[一-鿿])(?!师|板|婆|公|弟|哥|姐)"
@@ -115,7 +118,7 @@ def _names(line: Line) -> list[Evidence]:
 def _read(line: Line) -> list[Evidence]:
     found = []
     asked = line.asks(ASKED) is not None and not line.asks(ASKED_OTHER)
-    for lead in _LEAD.finditer(line.text):
+    for lead in _LEAD.finditer(line.text) if _HAS_LEAD.search(line.text) else ():
         found += _evidence(line, _led_name(line, lead, asked), "name.said", 0.85)
     for lead in _CALL_ME.finditer(line.text):
         if surname_length(line.text, lead.start("surname")):
@@ -124,11 +127,11 @@ def _read(line: Line) -> list[Evidence]:
     # 我姓欧阳叫欧阳建国: the surname adds nothing to the name in the same breath.
     for lead in () if found else _SURNAMED.finditer(line.text):
         found += _evidence(line, read_surname(line.text, lead.end()), "name.surname", 0.85)
-    if asked and not found and line.asks("贵姓|您姓|姓什么|尊姓"):
-        found = _told_surname(line)
+    if asked and not found:
+        found = _told_surname(line) or _surname_first(line)
     if asked and not found:
         found = _answer(line)
-    return found or _weakly_led(line, _greeted(line))
+    return found or (_weakly_led(line, _greeted(line)) if _MAY_LEAD.search(line.text) else [])
 
 
 def _led_name(line: Line, lead: re.Match[str], asked: bool) -> Name | None:
@@ -141,7 +144,7 @@ def _weakly_led(line: Line, greeted: frozenset[str]) -> list[Evidence]:
     """又是我遂昌的应土法, 那你记苏喜旺苏州的苏: a name that is spelled, stands alone or that the operator used."""
     for lead in _WEAK_LEAD.finditer(line.text):
         for at in _name_starts(line.text, lead):
-            name = read_name(line.text, at, led=line.text[at] in greeted)
+            name = read_name(line.text, at, led=line.text[at : at + 1] in greeted)
             if name and len(name.text) > 1 and (name.explained or _stands(line.text, name) or len(name.text) >= 4):
                 return _evidence(line, name, "name.weak", 0.8)
         spelled = _spelled_within(line.text, lead) if re.match(f"{_ME}是", lead.group()) else None
@@ -180,6 +183,19 @@ def _told_surname(line: Line) -> list[Evidence]:
         return []
     last = told[-1] if _RETAKEN.search(line.text[told[0].end() : told[-1].start()]) else told[0]
     return _evidence(line, read_surname(line.text, last.end()), "name.surname", 0.85)
+
+
+_WORDED = re.compile("(?P<word>[一-鿿]{2,4})(?:里的|的|那个)(?P<char>[一-鿿])(?P=char)")
+
+
+def _surname_first(line: Line) -> list[Evidence]:
+    """蒲松龄的蒲蒲成林: the surname's word, then the whole name."""
+    for told in _WORDED.finditer(line.text):
+        at = told.end() - 1
+        name = read_name(line.text, at) if surname_length(line.text, at) else None
+        if name and len(name.text) >= 2 and (told["char"] in told["word"] or told["word"][-1] in "旁头底"):
+            return _evidence(line, replace(name, explained=name.explained + 1), "name.answer", 0.85)
+    return []
 
 
 def _answer(line: Line) -> list[Evidence]:

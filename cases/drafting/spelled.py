@@ -24,9 +24,13 @@ _RADICAL = re.compile(
 _BARE_RADICAL = re.compile(
     "^(?:[一-鿿]{1,2}字[旁头底]|[三两]点水|单人旁?|双人旁?|单立人|绞丝旁|竖心旁|草头|宝盖|言字|耳刀|走之)"
 )
+# Answers that look like a surname with a given name.
+_ORDINARY = (("方便", "a"), ("可以", "c"), ("高兴", "b"), ("关于", "p"), ("好像", "v"))
 _WHERE = frozenset(["里头", "里面", "里边", "上面", "下面", "上头", "下头", "左边", "右边"])
 _LESS = re.compile("(?:再|就是)?(?:去掉|去了|除去|不要|不带|没有|少了?个?|减去)")
 _CHANGED = re.compile(f"{_LESS.pattern}|再?加个?一?个?|带个?|添个?")
+# 展鹏飞不是张是展开的展: what it is not, then what it is.
+_NOT_BUT = re.compile("(?:可|并)?不是[一-鿿]{1,5}?(?:而)?是")
 _DENIED = re.compile("(?:可|那个)?(?:不是|不念|不读|别写|莫写|不要写成|不叫)")
 _OTHERS = re.compile("[我您你他她吗]|电话|手机|身份证|派出所|公安")
 _NO_NAME = frozenset("的我您你是了吗叫姓不念")
@@ -77,6 +81,8 @@ def explained(text: str, at: int, length: int) -> Name | None:
     if len(name) < length or name[0] in name[1:] or any(c in _NO_NAME for c in name):
         return None
     end, hits, said = read_hints(text, at + length, name)
+    if hits == 1 and length == 2 and first_word(name) in _ORDINARY:
+        return None
     if not hits or (length == 4 and text[at : at + 2] not in COMPOUND):
         return None
     return Name(said, at, end, hits, _proper(text, at + length))
@@ -142,6 +148,8 @@ def _past_repeats(text: str, hint: _Hint, name: str) -> int:
 def _hint(text: str, at: int, chars: list[str], hits: int) -> _Hint | None:
     filler = _FILLER.match(text, at)
     start = filler.end() if filler else at
+    but = _NOT_BUT.match(text, start)
+    start = but.end() if but else start
     parts = _PART.match(text, start)
     if parts and not text.startswith("不是", start - 2) and _fits(PARTS[parts.group()], chars, ""):
         return _Hint(PARTS[parts.group()], parts.end())
@@ -207,6 +215,9 @@ def _by_parts(text: str, at: int) -> Name | None:
     if not first:
         return None
     chars, end = PARTS[first.group()], first.end()
+    if text.startswith(chars, end):
+        # 卯金刀刘刘继昌…: the whole name follows.
+        return Name(chars, at, end, 1)
     while len(chars) < 4:
         parts = _PART.match(text, end)
         worded = re.compile("(?P<word>[一-鿿]{2,5}?)的(?P<char>[一-鿿])").match(text, end)

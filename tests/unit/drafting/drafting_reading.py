@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
+from cases.drafting.accused import everyone
 from cases.drafting.amounts import amounts_yuan
 from cases.drafting.badges import badge_numbers
 from cases.drafting.clock import times
@@ -16,6 +17,7 @@ from cases.drafting.ids import reporter_id_number
 from cases.drafting.lines import Scene, scene_of
 from cases.drafting.model import Evidence, Turn
 from cases.drafting.numbers import read_count, read_digits
+from cases.drafting.outsiders import outsiders
 from cases.drafting.paths import unit_paths
 from cases.drafting.phones import reporter_phone
 from cases.drafting.plates import plate_numbers
@@ -28,7 +30,14 @@ GAZETTEER = Gazetteer.from_units([("370900", "泰安市公安局", "370000"), ("
 
 
 def said(words: str) -> Scene:
-    return scene_of([Turn("caller", words)])
+    """A ／ parts the turns: the operator asks first, or the caller speaks alone."""
+    parts = words.split("／")
+    alone = len(parts) == 1
+    return scene_of([Turn("caller" if alone or k % 2 else "operator", part) for k, part in enumerate(parts)])
+
+
+def _people(people: Iterable[tuple[str | None, str | None]]) -> str:
+    return ",".join(f"{name or '-'}:{position or '-'}" for name, position in people) or "-"
 
 
 def _one(found: Evidence | None) -> str:
@@ -54,6 +63,8 @@ READERS: dict[str, Callable[[str], str]] = {
     "amount": lambda w: _all(amounts_yuan(said(w))),
     "name": lambda w: _one(reporter_name(said(w))),
     "unit": lambda w: _first([p.name for p in unit_paths(said(w), GAZETTEER)]),
+    "accused": lambda w: _people((p.name, p.position or "民警") for p in everyone(said(w), None)),
+    "outsider": lambda w: _people((a.name, a.position) for a, _ in outsiders(said(w))),
     "badge": lambda w: _first([b.digits for b in badge_numbers(said(w))]),
     "evidence": lambda w: _all(evidence_kinds(said(w))),
     "urgent": lambda w: _one(urgent(said(w))),
