@@ -15,7 +15,7 @@ _COUNT = re.compile(
     "(?P<after>多|几|来|把)?(?P<unit>块钱?|元|圆|大洋|人民币|块)?(?P<jiao>(?<=[块元])[一二三四五六七八九](?:毛|角|(?=钱)|(?![一二三四五六七八九十百千万个次张条天月号点年])))?(?:钱)?(?P<later>多|以上|左右|上下)?"
 )
 _MONEY = re.compile(
-    "花了?|转|打了?|交|罚|收|要|给|赔|骗|丢|欠|拿|扣|押金|红包|损失|费|钱|款|付|存|借|还|退|塞|送|买|搭进去|投|充|汇|扫|被盗|偷|值|抢|输|冻|抽|递|里头|利息|差|少|补|拢共|统共|一共|总共|加起来|合计|单"
+    "花了?|转|打了?|交|罚|收|要|给|赔|骗|丢|欠|拿|扣|押金|红包|损失|费|钱|款|付|存|借|还|退|塞|送|买|搭进去|投|充|汇|扫|被盗|偷|值|抢|输|冻|抽|递|里头|利息|差掉|差了|少了|少给|少算|少发|少我|补给|补上|拢共|统共|一共|总共|加起来|合计|单"
 )
 _WAGE = re.compile(
     "工资|退休金|养老金|月薪|低保|一个月挣|每月挣|挣|补贴|年薪|收入|够不够|不够|标准|立案|起步|月租|房租|买的时候|原价|进货|进价|市价|存折|余额|每亩|亩产|自己那份|我那份|起送|一年$"
@@ -28,7 +28,7 @@ _ABOUT = re.compile(
 )
 """三五千, 一万二三: no sum that anybody could write down."""
 _LOST_WAGE = re.compile("(?:丢|偷|抢|骗|欠|扣|拖|没发|不发|克扣|讨|要)[^一二三四五六七八九十]{0,10}工(?:资|钱)")
-_UNPAID = re.compile("^(?:块|元)?(?:钱)?(?:我)?(?:就)?(?:没(?:给|交|付|转|敢)|我就醒|我没(?:给|交|付|转))")
+_UNPAID = re.compile("^(?:块|元)?(?:钱)?(?:我就(?:醒|没给|没转|没交|不给|不肯)|我没(?:给|交|付|转))")
 _MEASURE = "[个条台头箱盒斤瓶张次人匹只桌顿月年笔件辆天口家]"
 _ASKED = re.compile("多少|金额|几块|价值|损失|花了|费用")
 _TOTAL_ASKED = re.compile("一共|总共|实际|合计|加起来|总计")
@@ -73,7 +73,7 @@ def sums_told(line: Line) -> list[tuple[re.Match[str], float]]:
 
 
 def _vague(found: re.Match[str]) -> bool:
-    if _ABOUT.search(found["number"]):
+    if _ABOUT.search(found["number"]) and not re.match("[月号点]", found.string[found.end() :]):
         return True
     return bool((found["vague"] and found["vague"] in "几数好") or found["after"] or found["later"] in ("多", "以上"))
 
@@ -192,12 +192,15 @@ def _bare_sum(number: str, before: str, after: str, asked: str) -> bool:
         return False
     shaped = _SHAPED.search(number) or re.search("(?:罚|交|扣|赔|收)(?:了|我|俺|额|他|们)*$", before)
     if not re.search("[百千万]", number):
-        return shaped is not None or _PRICED.search(before) is not None
+        return shaped is not None or _SOLD.search(before) is not None
     return bool(
         shaped or _MONEY.search(before[-8:]) or _ASKED.search(asked) or _PRICED.search(before) or _OWED.match(after)
     )
 
 
+_SOLD = re.compile(
+    "(?:[一每][条张次台包盒箱瓶斤个人头本](?:只|就|得|都)*(?:要|收|交|卖|给|罚|扣|算)?|(?:卖|收|要)(?:了)?(?:我|他)?)$"
+)
 _OWED = re.compile(
     "的?(?:货款|工程款|赔偿|押金|保证金|定金|订金|现金|医药费|罚款|欠款|本金|彩礼|工钱|工资款|车款|房款|借款|尾款|红包)"
 )

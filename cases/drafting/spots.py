@@ -124,6 +124,7 @@ _HOUSE = re.compile(f"{_NUMBER}{{1,7}}{_UNIT_OF}|[A-Z](?:口|座|区|栋|出口|
 _NUMBERED = re.compile(f"{_NUMBER}+号?$|(?:{_NUMBER}|[号楼栋幢元单室层])+$")
 _AFTER_HOUSE = re.compile(f"(?<=[楼栋幢元层院庭]){_NUMBER}{{2,5}}$")
 _NAMED_VILLAGE = re.compile(f"{_NUMBER}[一-鿿]{{1,3}}[村庄屯寨镇路街桥]")
+_CROSSING = re.compile("[一-鿿]{1,6}[路街道](?:的)?(?:交叉|路口|十字|丁字|口|拐角|那)")
 _POINTS = re.compile("这边|那边|这里|那里|那儿|这儿|那块|那一带|这一带|一带")
 _MEASURES = {"一段", "一片", "条", "个", "家", "块", "一条", "一家", "段", "片"}
 
@@ -167,6 +168,8 @@ def _joins(text: str, row: list[Token], k: int, run: list[Token]) -> bool:
     after = row[k + 1].text if k + 1 < len(row) else ""
     if token.text in _LINK or token.text in ("往", "之") or (token.text == "走" and any(p.text == "往" for p in run)):
         return bool(run)
+    if token.text in ("跟", "和", "与"):
+        return bool(run) and run[-1].text[-1] in "路街道" and _CROSSING.match(text, token.end) is not None
     if (token.text in ("那", "这") and after in _MEASURES) or (
         token.text in _MEASURES and run and run[-1].text in "那这"
     ):
