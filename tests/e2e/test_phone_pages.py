@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.desk_world import SEAT, SHANDONG, SHANDONG_SEAT, World
+from tests.e2e.exchanges import wait_until
 from tests.e2e.test_pages import browser, page_of, seated, shoot, talking, world
 
 __all__ = ["browser", "world"]
@@ -79,6 +80,9 @@ def test_limits_of_pause_and_wrap_up_count_down_and_run_over(world: World, brows
         expect(page.get_by_role("button", name="延长 1 分钟")).to_be_visible()
         expect(page.get_by_text("剩 00:")).to_be_visible()
         shoot(page, f"40-wrap-up-{scheme}")
+        world.now(world.link.set_seat, SEAT, state="ready", wrap_up_until=None)
+        page.keyboard.press("Shift+F4")
+        wait_until(lambda: ("pause", SEAT, "away") in world.link.asked)
 
 
 def test_keys_of_a_call_are_left_to_the_input_method(world: World, browser: Browser) -> None:

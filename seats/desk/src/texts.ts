@@ -7,6 +7,7 @@ export const texts = {
   seat: '坐席',
   signOut: '退出登录',
   leave: '离席',
+  giveUpSeat: '换坐席',
   keys: '快捷键',
   pages: '页面',
 
@@ -30,6 +31,7 @@ export const texts = {
     training: '培训',
     case: '处理案件',
     other: '其他',
+    away: '离席',
     sat_down: '刚入座',
     empty: '无人',
   },
