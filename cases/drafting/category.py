@@ -11,6 +11,7 @@ from cases.drafting.model import Evidence
 
 _COMPILED = {name: tuple((re.compile(cue), weight) for cue, weight in cues) for name, cues in CUES.items()}
 _FIRST = {name: re.compile("|".join(cue for cue, weight in cues if weight >= 1)) for name, cues in CUES.items()}
+CUE_WEIGHT, LEARNED_WEIGHT = 0.5, 4.0
 POLICE = ("执法办案", "打击防范", "行政管理", "服务群众", "遵规守纪")
 
 
@@ -107,7 +108,7 @@ def _strongest(scene: Scene, has_unit: bool) -> str:
     police = has_unit or any(line.seen("警察|民警|辅警|交警|派出所|公安|幺幺零") for line in scene.callers)
     sent_on = _sent_on(scene)
     learned = _learned(scene)
-    found = {name: score + 2 * learned[name] for name, score in found.items()}
+    found = {name: CUE_WEIGHT * score + LEARNED_WEIGHT * learned[name] for name, score in found.items()}
     cleared = any(
         line.asks("(?:涉及|对).{0,12}(?:公安|民警).{0,8}(?:问题|意见)")
         and line.seen("^(?:嗯|呃)?(?:没有|没意见|没得|冇得)")
@@ -120,11 +121,8 @@ def _strongest(scene: Scene, has_unit: bool) -> str:
 
 
 def _learned(scene: Scene) -> dict[str, float]:
-    tally = scene.tally
-    for line in scene.callers[tally.lines :]:
-        tally.read(line.text)
-    tally.lines = len(scene.callers)
-    return tally.scores()
+    scene.reading()
+    return scene.category.scores()
 
 
 def _first_cue(kind: str) -> re.Pattern[str]:

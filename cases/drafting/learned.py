@@ -1,38 +1,88 @@
-"""The small model of categories that training/category_model.py makes: scores by character pairs and triples."""
+"""The small model of categories that training/category_model.py makes."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from cases.drafting.grams import grams
+from cases.drafting.signs import (
+    BLOCKS,
+    OPENING_LINES,
+    char_signs,
+    counts,
+    demand_signs,
+    whole_signs,
+    word_signs,
+)
+
+Weights = dict[str, tuple[float, ...]]
 
 
 @cache
-def _weights() -> tuple[tuple[str, ...], dict[str, tuple[float, ...]]]:
-    head, *rows = files(__package__).joinpath("data/category_model.txt").read_text(encoding="utf-8").splitlines()
-    names = tuple(head.split("gram ", 1)[1].split())
-    table = {gram: tuple(map(float, values)) for gram, *values in map(str.split, rows)}
-    return names, table
+def _model() -> tuple[tuple[str, ...], tuple[float, ...], dict[str, Weights]]:
+    """Names of the categories, where each starts, and the weights of each block's signs."""
+    head, bias, *rows = files(__package__).joinpath("data/category_model.txt").read_text(encoding="utf-8").splitlines()
+    tables: dict[str, Weights] = {block: {} for block in BLOCKS}
+    for block, sign, *values in (row.split("\t") for row in rows):
+        tables[block][sign] = tuple(map(float, values))
+    return tuple(head.split("\t")[1:]), tuple(map(float, bias.split("\t")[1:])), tables
 
 
 @dataclass(slots=True)
 class Tally:
-    """Grows line by line; a gram counts once in a call."""
+    """Grows line by line; a sign counts once in a call."""
 
-    lines: int = 0
-    known: set[str] = field(default_factory=set)
-    sums: list[float] = field(default_factory=lambda: [0.0] * len(_weights()[0]))
+    callers: int = 0
+    signs: dict[str, set[str]] = field(default_factory=lambda: {block: set() for block in BLOCKS})
+    told: Counter[str] = field(default_factory=Counter)
 
-    def read(self, text: str) -> None:
-        table = _weights()[1]
-        new = sorted((grams(text) & table.keys()) - self.known)
-        self.known.update(new)
-        for gram in new:
-            for k, weight in enumerate(table[gram]):
-                self.sums[k] += weight
+    def hear(self, text: str, asked: str) -> None:
+        """A line of the caller's, and the question that it answers."""
+        words, chars = word_signs(text), char_signs(text)
+        self.signs["words"] |= words
+        self.signs["chars"] |= chars
+        if self.callers < OPENING_LINES:
+            self.signs["opening"] |= words
+        self.signs["demand"] |= demand_signs(text, asked)
+        self.told += counts(text)
+        self.told["opening police"] += self.told["police"] if self.callers < 2 else 0
+        self.callers += 1
+
+    def reply(self, text: str) -> None:
+        """A line of the operator's: what they make of it says much of what it is."""
+        self.signs["answer"] |= word_signs(text) | char_signs(text)
+        self.told["asked police"] += counts(text)["police"]
+
+    def blocks(self) -> dict[str, set[str]]:
+        return self.signs | {"whole": whole_signs(self.told)}
+
+
+@dataclass(slots=True)
+class Reading:
+    """A tally and its scores so far."""
+
+    tally: Tally = field(default_factory=Tally)
+    sums: dict[str, list[float]] = field(default_factory=dict)
+    seen: dict[str, set[str]] = field(default_factory=dict)
 
     def scores(self) -> dict[str, float]:
-        scale = max(1.0, len(self.known)) ** 0.5
-        return {name: total / scale for name, total in zip(_weights()[0], self.sums, strict=True)}
+        names, bias, tables = _model()
+        total = list(bias)
+        for block, signs in self.tally.blocks().items():
+            sums, known = self._sums(block, signs, tables[block])
+            scale = (BLOCKS[block] / max(1, known)) ** 0.5
+            total = [old + scale * new for old, new in zip(total, sums, strict=True)]
+        return dict(zip(names, total, strict=True))
+
+    def _sums(self, block: str, signs: set[str], table: Weights) -> tuple[list[float], int]:
+        """What was summed before is not summed again; counts change, so their block is."""
+        old = self.seen.get(block, set()) if block != "whole" else set()
+        sums = self.sums.get(block, []) if old else []
+        sums = sums or [0.0] * len(_model()[0])
+        new = (signs & table.keys()) - old
+        for sign in sorted(new):
+            sums = [s + w for s, w in zip(sums, table[sign], strict=True)]
+        self.sums[block], self.seen[block] = sums, old | new
+        return sums, len(self.seen[block])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from cases.drafting.learned import Tally
+from cases.drafting.learned import Reading, Tally
 from cases.drafting.model import Evidence, Role, Turn, Word
 from cases.drafting.numbers import Run, digit_runs
 from cases.drafting.slips import mended
@@ -125,7 +125,8 @@ class Scene:
     callers: list[Line] = field(default_factory=list)
     operators: list[Line] = field(default_factory=list)
     called_unit: str = ""
-    tally: Tally = field(default_factory=Tally)
+    category: Reading = field(default_factory=Reading)
+    _tallied: int = 0
     _saying: dict[tuple[int, bool], tuple[re.Pattern[str], int, list[Line]]] = field(default_factory=dict)
     _noted: dict[str, tuple[int, list[tuple[Line, Any]]]] = field(default_factory=dict)
     _answers: dict[int, Line] = field(default_factory=dict)
@@ -165,6 +166,17 @@ class Scene:
         found += [(line, told) for line in self.callers[seen:] if (told := read(line))]
         self._noted[name] = (len(self.callers), found)
         return found
+
+    def reading(self) -> Tally:
+        """The signs of all lines; each is read once, and the operator's greeting not at all."""
+        tally = self.category.tally
+        for line in self.lines[self._tallied :]:
+            if line.by_caller:
+                tally.hear(line.text, line.asked)
+            elif line.index > 0:
+                tally.reply(line.text)
+        self._tallied = len(self.lines)
+        return tally
 
     def reply(self, line: Line) -> Line | None:
         """The caller's next words after an operator's line."""

@@ -1,4 +1,4 @@
-"""Drafting a 40-minute call ÷ reading its text once: spelled plainly and cut into the character pairs and triples that
+"""Drafting a 40-minute call ÷ reading its text once: spelled plainly and cut into the words, pairs and triples that
 the rules and their models look at. Seconds are those of the processor and the best of some rounds: what else runs on a
 machine only adds to them."""
 
@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 
 from cases.drafting import Call, Drafter, Gazetteer, Turn, call_from_json, draft
-from cases.drafting.grams import grams
+from cases.drafting.signs import char_signs, word_signs
 from cases.drafting.text import plain
 from config.load import load_directory
 from config.settings import PROJECT
@@ -77,7 +77,8 @@ def _held_mb(work: Callable[[], object]) -> float:
 
 
 def _read(call: Call) -> list[set[str]]:
-    return [grams(plain(turn.text)[0]) for turn in call.turns]
+    texts = (plain(turn.text)[0] for turn in call.turns)
+    return [word_signs(text) | char_signs(text) for text in texts]
 
 
 def _ms(work: Callable[[], object]) -> float:
