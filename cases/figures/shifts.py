@@ -12,7 +12,9 @@ from dataclasses import dataclass
 Span = tuple[float, float]
 SILENT_S = 24 * 3600.0
 """A seat of which nothing is heard for so long was left, and its fact was lost."""
-KINDS = ("SeatReady", "SeatPaused", "SeatSignedIn", "SeatSignedOut", "SeatHealed")
+LONGEST_WRAP_UP_S = 1_860.0
+"""Half an hour is the most that a person can ask for; a later end belongs to a talk that we did not see."""
+KINDS = ("SeatReady", "SeatPaused", "SeatSignedIn", "SeatSignedOut", "SeatHealed", "WrapUpEnded")
 HEALED = {"ready": True, "ringing": True, "wrap_up": True, "paused": False, "offline": False, "away": False}
 """What the state that a seat was put right to says; while it talks it may be either."""
 
@@ -22,17 +24,20 @@ class SeatFact:
     at: float
     seq: int
     ready: bool
+    wrapped_up: bool = False
+    """Ends the time after a talk; nothing but the talk itself tells when that began."""
 
 
 def seat_fact(at: float, seq: int, kind: str, healed_to: str = "") -> SeatFact | None:
     """None: it says nothing of whether the seat was ready."""
-    ready = HEALED.get(healed_to) if kind == "SeatHealed" else kind == "SeatReady"
-    return SeatFact(at, seq, ready) if ready is not None else None
+    wrapped_up = kind == "WrapUpEnded"
+    ready = HEALED.get(healed_to) if kind == "SeatHealed" else wrapped_up or kind == "SeatReady"
+    return SeatFact(at, seq, ready, wrapped_up) if ready is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class Occupancy:
-    """Seconds. `present_s` is ready or talking."""
+    """Seconds. Busy is talking or wrapping up, present is that or ready."""
 
     busy_s: float
     present_s: float
@@ -49,8 +54,9 @@ def by_stretch(facts: Iterable[SeatFact], talks: Iterable[Span], edges: Sequence
 
     A seat that talks in a stretch without ever being ready lost its facts: it would seem to talk all the time.
     """
-    whole = (edges[0], edges[-1])
-    busy, ready = merged(_clipped(talks, whole)), merged(_clipped(_ready(facts), whole))
+    facts, talks, whole = tuple(facts), tuple(talks), (edges[0], edges[-1])
+    busy = merged(_clipped([*talks, *_wrap_ups(facts, talks)], whole))
+    ready = merged(_clipped(_ready(facts), whole))
     lengths = (_cut(spans, edges) for spans in (ready, busy, merged([*busy, *ready])))
     return [Occupancy(*both) if was_ready else Occupancy(0.0, 0.0) for was_ready, *both in zip(*lengths, strict=True)]
 
@@ -72,6 +78,14 @@ def _ready(facts: Iterable[SeatFact]) -> Iterator[Span]:
         if fact.ready:
             silent = fact.at + SILENT_S
             yield fact.at, min(silent, ordered[n + 1].at) if n + 1 < len(ordered) else silent
+
+
+def _wrap_ups(facts: Iterable[SeatFact], talks: Iterable[Span]) -> Iterator[Span]:
+    ends = sorted(end for _, end in talks)
+    for fact in facts:
+        before = bisect_right(ends, fact.at) if fact.wrapped_up else 0
+        if before and fact.at - ends[before - 1] <= LONGEST_WRAP_UP_S:
+            yield ends[before - 1], fact.at
 
 
 def _clipped(spans: Iterable[Span], within: Span) -> Iterator[Span]:

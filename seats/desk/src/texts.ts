@@ -549,7 +549,7 @@ export const texts = {
     unit: '单位',
     sum: '合计',
     close: '关闭',
-    columns: { arrived: '来电时间', unit: '单位', caller: '来电号码', seat: '坐席', fate: '结果', waited: '等候', talked: '通话', busy: '通话时间', present: '就绪时间' },
+    columns: { arrived: '来电时间', unit: '单位', caller: '来电号码', seat: '坐席', fate: '结果', waited: '等候', talked: '通话', busy: '通话和整理', present: '就绪时间' },
     noRows: '没有符合条件的记录。',
     noRowsEver: '尚未开展，没有记录。',
     regions: {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,15 @@ def test_a_talk_at_a_seat_that_was_never_ready_says_that_facts_were_lost() -> No
     assert occupancy([ready(-30 * H)], [(9 * H, 10 * H)], DAY) == Occupancy(0.0, 0.0)
 
 
+def test_wrapping_up_lasts_from_the_talk_to_its_end() -> None:
+    facts = [ready(9 * H), SeatFact(9.6 * H, 3, True, wrapped_up=True), away(10 * H)]
+    assert occupancy(facts, [(9 * H, 9.5 * H)], DAY).busy_s == pytest.approx(0.6 * H)
+    assert occupancy([*facts, *facts], [(9 * H, 9.5 * H)], DAY).busy_s == pytest.approx(0.6 * H)
+    unseen_talk = [ready(9 * H), SeatFact(12 * H, 3, True, wrapped_up=True), away(13 * H)]
+    assert occupancy(unseen_talk, [(9 * H, 9.5 * H)], DAY).busy_s == 0.5 * H
+    assert seat_fact(1.0, 1, "WrapUpEnded") == SeatFact(1.0, 1, True, True)
+
+
 def test_a_seat_put_right_by_comparison_says_what_its_lost_fact_would_have() -> None:
     assert seat_fact(1.0, 1, "SeatHealed", "ready") == SeatFact(1.0, 1, True)
     assert seat_fact(1.0, 1, "SeatHealed", "offline") == SeatFact(1.0, 1, False)
@@ -51,7 +61,7 @@ def test_a_seat_put_right_by_comparison_says_what_its_lost_fact_would_have() -> 
 
 
 MOMENTS = st.floats(-80_000, 90_000, allow_nan=False)
-FACTS = st.lists(st.builds(SeatFact, MOMENTS, st.integers(1, 99), st.booleans()), max_size=12)
+FACTS = st.lists(st.builds(SeatFact, MOMENTS, st.integers(1, 99), st.booleans(), st.booleans()), max_size=12)
 TALKS = st.lists(st.tuples(MOMENTS, st.floats(0, 9_000)).map(lambda t: (t[0], t[0] + t[1])), max_size=8)
 
 
