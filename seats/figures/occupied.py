@@ -34,22 +34,30 @@ class Occupied:
     def of(self, first: date, after: date, now: datetime) -> Tallies:
         """Seconds `busy_s` and `present_s` by seat. Reads the database: to be called in a thread."""
         days = [first + n * DAY for n in range((min(after, _day(now) + DAY) - first).days)]
-        with self._lock, self._store.reading() as work:
-            self._forget(work)
-            found = {day: self._days[day] for day in days if day in self._days}
-            for run in _runs([day for day in days if day not in found]):
-                found |= self._fold(work, run, now)
+        found, seq = self._known(days)
+        for run in _runs([day for day in days if day not in found]):
+            with self._store.reading() as work:
+                folded, settled = self._fold(work, run, now)
+            found |= folded
+            self._keep(folded, settled, seq)
         return _summed(found.values())
 
-    def _forget(self, work: Work) -> None:
-        last = work.log.last()
-        for at in work.shifts.changed_since(self._seq) if self._seq is not None else ():
+    def _known(self, days: Sequence[date]) -> tuple[dict[date, Seats], int]:
+        """And the log's last number, before anything else is read."""
+        with self._lock, self._store.reading() as work:
+            last = work.log.last()
+            self._forget(work, self._seq if self._seq is not None else last)
+            self._seq = last
+            return {day: self._days[day] for day in days if day in self._days}, last
+
+    def _forget(self, work: Work, seq: int) -> None:
+        for at in work.shifts.changed_since(seq):
             # What begins on one day may reach into the next, and a talk ends on the day after it began.
             for n in (-1, 0, 1):
                 self._days.pop(_day(at) + n * DAY, None)
-        self._seq = last
 
-    def _fold(self, work: Work, run: Sequence[date], now: datetime) -> dict[date, Seats]:
+    def _fold(self, work: Work, run: Sequence[date], now: datetime) -> tuple[dict[date, Seats], datetime]:
+        """And until when nothing is open any more."""
         edges = [min(_midnight(day), now) for day in (*run, run[-1] + DAY)]
         facts = work.shifts.facts(self._seats, edges[0], edges[-1])
         talks = work.shifts.talks(self._seats, edges[0], edges[-1], now)
@@ -60,13 +68,15 @@ class Occupied:
             for day, part in zip(run, each, strict=True):
                 if part.present_s:
                     found[day][number] = (round(part.busy_s), round(part.present_s))
-        self._keep(found, work.shifts.unfinished(edges[0]) or now)
-        return found
+        return found, work.shifts.unfinished(edges[0]) or now
 
-    def _keep(self, found: dict[date, Seats], settled: datetime) -> None:
-        self._days |= {day: seats for day, seats in found.items() if _midnight(day + DAY) <= settled}
-        while len(self._days) > KEPT_DAYS:
-            del self._days[next(iter(self._days))]
+    def _keep(self, found: dict[date, Seats], settled: datetime, seq: int) -> None:
+        with self._lock, self._store.reading() as work:
+            self._days |= {day: seats for day, seats in found.items() if _midnight(day + DAY) <= settled}
+            # Somebody may have told something of these days while they were being folded.
+            self._forget(work, seq)
+            while len(self._days) > KEPT_DAYS:
+                del self._days[next(iter(self._days))]
 
 
 def _summed(days: Iterable[Seats]) -> Tallies:
