@@ -114,9 +114,17 @@ def _stops() -> frozenset[str]:
 
 
 @cache
-def _ends() -> re.Pattern[str]:
-    words = sorted(place_words(), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(words)})$")
+def _longest_word() -> int:
+    return max(map(len, place_words()))
+
+
+def _last_word(words: str) -> str | None:
+    """The place word that ends `words`; looked up, for a pattern of hundreds of words is slow."""
+    known = place_words()
+    for length in range(min(_longest_word(), len(words)), 0, -1):
+        if words[-length:] in known:
+            return words[-length:]
+    return None
 
 
 _UNIT_OF = "(?:号楼|号院|楼|栋|幢|单元|层|室|期|区|组|队|社|巷|路|支路|弄|街|公里|道|国道|省道|县道|高速|号线|排|大队|团|连|门|桥|里|组团|号门|号窗口|号登机口|出口|号口|场|车间|村|中(?!午)|米)"
@@ -224,7 +232,7 @@ def _readings(line: Line, run: list[Token], taken: list[tuple[int, int]]) -> lis
 def _inner_ends(text: str, run: list[Token], first: int) -> list[int]:
     """天一广场海曙那边: the place may end where a name goes on."""
     ends = (k for k in range(first + 1, len(run)) if run[k].tag in ("ns", "nr", "nz"))
-    return [k for k in ends if _ends().search(text[run[first].start : run[k - 1].end])]
+    return [k for k in ends if _last_word(text[run[first].start : run[k - 1].end])]
 
 
 _TAILS = {"门口", "楼下", "对面", "旁边", "附近", "东边", "西边", "南边", "北边"}
@@ -243,7 +251,7 @@ def _closes(text: str, run: list[Token]) -> bool:
     if last.text in _LINK or last.text in ("往", "走", "之") or last.text in _MEASURES:
         return False
     words = text[run[0].start : last.end]
-    if _ends().search(words) or _AFTER_HOUSE.search(words) or (last.text in _SIDES and len(run) > 1):
+    if _last_word(words) or _AFTER_HOUSE.search(words) or (last.text in _SIDES and len(run) > 1):
         return True
     return (last.tag == "ns" and len(last.text) >= 2) or _POINTS.match(text, last.end) is not None
 
@@ -253,11 +261,11 @@ def _spot(text: str, run: list[Token]) -> Spot | None:
     words = text[start:end]
     if not 2 <= len(words) <= _LONGEST or words in _stops() or words in _SIDES or _BARE_DAY.fullmatch(words):
         return None
-    last = _ends().search(words)
-    kind = place_words()[last.group()] if last else "home" if _AFTER_HOUSE.search(words) else "name"
+    last = _last_word(words)
+    kind = place_words()[last] if last else "home" if _AFTER_HOUSE.search(words) else "name"
     soft = any(p.tag in _SOFT_TAGS and p.text not in place_words() for p in run)
     proper = any(p.tag in ("ns", "nr", "nz", "nt", "nrt", "nrfg") for p in run) or re.search("[A-Z]", words) is not None
-    parts = sum(1 for k in range(len(run)) if _ends().search(text[start : run[k].end]))
+    parts = sum(1 for k in range(len(run)) if _last_word(text[start : run[k].end]))
     return Spot(words, start, end, kind, soft, proper, parts)
 
 
