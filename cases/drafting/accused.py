@@ -10,10 +10,11 @@ from cases.drafting.lines import Scene
 from cases.drafting.model import Accused, Evidence
 from cases.drafting.names import bare_name
 from cases.drafting.paths import Path
-from cases.drafting.persons import Person, persons_named, persons_unnamed
+from cases.drafting.persons import Person, persons_named
 from cases.drafting.positions import positions
 from cases.drafting.respelled import respelled
 from cases.drafting.surnames import COMPOUND
+from cases.drafting.unnamed import persons_unnamed
 
 
 def accused(
