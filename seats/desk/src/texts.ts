@@ -154,6 +154,7 @@ export const texts = {
   elementMissing: '缺',
 
   proposal: '建议',
+  secondOpinion: '建议（第二意见）',
   proposals: (n: number) => `转写建议 ${n} 项`,
   accept: '采用',
   dismiss: '不用',

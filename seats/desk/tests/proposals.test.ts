@@ -1,6 +1,8 @@
+import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { completed, elements, emptyForm, merge } from '../src/form/form'
 import { accept, proposals, unsure } from '../src/form/proposals'
+import ProposalLine from '../src/parts/ProposalLine.vue'
 import type { Draft } from '../src/types'
 
 const draft: Draft = {
@@ -81,5 +83,17 @@ describe('the elements', () => {
   it('are told by what the form says', () => {
     const form = completed({ incident_date: '2026-11-03', accused: [{ name: null, unit: null, position: null, badge_number: null, kind: null }] })
     expect(elements(form)).toEqual({ who: false, when: true, where: false, what: false, proof: false, demand: false })
+  })
+})
+
+describe('a proposal on the page', () => {
+  const shown = (source: string) => {
+    const heard: Draft = { fields: { category: '遵规守纪' }, evidence: { category: [{ value: '遵规守纪', words: '先交钱', role: 'caller', turn: 2, start: 9, end: 10, confidence: 0.9, source }] } }
+    return proposals(heard, emptyForm()).map((proposal) => mount(ProposalLine, { props: { proposal, next: false } }).text()).join()
+  }
+
+  it('says when it is the second opinion and not a rule', () => {
+    expect(shown('opinion')).toContain('第二意见')
+    expect(shown('category.words')).not.toContain('第二意见')
   })
 })
