@@ -308,6 +308,58 @@ class AlarmAcknowledged(Fact):
     person: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchOrdered(Fact):
+    """统一调度: a supervisor's order about the seat, the call or the unit. The note is in the order's row."""
+
+    dispatch: int
+    act: str
+    """As in `cases.dispatch.Act`."""
+    person: int
+    reason: str
+    to: str
+    """Where a seat or a caller goes; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchFailed(Fact):
+    """The exchange did not do it."""
+
+    dispatch: int
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchUndone(Fact):
+    dispatch: int
+    act: str
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisorListened(Fact):
+    """It began: `how` is `listen`, `whisper` or `barge`. `person` 0: nobody was known to sit at `by`."""
+
+    how: str
+    by: str
+    """The supervisor's own seat."""
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListeningEnded(Fact):
+    how: str
+    by: str
+    person: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroadcastConfirmed(Fact):
+    dispatch: int
+    person: int
+
+
 def _kinds() -> dict[str, type[Fact]]:
     return {kind.__name__: kind for kind in Fact.__subclasses__()}
 

@@ -16,6 +16,7 @@ from cases.clock import clock
 from cases.registration import Book
 from cases.units import Directory
 from config.alarms import load_limits
+from config.dispatch import load_dispatch
 from config.knowledge_files import load_knowledge
 from config.load import (
     ConfigFault,
@@ -72,7 +73,15 @@ async def serve(settings: Settings, listener: socket.socket, store: Store, direc
     KnowledgeBook(store, directory).keep(Entry(**asdict(entry)) for entry in knowledge)
     sip = f"ws://127.0.0.1:{settings.ports.asterisk_http}/ws"
     service = DeskService(
-        store, directory, rules, link, open_redis(settings.redis), settings.vault, sip, _watch(settings)
+        store,
+        directory,
+        rules,
+        link,
+        open_redis(settings.redis),
+        settings.vault,
+        sip,
+        _watch(settings),
+        load_dispatch(settings.config_dir / "dispatch.toml"),
     )
     _seat_people(link, Seating(store, directory), directory)
     link.on_change(service.changed)

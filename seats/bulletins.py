@@ -9,6 +9,7 @@ import structlog
 from redis import Redis
 
 from cases.access import Role
+from cases.dispatch import Act
 from cases.events import FastTrackOpened
 from seats.hub import Body, Bulletin
 from store.feed import follow
@@ -19,6 +20,8 @@ LISTS = frozenset({"CallAnswered", "CallEnded"})
 WRAPPED_UP = frozenset({"RegistrationConfirmed", "RegistrationClosed", "RegistrationAmended"})
 WORK = frozenset({"CallbackAsked", "FastTrackOpened", "WorkItemClosed"})
 """The whole unit's lists change."""
+BROADCASTS = frozenset({"DispatchOrdered", "DispatchUndone"})
+"""Each desk asks for its messages anew."""
 AGAIN_AFTER_S = 2.0
 Announce = Callable[[Bulletin], None]
 log = structlog.get_logger()
@@ -65,6 +68,8 @@ class Bulletins:
 def _bulletins(work: Work, row: EventRow) -> Iterator[Bulletin]:
     if row.kind == FastTrackOpened.__name__:
         yield _fast_track(row)
+    if row.kind in BROADCASTS and row.body["act"] == Act.BROADCAST:
+        yield Bulletin(row.unit, "", {"type": "broadcast"}, below=True)
     if row.kind in WORK:
         yield Bulletin(row.unit, "", {"type": "work_items"})
     if (body := _body(work, row)) is not None:

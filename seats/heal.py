@@ -32,6 +32,7 @@ def replace(picture: Picture, seen: Snapshot, at: datetime, lost_at: datetime | 
             picture.end(call, "lost", lost_at or at, news)
     _calls(picture, seen, None, at, news)
     _seats(picture, seen, None, at, news, tell=lost_at is not None)
+    picture.spies.compare(seen.spies, at, news)
     news.steps.append(_missed(picture, at))
     return news
 
@@ -44,6 +45,7 @@ def compare(picture: Picture, seen: Snapshot, asked_at: datetime, at: datetime) 
             picture.end(call, "lost", at, news)
     _calls(picture, seen, asked_at, at, news)
     _seats(picture, seen, asked_at, at, news, tell=True)
+    picture.spies.compare(seen.spies, at, news)
     news.steps.append(_missed(picture, asked_at))
     return news
 

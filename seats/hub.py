@@ -44,14 +44,20 @@ class Bulletin:
     body: Body
     role: str = ""
     """Only for those in that role; empty: for everybody there."""
+    below: bool = False
+    """Also for the units below."""
 
 
 Rings = Callable[[LiveCall], None]
 
 
 class Hub:
-    def __init__(self, exchange: Exchange, directory: Directory, places: Places, clock: Clock) -> None:
+    def __init__(
+        self, exchange: Exchange, directory: Directory, places: Places, clock: Clock, *, seat_knows: bool = True
+    ) -> None:
+        """`seat_knows`: whoever is listened to sees it."""
         self._exchange, self._directory, self._places, self._clock = exchange, directory, places, clock
+        self._seat_knows = seat_knows
         self.desks = Desks()
         self._rings: Rings = lambda _: None
         self._load()
@@ -123,7 +129,7 @@ class Hub:
     def _seat_changed(self, seat: SeatState) -> None:
         before = self._seats.get(seat.number)
         self._seats[seat.number] = seat
-        self._tell(seat.number, {"type": "seat", "seat": seat_shown(seat)})
+        self._tell(seat.number, {"type": "seat", "seat": self._seat_shown(seat)})
         was = before.call_id if before else ""
         if was != seat.call_id:
             self._left(seat.number, was)
@@ -170,7 +176,7 @@ class Hub:
             "now": self._clock().isoformat(),
             "connected": self._exchange.connected,
             "sits_at": desk.seat,
-            "seat": seat_shown(seat) if seat else None,
+            "seat": self._seat_shown(seat) if seat else None,
             "calls": [self._shown(call)] if call else [],
         }
         desk.outbox.put(_json(body))
@@ -190,8 +196,12 @@ class Hub:
         """The seat that took the call; for a call that no seat took, its unit."""
         if bulletin.seat:
             return [desk for desk in self.desks.at(bulletin.seat) if bulletin.unit in desk.units]
-        there = [desk for desk in self.desks.all() if desk.viewer.unit == bulletin.unit and desk.units]
+        units = self._directory.jurisdiction(bulletin.unit) if bulletin.below else {bulletin.unit}
+        there = [desk for desk in self.desks.all() if desk.viewer.unit in units and desk.units]
         return [desk for desk in there if bulletin.role in ("", desk.viewer.role)]
+
+    def _seat_shown(self, seat: SeatState) -> Body:
+        return seat_shown(seat) | {"listened": seat.listened if self._seat_knows else ""}
 
     def _shown(self, call: LiveCall) -> Body:
         return call_shown(call, self._directory, self._places)

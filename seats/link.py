@@ -24,6 +24,7 @@ from seats.actions import Actions, NotDone
 from seats.ami_answers import ConnectionLost
 from seats.ami_client import AmiConnection, OnEvent
 from seats.ami_text import AmiEvent
+from seats.dispatch.commands import DispatchCommands
 from seats.inbox import Inbox
 from seats.line import Line, Login, Timings
 from seats.pauses import OTHER_PHONE
@@ -86,6 +87,7 @@ class Link:
         self._reunions = Reunions(self.picture.moves.legs)
         self._wrap_ups = WrapUps(self._actions, self.picture, self._publish)
         self._stirred = asyncio.Event()
+        self.dispatch = DispatchCommands(self._actions, self.picture)
 
     @property
     def connected(self) -> bool:

@@ -15,6 +15,7 @@ from cases.events import Fact, HandLowered, HandRaised, SeatPaused, SeatReady, W
 from cases.units import Directory
 from seats import snapshot as exchange
 from seats.ami_text import AmiEvent
+from seats.dispatch.spies import Spies
 from seats.live_calls import LiveCalls
 from seats.pauses import WRAP_UP
 from seats.phone.legs import Leg
@@ -52,6 +53,7 @@ class Picture:
         self.seats = {seat.number: SeatView(seat, at, limits) for seat in directory.all_seats()}
         self.calls = LiveCalls()
         self.moves = Moves(self, directory)
+        self.spies = Spies(self)
         self._wrapping: set[str] = set()
         self._handlers: Mapping[str, Callable[[AmiEvent, datetime, News], None]] = {
             "Newchannel": self._arrives, "MixMonitorStart": self._is_recorded, "QueueCallerJoin": self._is_queued,
@@ -59,6 +61,7 @@ class Picture:
             "AgentComplete": self._completes, "Hangup": self._hangs_up, "QueueMemberStatus": self._member_changes,
             "QueueMemberPause": self._member_changes, "QueueMemberAdded": self._member_changes,
             "QueueMemberRemoved": self._member_leaves, **self.moves.handlers,
+            "ChanSpyStart": self.spies.begins, "ChanSpyStop": self.spies.ends,
         }  # fmt: skip
 
     @property
@@ -182,6 +185,7 @@ class Picture:
         self.channel_gone(event["DestUniqueid"], view.seat.number, at, news)
 
     def _hangs_up(self, event: AmiEvent, at: datetime, news: News) -> None:
+        self.spies.ends(event, at, news)
         if event["Uniqueid"] != event["Linkedid"]:
             self.channel_gone(event["Uniqueid"], seat_of_channel(event["Channel"]), at, news)
         elif exchange.is_callers(event):

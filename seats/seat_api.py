@@ -118,6 +118,13 @@ class SeatApi:
         await self._pause_quietly(seat, EMPTY)
         self._moved(viewer.person, seat, "")
 
+    async def vacate(self, seat: str) -> None:
+        """By order of a supervisor: the phone rings no more, and the pages of whoever sat there show it."""
+        person = await run_in_threadpool(self._seating.vacate, seat)
+        await self._pause_quietly(seat, EMPTY)
+        if person is not None:
+            self._moved(person, seat, "")
+
     async def state(self, wanted: Wanted, viewer: Person) -> None:
         seat = await run_in_threadpool(self._seating.seat_of, viewer.person)
         if not seat:

@@ -24,11 +24,13 @@ class SeatView:
     `holding`: those whose other end was put on hold by the phone's own key.
     `chats`: channels of calls between colleagues, each with the other seat; `owes`: those that end in a wrap-up.
     `mode`: what the seat does in its call, with which `peer`. `other`: the member that its other phone is.
+    `spying`: the seat that this one listens to; `listened`: how a supervisor listens to this one.
     `touched`: when an event last spoke of it."""
 
     __slots__ = (
-        "chats", "device", "dialled", "hand", "hand_note", "holding", "limits", "mode", "other", "owes", "paused",
-        "peer", "person", "reason", "rings", "seat", "shown", "status", "talks", "touched", "wrap_until",
+        "chats", "device", "dialled", "hand", "hand_note", "holding", "limits", "listened", "mode", "other", "owes",
+        "paused", "peer", "person", "reason", "rings", "seat", "shown", "spying", "status", "talks", "touched",
+        "wrap_until",
     )  # fmt: skip
 
     def __init__(self, seat: Seat, at: datetime, limits: Mapping[str, int] = NO_LIMITS) -> None:
@@ -48,6 +50,7 @@ class SeatView:
         self.hand, self.hand_note = False, ""
         self.wrap_until = self.touched = NEVER
         self.person: int | None = None
+        self.spying = self.listened = ""
         self.shown = self._state_at(at, since=at)
 
     def show(self, at: datetime) -> list[SeatChanged]:
@@ -114,9 +117,9 @@ class SeatView:
         return SeatState(
             number=self.seat.number, unit=self.seat.unit, device=self.device, state=state,
             reason=self.reason if state in ("paused", "away") else "", since=since, call_id=self._call_id,
-            person=self.person, peer=self.peer or next(iter(self.chats.values()), ""), hand=self.hand,
+            person=self.person, peer=self.peer or self.spying or next(iter(self.chats.values()), ""), hand=self.hand,
             hand_note=self.hand_note, wrap_up_until=self.wrap_until if state == "wrap_up" else None,
-            pause_until=self._pause_until(since) if state in ("paused", "away") else None,
+            pause_until=self._pause_until(since) if state in ("paused", "away") else None, listened=self.listened,
         )  # fmt: skip
 
     def _state(self, at: datetime) -> State:

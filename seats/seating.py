@@ -101,6 +101,18 @@ class Seating:
             work.commit()
             return row.number
 
+    def vacate(self, number: str) -> int | None:
+        """Whoever sat there, by order of a supervisor."""
+        with self._store.work() as work:
+            row = work.seats.get(number)
+            if row is None or row.person_id is None:
+                return None
+            person = row.person_id
+            work.seats.leave(row)
+            work.record(SeatSignedOut(unit=row.unit, seat=number, person=person))
+            work.commit()
+            return person
+
     def _own(self, work: Work, viewer: Viewer, number: str) -> SeatRow:
         row = work.seats.get(number)
         if row is None or not may_sit(viewer, row.unit, self._directory):

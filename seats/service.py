@@ -11,6 +11,7 @@ from typing import Protocol
 from fastapi import APIRouter, Response
 from redis import Redis
 
+from cases.dispatch import DispatchRules
 from cases.units import Directory
 from recordings.vault import Vault
 from seats.board.api import BoardApi
@@ -22,6 +23,8 @@ from seats.call_file import CallFiles
 from seats.caller import Callers, Places
 from seats.desk_api import DeskApi
 from seats.desk_pages import DIST, desk_assets, desk_page
+from seats.dispatch.building import dispatch_api
+from seats.dispatch.dispatcher import Exchange as Dispatched
 from seats.figures.api import FiguresApi
 from seats.hearing import Hearings
 from seats.histories import Histories
@@ -47,7 +50,7 @@ from web.sessions import Sessions, SignedIn
 GOING_DOWN = 1012
 
 
-class Link(Exchange, Seats, Phones, Protocol):
+class Link(Exchange, Seats, Phones, Dispatched, Protocol):
     """The AMI link, as far as the desks need it."""
 
 
@@ -62,12 +65,13 @@ class DeskService:
         vault: Path,
         sip: str,
         watch: WatchPlan,
+        dispatch: DispatchRules,
         dist: Path = DIST,
     ) -> None:
         self._link, self._store, self._redis = link, store, redis
         self.mobiles = MobilePlaces()
         places, callers, seating = Places(directory, self.mobiles), Callers(store, directory), Seating(store, directory)
-        self.hub = Hub(link, directory, places, store.clock)
+        self.hub = Hub(link, directory, places, store.clock, seat_knows=dispatch.seat_knows)
         self.hub.on_ring(Histories(self.hub, callers).ask)
         sessions = Sessions(store)
         self.relay = SipRelay(sip, sessions, seating)
@@ -90,6 +94,7 @@ class DeskService:
             AccountApi(seating).router(),
             PhoneApi(seating, link).router(),
             self.relay.router(),
+            dispatch_api(store, directory, dispatch, link, self.hub, seating, self._seat_api.vacate).router(),
             desk_page(dist),
         ]
         self.app: SecurityHeaders = compose(store, sessions, routers, [desk_assets(dist)])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from cases.dispatch import LISTENING
 from cases.organs import queue_name
 from cases.seats import BROWSER_SUFFIX
 from cases.units import Directory
@@ -21,6 +22,7 @@ UP = "6"
 _CALL_ID = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 _SEAT_CHANNEL = re.compile(r"PJSIP/([0-9]{5}" + BROWSER_SUFFIX + r"?)-[0-9a-f]+")
 MAX_NUMBER = 80
+SPY = "ChanSpy"
 TECHNOLOGY = "PJSIP/"
 
 
@@ -47,6 +49,16 @@ class CallSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class SpySeen:
+    """The supervisor's seat, the seat that is listened to, and the context of extensions.conf that says how."""
+
+    by: str
+    seat: str
+    how: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     members: Mapping[str, MemberSeen]
     """By endpoint: each seat has two."""
@@ -58,6 +70,8 @@ class Snapshot:
     """Call → its channels."""
     exchange_now: float
     """The exchange's clock, epoch seconds: only to be compared with its own times."""
+    spies: Mapping[str, SpySeen] = field(default_factory=dict)
+    """By the supervisor's channel."""
 
 
 class Reader:
@@ -80,7 +94,7 @@ class Reader:
         listed = [event for event in channels if event.name == "CoreShowChannel" and call_id(event)]
         calls = {event["Linkedid"]: _call(event, waiting) for event in listed if is_callers(event)}
         return Snapshot(members, calls, _seat_channels(listed, calls, up=False), _seat_channels(listed, calls, up=True),
-                        _legs(listed, calls), exchange_now)  # fmt: skip
+                        _legs(listed, calls), exchange_now, _spies(listed))  # fmt: skip
 
     def _take_member(self, members: dict[str, MemberSeen], event: AmiEvent) -> None:
         number = event["Name"]
@@ -154,6 +168,16 @@ def _legs(listed: Iterable[AmiEvent], calls: Mapping[str, CallSeen]) -> dict[str
         for leg in legs:
             leg.asked = bool(leg.seat) and consulted and (not leg.place or leg.exten == COLLEAGUE)
     return found
+
+
+def _spies(listed: Iterable[AmiEvent]) -> dict[str, SpySeen]:
+    spying = (event for event in listed if event["Context"] in LISTENING and event["Application"] == SPY)
+    return {
+        event["Uniqueid"]: SpySeen(
+            seat_of_channel(event["Channel"]), event["Exten"], event["Context"], event["Channel"]
+        )
+        for event in spying
+    }
 
 
 def _seconds(text: str) -> float:

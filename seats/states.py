@@ -33,6 +33,8 @@ class SeatState:
     wrap_up_until: datetime | None = None
     pause_until: datetime | None = None
     """When the limit of the reason is over: from then on it is shown as overdue, nothing is forced."""
+    listened: str = ""
+    """How a supervisor listens there (`cases.dispatch.LISTENING`); empty: nobody does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,6 +230,37 @@ class AlarmRow(Row):
     note_sealed: Mapped[bytes | None]
 
 
+class DispatchRow(Row):
+    """统一调度: an order of a supervisor. `unit`: of the seat, the call or the queue; of a broadcast the unit whose
+    jurisdiction it goes to. `before`: what undoing leads back to. `text_sealed`: of a broadcast."""
+
+    __tablename__ = "dispatches"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    act: Mapped[str] = mapped_column(String(20), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    unit: Mapped[str] = mapped_column(String(6))
+    seat: Mapped[str] = mapped_column(String(8), default="")
+    call_id: Mapped[str] = mapped_column(String(80), default="")
+    to: Mapped[str] = mapped_column(String(200), default="")
+    before: Mapped[str] = mapped_column(String(40), default="")
+    reason: Mapped[str] = mapped_column(String(20))
+    note_sealed: Mapped[bytes | None]
+    text_sealed: Mapped[bytes | None]
+    failed: Mapped[bool] = mapped_column(default=False)
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[int | None]
+
+
+class BroadcastReceiptRow(Row):
+    """Who has confirmed which broadcast."""
+
+    __tablename__ = "broadcast_receipts"
+    dispatch_id: Mapped[int] = mapped_column(ForeignKey("dispatches.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    at: Mapped[datetime]
+
+
 class PersonRow(Row):
     __tablename__ = "people"
     id: Mapped[int] = mapped_column(primary_key=True)

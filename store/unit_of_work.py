@@ -16,6 +16,7 @@ from cases.events import Fact
 from store.alarms import Alarms
 from store.calls import Calls
 from store.chain import START, link
+from store.dispatches import Dispatches
 from store.figures.questions import Figures
 from store.figures.shifts import Shifts
 from store.knowledge import Knowledge
@@ -58,6 +59,7 @@ class Work:
         self.people = People(session)
         self.seats = Seats(session, sealer)
         self.alarms = Alarms(session, sealer)
+        self.dispatches = Dispatches(session, sealer)
         self.log = Log(session)
         self.figures = Figures(session, sealer)
         self.shifts = Shifts(session)

@@ -26,9 +26,11 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from cases.clock import clock
+from cases.dispatch import DispatchRules
 from cases.registration import Book
 from cases.units import Directory
 from config.alarms import load_limits
+from config.dispatch import load_dispatch
 from config.load import load_calendar, load_categories, load_directory, load_dispositions
 from config.settings import PROJECT
 from recordings.vault import Vault
@@ -124,6 +126,17 @@ class ScriptedLink:
         self.asked.append(("use", number, device))
         self._seats[number] = changed_to(self._seats[number], device=device)
         self._tell(SeatChanged(self._seats[number]))
+
+    @property
+    def dispatch(self) -> ScriptedLink:
+        return self
+
+    async def listen(self, own: str, seat: str, how: str) -> None:
+        self._asked("listen", own, seat, how)
+        self.set_seat(seat, listened=how)
+
+    async def stop(self, own: str) -> None:
+        self._asked("stop", own)
 
     def _asked(self, *what: str) -> None:
         if self.refuses:
@@ -358,11 +371,18 @@ def watch_plan(folder: Path) -> WatchPlan:
     return WatchPlan(load_limits(PROJECT / "config" / "alarms.toml", disk_mb=1), (folder,))
 
 
+@cache
+def dispatch_rules() -> DispatchRules:
+    return load_dispatch(PROJECT / "config" / "dispatch.toml")
+
+
 NO_EXCHANGE = "ws://127.0.0.1:1/ws"
 
 
 def build_service(store: Store, link: ScriptedLink, redis: Redis, vault: Path, sip: str = NO_EXCHANGE) -> DeskService:
-    service = DeskService(store, directory(), rules(), link, redis, vault, sip, watch_plan(vault.parent))
+    service = DeskService(
+        store, directory(), rules(), link, redis, vault, sip, watch_plan(vault.parent), dispatch_rules()
+    )
     link.on_change(service.changed)
     return service
 

@@ -21,6 +21,7 @@ def seat_row(seat: SeatState, name: str, call: LiveCall | None, places: Places) 
         "person": name,
         "hand": seat.hand,
         "peer": seat.peer,
+        "listened": seat.listened,
         "call": _talk(call, places) if call else None,
     }
 

@@ -58,7 +58,7 @@ def test_the_actor_signs_a_seat_in_and_out_with_a_reason_and_has_no_shell(
         assert "paused:小休" in exchange.command("queue show unit-370900")
         assert "Success" in actor.ask("QueuePause", Interface="PJSIP/37091", Paused="false")
         shell = actor.ask("Originate", Channel="Local/1@seats", Application="System", Data="id")
-        assert "Permission denied" in shell
+        assert "Originate Access Forbidden" in shell
         assert "Permission denied" in actor.ask("Command", Command="core show uptime")
 
 

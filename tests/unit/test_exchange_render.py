@@ -114,11 +114,11 @@ def test_the_dialplan_expands_nothing_that_a_caller_chooses() -> None:
     assert not re.findall(r"CALLERID|EXTEN[^A-Za-z]|PJSIP_HEADER|CONNECTEDLINE|REDIRECTING", plan)
 
 
-def test_no_channel_can_be_originated_and_ami_is_on_loopback(tmp_path: Path) -> None:
+def test_who_acts_may_call_a_phone_and_nothing_of_the_system_and_ami_is_on_loopback(tmp_path: Path) -> None:
     manager = rendered(a_plan(), tmp_path, "manager.conf")
     assert re.findall(r"^bindaddr = (.*)$", manager, re.M) == ["127.0.0.1"]
     granted = ",".join(re.findall(r"^write = (.*)$", manager, re.M)).split(",")
-    assert set(granted) == {"agent", "call", "reporting"}
+    assert set(granted) == {"agent", "call", "originate", "reporting"}
 
 
 def test_a_seat_has_a_phone_and_a_browser_account_with_one_password(tmp_path: Path) -> None:

@@ -11,7 +11,16 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from tests.desk_world import JINAN, SEAT, TAIAN, World, open_world
 
 OPEN = {"/sign-in", "/health", "/static", "/desk/assets"}
-FILL = {"call_id": "c1", "n": "1", "item": "1", "page": "board", "alarm": "1"}
+FILL = {
+    "call_id": "c1",
+    "n": "1",
+    "item": "1",
+    "page": "board",
+    "alarm": "1",
+    "seat": SEAT,
+    "act": "listen",
+    "order": "1",
+}
 # What each role gets from the routes about calls of 泰安; 200 stands for "served".
 MAY = {
     "operator": ("operator", TAIAN, {"/api/calls/c1": 200, "/api/calls/c1/form": 422, "/api/seats": [SEAT]}),

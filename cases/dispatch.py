@@ -1,0 +1,49 @@
+"""统一调度: what a supervisor may do with the seats, queues and callers of the own jurisdiction, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    LISTEN = "listen"
+    WHISPER = "whisper"
+    BARGE = "barge"
+    TAKE_OVER = "take_over"
+    PAUSE = "pause"
+    READY = "ready"
+    SIGN_OUT = "sign_out"
+    MOVE_SEAT = "move_seat"
+    MOVE_CALLER = "move_caller"
+    OPEN_OVERFLOW = "open_overflow"
+    CLOSE_OVERFLOW = "close_overflow"
+    BROADCAST = "broadcast"
+
+
+LISTENING = frozenset({Act.LISTEN, Act.WHISPER, Act.BARGE})
+"""旁听 (hears both), 耳语 (the seat hears the supervisor too), 强插 (both do)."""
+STANDING = frozenset({Act.MOVE_SEAT, Act.OPEN_OVERFLOW, Act.CLOSE_OVERFLOW, Act.BROADCAST})
+"""They hold until they are undone."""
+UNDONE = STANDING | {Act.PAUSE, Act.READY}
+OTHER = "other"
+"""This reason needs a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchRules:
+    """Of config/dispatch.toml. `seat_knows`: whoever is listened to sees it."""
+
+    reasons: Mapping[str, str]
+    seat_knows: bool
+
+
+class NoReason(ValueError):
+    """The reason is none of the list, or 其他 without a note."""
+
+
+def check_reason(rules: DispatchRules, reason: str, note: str) -> None:
+    """Raises NoReason."""
+    if reason not in rules.reasons or (reason == OTHER and not note.strip()):
+        raise NoReason

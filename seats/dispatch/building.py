@@ -1,0 +1,23 @@
+"""Dispatch from its parts, once."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from cases.dispatch import DispatchRules
+from cases.units import Directory
+from seats.dispatch.api import DispatchApi
+from seats.dispatch.dispatcher import Dispatcher, Exchange, Live
+from seats.dispatch.orders import Orders
+from seats.seating import Seating
+from store.unit_of_work import Store
+
+
+def dispatch_api(
+    store: Store, directory: Directory, rules: DispatchRules, exchange: Exchange, live: Live, seating: Seating,
+    vacate: Callable[[str], Awaitable[None]],
+) -> DispatchApi:  # fmt: skip
+    orders = Orders(store, directory, rules)
+    return DispatchApi(
+        Dispatcher(exchange, live, directory, seating, orders, rules, vacate), orders, directory, rules
+    )  # fmt: skip

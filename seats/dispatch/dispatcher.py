@@ -1,0 +1,144 @@
+"""An order from its check to the exchange. Whoever may not is told before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from starlette.concurrency import run_in_threadpool
+
+from cases.access import Viewer, supervised_units
+from cases.dispatch import LISTENING, Act, DispatchRules, check_reason
+from cases.units import Directory
+from seats.actions import NotDone
+from seats.dispatch.orders import Orders
+from seats.pauses import SUPERVISOR
+from seats.seating import Seating
+from seats.states import LiveCall, SeatState
+from store.dispatches import Order
+from store.tables import DispatchRow
+
+BUSY = frozenset({"ringing", "talking", "held", "consulting", "conference"})
+
+
+class NotYours(Exception):
+    """The seat, unit or call is not in the person's jurisdiction, or there is none."""
+
+
+class NotNow(NotDone):
+    """`str()` says why."""
+
+
+class Listen(Protocol):
+    async def listen(self, own: str, seat: str, how: str) -> None: ...
+    async def stop(self, own: str) -> None: ...
+
+
+class Exchange(Protocol):
+    async def pause(self, seat: str, reason: str) -> None: ...
+    async def ready(self, seat: str) -> None: ...
+
+    @property
+    def dispatch(self) -> Listen: ...
+
+
+class Live(Protocol):
+    def seat(self, number: str) -> SeatState | None: ...
+    def call(self, call_id: str) -> LiveCall | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    reason: str
+    note: str = ""
+
+
+class Dispatcher:
+    """`vacate` signs whoever sits at a seat out."""
+
+    def __init__(
+        self, exchange: Exchange, live: Live, directory: Directory, seating: Seating, orders: Orders,
+        rules: DispatchRules, vacate: Callable[[str], Awaitable[None]],
+    ) -> None:  # fmt: skip
+        self._exchange, self._live, self._directory, self._seating = exchange, live, directory, seating
+        self._orders, self._rules, self._vacate = orders, rules, vacate
+
+    async def at_seat(self, viewer: Viewer, number: str, act: Act, why: Why) -> int:
+        """The order's id. Raises NotYours, NoReason, NotDone."""
+        seat = self._seat(viewer, number)
+        check_reason(self._rules, why.reason, why.note)
+        do = await self._what(viewer, seat, act)
+        order = Order(act=act, person=viewer.person, unit=seat.unit, reason=why.reason, note=why.note.strip(),
+                      seat=seat.number, call_id=seat.call_id, before=_before(seat))  # fmt: skip
+        return await self.carry_out(order, do)
+
+    async def broadcast(self, viewer: Viewer, unit: str, text: str, why: Why) -> int:
+        """To the desks of the unit and those below it. Raises NotYours, NoReason."""
+        if unit not in supervised_units(viewer, self._directory):
+            raise NotYours
+        check_reason(self._rules, why.reason, why.note)
+        order = Order(act=Act.BROADCAST, person=viewer.person, unit=unit, reason=why.reason, note=why.note.strip(),
+                      text=text)  # fmt: skip
+        return await run_in_threadpool(self._orders.order, order)
+
+    async def stop_listening(self, viewer: Viewer) -> None:
+        """Raises NotDone."""
+        await self._exchange.dispatch.stop(await self._own(viewer))
+
+    async def undo(self, viewer: Viewer, dispatch: int) -> None:
+        """Raises NoSuchOrder, CannotUndo, NotDone."""
+        units = supervised_units(viewer, self._directory)
+        row = await run_in_threadpool(self._orders.undo, viewer, units, dispatch)
+        await self._lead_back(row)
+
+    async def carry_out(self, order: Order, do: Callable[[], Awaitable[None]]) -> int:
+        dispatch = await run_in_threadpool(self._orders.order, order)
+        try:
+            await do()
+        except NotDone:
+            await run_in_threadpool(self._orders.failed, dispatch)
+            raise
+        return dispatch
+
+    async def _lead_back(self, row: DispatchRow) -> None:
+        live = self._live.seat(row.seat)
+        if row.act == Act.PAUSE and row.before == "ready" and live is not None and live.reason == SUPERVISOR:
+            await self._exchange.ready(row.seat)
+        elif row.act == Act.READY and row.before.startswith("paused:"):
+            await self._exchange.pause(row.seat, row.before.partition(":")[2])
+
+    def _seat(self, viewer: Viewer, number: str) -> SeatState:
+        """A call that a seat has for a unit above or beside is not the viewer's either."""
+        live, units = self._live.seat(number), supervised_units(viewer, self._directory)
+        if live is None or live.unit not in units:
+            raise NotYours
+        call = self._live.call(live.call_id) if live.call_id else None
+        if call is not None and call.unit not in units:
+            raise NotYours
+        return live
+
+    async def _what(self, viewer: Viewer, seat: SeatState, act: Act) -> Callable[[], Awaitable[None]]:
+        number = seat.number
+        if act in LISTENING:
+            own = await self._own(viewer)
+            return lambda: self._exchange.dispatch.listen(own, number, act.value)
+        if seat.person is None:
+            raise NotNow(f"坐席 {number} 无人入座。")
+        if act is Act.PAUSE:
+            return lambda: self._exchange.pause(number, SUPERVISOR)
+        if act is Act.READY:
+            return lambda: self._exchange.ready(number)
+        if act is Act.SIGN_OUT and seat.state not in BUSY:
+            return lambda: self._vacate(number)
+        raise NotNow(f"坐席 {number} 正在通话，请在通话结束后再签退。")
+
+    async def _own(self, viewer: Viewer) -> str:
+        own = await run_in_threadpool(self._seating.seat_of, viewer.person)
+        if not own:
+            raise NotNow("您还没有坐席：旁听要用您自己的话机，请先到接听台选择坐席。")
+        return own
+
+
+def _before(seat: SeatState) -> str:
+    return f"paused:{seat.reason}"[:40] if seat.state == "paused" else seat.state

@@ -1,0 +1,88 @@
+"""Orders of supervisors (统一调度), and who confirmed which broadcast."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cases.dispatch import STANDING, Act
+from store.sealing import Sealer
+from store.tables import BroadcastReceiptRow, DispatchRow
+
+NOTE, TEXT = "dispatches.note", "dispatches.text"
+LISTED = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """`text`: of a broadcast."""
+
+    act: Act
+    person: int
+    unit: str
+    reason: str
+    note: str = ""
+    seat: str = ""
+    call_id: str = ""
+    to: str = ""
+    before: str = ""
+    text: str = ""
+
+
+class Dispatches:
+    def __init__(self, session: Session, sealer: Sealer) -> None:
+        self._session, self._sealer = session, sealer
+
+    def get(self, dispatch: int) -> DispatchRow | None:
+        return self._session.get(DispatchRow, dispatch)
+
+    def add(self, order: Order, at: datetime) -> DispatchRow:
+        row = DispatchRow(
+            at=at, act=order.act.value, person_id=order.person, unit=order.unit, seat=order.seat,
+            call_id=order.call_id, to=order.to, before=order.before, reason=order.reason,
+            note_sealed=self._sealer.seal(NOTE, order.note) if order.note else None,
+            text_sealed=self._sealer.seal(TEXT, order.text) if order.text else None,
+        )  # fmt: skip
+        self._session.add(row)
+        self._session.flush()
+        return row
+
+    def note(self, row: DispatchRow) -> str:
+        return self._sealer.unseal(NOTE, row.note_sealed) if row.note_sealed else ""
+
+    def text(self, row: DispatchRow) -> str:
+        return self._sealer.unseal(TEXT, row.text_sealed) if row.text_sealed else ""
+
+    def last(self, units: Collection[str]) -> Sequence[DispatchRow]:
+        """The newest first."""
+        query = select(DispatchRow).where(DispatchRow.unit.in_(units)).order_by(DispatchRow.id.desc())
+        return self._session.scalars(query.limit(LISTED)).all()
+
+    def standing(self, acts: Collection[Act] = STANDING, since: datetime | None = None) -> Sequence[DispatchRow]:
+        """Those that hold, in their order."""
+        query = select(DispatchRow).where(DispatchRow.act.in_([act.value for act in acts]))
+        query = query.where(DispatchRow.undone_at.is_(None), DispatchRow.failed.is_(False))
+        if since is not None:
+            query = query.where(DispatchRow.at >= since)
+        return self._session.scalars(query.order_by(DispatchRow.id)).all()
+
+    def confirm(self, row: DispatchRow, person: int, at: datetime) -> bool:
+        """False when it was confirmed before."""
+        if self._session.get(BroadcastReceiptRow, (row.id, person)) is not None:
+            return False
+        self._session.add(BroadcastReceiptRow(dispatch_id=row.id, person_id=person, at=at))
+        return True
+
+    def confirmed_by(self, person: int) -> set[int]:
+        query = select(BroadcastReceiptRow.dispatch_id).where(BroadcastReceiptRow.person_id == person)
+        return set(self._session.scalars(query))
+
+    def receipts(self, dispatches: Collection[int]) -> dict[int, int]:
+        """How many have confirmed each."""
+        of = BroadcastReceiptRow.dispatch_id
+        query = select(of, func.count()).where(of.in_(dispatches)).group_by(of)
+        return {row[0]: row[1] for row in self._session.execute(query)}

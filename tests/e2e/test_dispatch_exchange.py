@@ -1,0 +1,161 @@
+"""A supervisor listens, whispers and comes in on a real exchange: who hears whom, and what the recorders keep."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from cases.events import ListeningEnded, SupervisorListened
+from exchange.phone import Phone
+from exchange.plan import ExchangePlan
+from exchange.process import Exchange
+from seats.dispatch.commands import CannotListen
+from tests.e2e.ami import Ami
+from tests.e2e.audio import correlation, seconds
+from tests.e2e.exchanges import speech, wait_until
+from tests.e2e.linked import Linked, linked
+from tests.e2e.phones import citizen, seat
+from tests.e2e.test_exchange_answers import recording
+
+pytestmark = pytest.mark.e2e
+SEAT, OWN, OTHER = "37091", "37001", "37101"
+HEARD, NOT_HEARD = 0.85, 0.5
+
+
+@pytest.fixture(scope="session")
+def supervisor_says(sounds: Path) -> Path:
+    return speech(sounds, "supervisor", "qing3 gao4 su4 ta1 shi2 wu3 ge4 gong1 zuo4 ri4", pitch=20)
+
+
+@dataclass
+class Talk:
+    link: Linked
+    caller: Phone
+    seat: Phone
+    own: Phone
+
+    def listen(self, how: str) -> None:
+        self.link.do(self.link.link.dispatch.listen(OWN, SEAT, how))
+        if self.link.link.dispatch.listening(OWN) is None:
+            self.own.wait_until_ringing()
+            self.own.accept()
+        self.until(how)
+
+    def until(self, how: str) -> None:
+        wait_until(lambda: self.link.link.picture.seats[SEAT].shown.listened == how)
+
+    def say(self, **who: Path) -> None:
+        """All at once."""
+        for name, words in who.items():
+            phone: Phone = getattr(self, name)
+            phone.say(words)
+        time.sleep(max(seconds(words) for words in who.values()) + 0.8)  # the length of what is said, not a guess
+
+    def end(self) -> None:
+        self.caller.hang_up()
+        self.own.wait_until_ended()
+        wait_until(lambda: not self.link.calls())
+
+
+@pytest.fixture
+def talk(plan: ExchangePlan, exchange: Exchange) -> Iterator[Talk]:
+    with seat(plan, SEAT) as theirs, seat(plan, OWN) as own, citizen(plan) as caller, linked(plan) as link:
+        link.until(SEAT, "ready")
+        wait_until(lambda: link.state(OWN) != "offline")
+        link.do(link.link.pause(OWN, "meeting"))
+        caller.dial("12389")
+        theirs.wait_until_ringing(15)
+        theirs.accept()
+        link.until(SEAT, "talking")
+        yield Talk(link, caller, theirs, own)
+        wait_until(lambda: "0 active channels" in exchange.command("core show channels"))
+
+
+def test_who_listens_hears_both_and_nobody_hears_who_listens(
+    talk: Talk, plan: ExchangePlan, citizen_says: Path, seat_says: Path, supervisor_says: Path
+) -> None:
+    talk.listen("listen")
+    talk.say(seat=seat_says)
+    talk.say(caller=citizen_says, own=supervisor_says)
+    talk.end()
+    assert min(correlation(talk.own.heard, citizen_says), correlation(talk.own.heard, seat_says)) > HEARD
+    assert max(correlation(talk.caller.heard, supervisor_says), correlation(talk.seat.heard, supervisor_says)) < 0.5
+    rx, tx = recording(plan, "1.rx"), recording(plan, "1.tx")
+    assert correlation(rx, citizen_says) > HEARD and correlation(tx, seat_says) > HEARD
+    assert max(correlation(rx, supervisor_says), correlation(tx, supervisor_says)) < NOT_HEARD
+    assert abs(seconds(tx) - seconds(talk.caller.heard)) < 1.5
+
+
+def test_a_whisper_reaches_the_seat_and_neither_the_caller_nor_a_recorder(
+    talk: Talk, plan: ExchangePlan, citizen_says: Path, seat_says: Path, supervisor_says: Path
+) -> None:
+    talk.listen("listen")
+    talk.listen("whisper")
+    talk.say(own=supervisor_says)
+    talk.say(caller=citizen_says)
+    talk.say(seat=seat_says)
+    talk.end()
+    assert min(correlation(talk.seat.heard, supervisor_says), correlation(talk.seat.heard, citizen_says)) > HEARD
+    assert correlation(talk.caller.heard, supervisor_says) < NOT_HEARD
+    rx, tx = recording(plan, "1.rx"), recording(plan, "1.tx")
+    assert max(correlation(rx, supervisor_says), correlation(tx, supervisor_says)) < NOT_HEARD
+    assert correlation(rx, citizen_says) > HEARD and correlation(tx, seat_says) > HEARD
+    assert abs(seconds(tx) - seconds(talk.caller.heard)) < 1.5
+    told = [fact for fact in talk.link.facts() if isinstance(fact, SupervisorListened | ListeningEnded)]
+    assert [(type(fact).__name__, fact.how, fact.by, fact.seat) for fact in told] == [
+        ("SupervisorListened", "listen", OWN, SEAT),
+        ("ListeningEnded", "listen", OWN, SEAT),
+        ("SupervisorListened", "whisper", OWN, SEAT),
+        ("ListeningEnded", "whisper", OWN, SEAT),
+    ]
+
+
+def test_listening_ends_with_the_hand_on_the_phone_or_by_order(talk: Talk) -> None:
+    talk.listen("listen")
+    talk.link.do(talk.link.link.dispatch.stop(OWN))
+    talk.own.wait_until_ended()
+    talk.until("")
+    talk.listen("whisper")
+    talk.own.hang_up()
+    talk.until("")
+    assert talk.link.state(SEAT) == "talking"
+    talk.caller.hang_up()
+
+
+def test_a_service_that_starts_anew_knows_who_listens(talk: Talk, plan: ExchangePlan) -> None:
+    talk.listen("whisper")
+    talk.link.stop()
+    with linked(plan) as anew:
+        wait_until(lambda: anew.link.picture.seats[SEAT].shown.listened == "whisper")
+        assert anew.link.picture.seats[OWN].shown.peer == SEAT
+        anew.do(anew.link.dispatch.stop(OWN))
+        wait_until(lambda: not anew.link.picture.seats[SEAT].shown.listened)
+        talk.caller.hang_up()
+        wait_until(lambda: not anew.calls())
+
+
+def test_only_a_seat_in_a_call_is_listened_to_and_never_the_own(talk: Talk) -> None:
+    for own, target in ((OWN, OTHER), (OWN, OWN), (SEAT, SEAT), (OTHER, SEAT)):
+        with pytest.raises(CannotListen):
+            talk.link.do(talk.link.link.dispatch.listen(own, target, "listen"))
+    talk.caller.hang_up()
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"Application": "System", "Data": "id"},
+        {"Application": "AGI", "Data": "/bin/id"},
+        {"Application": "MixMonitor", "Data": "x.wav,,id"},
+        {"Application": "Playback", "Data": "${SHELL(id)}"},
+    ],
+    ids=lambda what: what["Application"],
+)
+def test_who_may_call_a_phone_still_has_no_shell(plan: ExchangePlan, exchange: Exchange, what: dict[str, str]) -> None:
+    assert exchange.command("core show channels")
+    with Ami(plan.ports.ami, "actor", plan.secrets.actor) as actor:
+        assert "Originate Access Forbidden" in actor.ask("Originate", Channel="Local/37001@seats", **what)
