@@ -15,6 +15,7 @@ from cases.drafting.signs import (
     demand_signs,
     whole_signs,
     word_signs,
+    words_of,
 )
 
 Weights = dict[str, tuple[float, ...]]
@@ -40,19 +41,19 @@ class Tally:
 
     def hear(self, text: str, asked: str) -> None:
         """A line of the caller's, and the question that it answers."""
-        words, chars = word_signs(text), char_signs(text)
+        words, chars = word_signs(words_of(text)), char_signs(text)
         self.signs["words"] |= words
         self.signs["chars"] |= chars
         if self.callers < OPENING_LINES:
             self.signs["opening"] |= words
-        self.signs["demand"] |= demand_signs(text, asked)
+        self.signs["demand"] |= demand_signs(text, asked, words | chars)
         self.told += counts(text)
         self.told["opening police"] += self.told["police"] if self.callers < 2 else 0
         self.callers += 1
 
     def reply(self, text: str) -> None:
         """A line of the operator's: what they make of it says much of what it is."""
-        self.signs["answer"] |= word_signs(text) | char_signs(text)
+        self.signs["answer"] |= word_signs(words_of(text)) | char_signs(text)
         self.told["asked police"] += counts(text)["police"]
 
     def blocks(self) -> dict[str, set[str]]:

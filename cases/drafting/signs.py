@@ -40,19 +40,22 @@ _REACH = 9
 """Characters after a word for police in which an act is taken for theirs."""
 
 
-def word_signs(text: str) -> set[str]:
-    words = [word for word, _ in rjieba.tag(text)]
-    return set(words) | {f"{a}_{b}" for a, b in pairwise(words)}
+def words_of(text: str) -> list[str]:
+    return rjieba.cut(text)
+
+
+def word_signs(words: list[str]) -> set[str]:
+    return {*words, *map("_".join, pairwise(words))}
 
 
 def char_signs(text: str) -> set[str]:
     return {text[k : k + 2] for k in range(len(text) - 1)} | {text[k : k + 3] for k in range(len(text) - 2)}
 
 
-def demand_signs(text: str, asked: str) -> set[str]:
-    """What follows a wish, and the whole answer to the question for it."""
-    wishes = {f"want:{word}" for m in _WANT.finditer(text) for word, _ in rjieba.tag(text[m.end() : m.end() + 14])}
-    return wishes | (word_signs(text) | char_signs(text) if _ASKED.search(asked) else set())
+def demand_signs(text: str, asked: str, own: set[str]) -> set[str]:
+    """What follows a wish, and all signs of the answer to the question for it."""
+    wishes = {f"want:{word}" for m in _WANT.finditer(text) for word in words_of(text[m.end() : m.end() + 14])}
+    return wishes | own if _ASKED.search(asked) else wishes
 
 
 def counts(text: str) -> Counter[str]:

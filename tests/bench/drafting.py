@@ -11,7 +11,7 @@ from itertools import cycle
 from pathlib import Path
 
 from cases.drafting import Call, Drafter, Gazetteer, Turn, call_from_json, draft
-from cases.drafting.signs import char_signs, word_signs
+from cases.drafting.signs import char_signs, word_signs, words_of
 from cases.drafting.text import plain
 from config.load import load_directory
 from config.settings import PROJECT
@@ -78,7 +78,7 @@ def _held_mb(work: Callable[[], object]) -> float:
 
 def _read(call: Call) -> list[set[str]]:
     texts = (plain(turn.text)[0] for turn in call.turns)
-    return [word_signs(text) | char_signs(text) for text in texts]
+    return [word_signs(words_of(text)) | char_signs(text) for text in texts]
 
 
 def _ms(work: Callable[[], object]) -> float:
