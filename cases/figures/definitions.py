@@ -58,8 +58,7 @@ FIGURES: tuple[Figure, ...] = (
         key="quick", name="15 秒接听率", kind="share", top="quick", bottom="asked",
         top_name="15 秒内接听", bottom_name="请求人工",
         meaning="自进入排队起 15 秒内（含 15 秒整）由坐席接听的来电 ÷ 请求人工的来电。没有排队记录的，自到达起算。"
-        "GB/T 33358 要求 15 秒内接听。"
-        "与看板的 15 秒接通率口径不同：看板的分母不含 15 秒内挂断和转留言的来电。",
+        "GB/T 33358 要求 15 秒内接听。",
         rows=("quick", "slow", "missed"),
     ),
     Figure(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cases.clock import Clock
-from cases.today import CallToday, Today, UnitFigures, day_of
+from cases.figures.calls import Call
+from cases.today import Today, UnitFigures, day_of
 from seats.board.sheet import Body
 from store.tables import CallRow, EventRow
 from store.unit_of_work import Work
@@ -26,7 +27,7 @@ class TodaysFigures:
     def begin(self, work: Work) -> None:
         self._today = Today(day_of(self._clock()))
         for row in work.calls.since(self._today.begins):
-            self._today.take(_call(row))
+            self._today.take(row.id, _call(row))
         self._messages = work.work_items.waiting("message")
         self._tell()
 
@@ -39,7 +40,7 @@ class TodaysFigures:
             return
         for call_id in {row.call_id for row in rows if row.kind in OF_CALLS}:
             if (call := work.calls.get(call_id)) is not None:
-                self._today.take(_call(call))
+                self._today.take(call_id, _call(call))
         if not kinds.isdisjoint(OF_MESSAGES):
             self._messages = work.work_items.waiting("message")
         self._tell()
@@ -54,11 +55,15 @@ def _row(unit: str, figures: UnitFigures, messages: int) -> Body:
     return {
         "unit": unit,
         "answered": figures.answered,
-        "in_time": figures.in_time,
+        "asked": figures.asked,
+        "quick": figures.quick,
         "abandoned": figures.abandoned,
         "messages": messages,
     }
 
 
-def _call(row: CallRow) -> CallToday:
-    return CallToday(row.id, row.unit, row.arrived_at, row.queued_at, row.answered_at, row.ended_at, row.outcome)
+def _call(row: CallRow) -> Call:
+    return Call(
+        unit=row.unit, arrived_at=row.arrived_at, action=row.action, queued_at=row.queued_at,
+        answered_at=row.answered_at, ended_at=row.ended_at, outcome=row.outcome, talk_s=row.talk_s,
+    )  # fmt: skip

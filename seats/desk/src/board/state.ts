@@ -66,7 +66,8 @@ export interface UnitToday {
   unit: string
   answered: number
   /** Answered within 15 s. */
-  in_time: number
+  asked: number
+  quick: number
   /** Gave up after 15 s. */
   abandoned: number
   /** Messages that nobody has heard yet. */

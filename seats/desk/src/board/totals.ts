@@ -1,4 +1,4 @@
-/** Counts of the board. Each figure says what it counts; the definitions of today's are in `cases/today.py`. */
+/** Counts of the board. Each figure says what it counts; the definitions of today's are in `cases/figures`. */
 import { HAND } from './marks'
 import type { BoardState, SeatRow, Waiting } from './state'
 
@@ -33,19 +33,19 @@ export interface Today {
   answered: number
   abandoned: number
   messages: number
-  /** Answered within 15 s ÷ (answered + gave up after 15 s), 0 to 1; null: nothing to divide by. */
+  /** Answered within 15 s ÷ calls that asked for a person, 0 to 1; null: nothing to divide by. */
   inTime: number | null
 }
 
 export function today(state: BoardState, units: (unit: string) => boolean = () => true): Today {
-  let [answered, inTime, abandoned, messages] = [0, 0, 0, 0]
+  let [asked, answered, quick, abandoned, messages] = [0, 0, 0, 0, 0]
   for (const row of state.units.values()) {
     if (!units(row.unit)) continue
     answered += row.answered
-    inTime += row.in_time
+    asked += row.asked
+    quick += row.quick
     abandoned += row.abandoned
     messages += row.messages
   }
-  const all = answered + abandoned
-  return { answered, abandoned, messages, inTime: all ? inTime / all : null }
+  return { answered, abandoned, messages, inTime: asked ? quick / asked : null }
 }

@@ -75,7 +75,7 @@ describe('the figures', () => {
   })
 
   it('divide what was answered in 15 s by what was answered or gave up later', () => {
-    const row = (of: string, answered: number, in_time: number, abandoned: number) => ({ unit: of, answered, in_time, abandoned, messages: 1 })
+    const row = (of: string, answered: number, quick: number, abandoned: number) => ({ unit: of, asked: answered + abandoned, answered, quick, abandoned, messages: 1 })
     const state = { ...empty(), units: new Map([['1', row('1', 8, 6, 2)], ['2', row('2', 2, 2, 0)]]) }
     expect(today(state)).toEqual({ answered: 10, abandoned: 2, messages: 2, inTime: 8 / 12 })
     expect(today(state, (of) => of === '2').inTime).toBe(1)

@@ -217,7 +217,7 @@ def test_todays_figures_and_waiting_messages_come_with_their_facts(world: World)
             work.work_items.open("message", "quick", TAIAN, work.now.date(), False, work.now)
             work.record(MessageLeft(call_id="quick", unit=TAIAN, seconds=9, due=""))
             work.commit()
-        view.until("units", TAIAN, answered=2, in_time=1, abandoned=0, messages=1)
+        view.until("units", TAIAN, answered=2, quick=1, abandoned=0, messages=1)
     with board(world, JINAN) as other:
         assert other.tables["units"] == {}
     with board(world, TAIAN) as again:
