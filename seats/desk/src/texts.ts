@@ -49,7 +49,7 @@ export const texts = {
   sitHere: '入座',
   mySeat: '我的坐席',
   loading: '正在载入…',
-  noRights: '您的角色不接听来电，没有坐席页面。',
+  noRights: (page: string) => `您的角色不能使用${page ? `“${page}”` : '这个'}页面。如工作需要，请联系系统管理员。`,
   loadFailed: '页面载入失败，请检查网络后重试。',
   again: '重试',
 
