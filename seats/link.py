@@ -29,6 +29,7 @@ from seats.inbox import Inbox
 from seats.line import Line, Login, Timings
 from seats.pauses import OTHER_PHONE
 from seats.phone.control import CallControl
+from seats.phone.mutes import muted
 from seats.phone.reunions import Reunions
 from seats.phone.wrap_ups import WrapUps
 from seats.picture import News, Picture
@@ -110,6 +111,11 @@ class Link:
     async def end_wrap_up(self, seat: str) -> None:
         await self._wrap_ups.end(seat)
 
+    async def mute(self, seat: str, on: bool) -> None:
+        """Raises NotDone. Ends with the channel."""
+        channel = await self.phone.mute(seat, on)
+        self._publish(self.picture.mute(seat, channel, on, self._steady.now()))
+
     def hand(self, seat: str, up: bool, note: str = "") -> None:
         """`note` is shown and nowhere kept."""
         self._publish(self.picture.hand(seat, up, note, self._steady.now()))
@@ -136,6 +142,8 @@ class Link:
         self._steady.anchor()
         now = self._steady.now()
         news = heal.replace(self.picture, seen, now, self._lost_at)
+        for leg in await muted(connection, self.picture.moves.legs.all(), self._timings.snapshot):
+            news.changes += self.picture.mute(leg.seat, leg.uniqueid, True, now).changes
         self._still_the_other_phones()
         if self._lost_at is not None:
             news.steps.insert(0, Told(LinkRestored(calls=len(self.picture.calls)), now))

@@ -94,6 +94,11 @@ class Picture:
         view.hand, view.hand_note = up, note if up else ""
         return News(list(view.show(at)), list(told))
 
+    def mute(self, number: str, channel: str, on: bool, at: datetime) -> News:
+        view = self.seats[number]
+        (view.muted.add if on else view.muted.discard)(channel)
+        return News(list(view.show(at)))
+
     def use(self, number: str, device: str, at: datetime) -> News:
         """Which phone of the seat rings."""
         view = self.seats[number]

@@ -22,14 +22,15 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 class SeatView:
     """`rings` and `talks`: the seat's own channels, each with its call; `dialled`: those that do not ring yet;
     `holding`: those whose other end was put on hold by the phone's own key.
+    `muted`: those whose microphone is off at the exchange.
     `chats`: channels of calls between colleagues, each with the other seat; `owes`: those that end in a wrap-up.
     `mode`: what the seat does in its call, with which `peer`. `other`: the member that its other phone is.
     `spying`: the seat that this one listens to; `listened`: how a supervisor listens to this one.
     `touched`: when an event last spoke of it."""
 
     __slots__ = (
-        "chats", "device", "dialled", "hand", "hand_note", "holding", "limits", "listened", "mode", "other", "owes",
-        "paused", "peer", "person", "reason", "rings", "seat", "shown", "spying", "status", "talks", "touched",
+        "chats", "device", "dialled", "hand", "hand_note", "holding", "limits", "listened", "mode", "muted", "other",
+        "owes", "paused", "peer", "person", "reason", "rings", "seat", "shown", "spying", "status", "talks", "touched",
         "wrap_until",
     )  # fmt: skip
 
@@ -43,6 +44,7 @@ class SeatView:
         self.talks: dict[str, str] = {}
         self.dialled: set[str] = set()
         self.holding: set[str] = set()
+        self.muted: set[str] = set()
         self.mode: State = "talking"
         self.peer = ""
         self.chats: dict[str, str] = {}
@@ -87,6 +89,7 @@ class SeatView:
         """Whether it rang or talked here. The device is free at once; app_queue tells it a moment later."""
         self.dialled.discard(channel)
         self.holding.discard(channel)
+        self.muted.discard(channel)
         self.owes.discard(channel)
         known = self.rings.pop(channel, None) or self.talks.pop(channel, None) or self.chats.pop(channel, None)
         if not self.talks:
@@ -118,7 +121,7 @@ class SeatView:
             number=self.seat.number, unit=self.seat.unit, device=self.device, state=state,
             reason=self.reason if state in ("paused", "away") else "", since=since, call_id=self._call_id,
             person=self.person, peer=self.peer or self.spying or next(iter(self.chats.values()), ""), hand=self.hand,
-            hand_note=self.hand_note, wrap_up_until=self.wrap_until if state == "wrap_up" else None,
+            hand_note=self.hand_note, muted=self._muted, wrap_up_until=self.wrap_until if state == "wrap_up" else None,
             pause_until=self._pause_until(since) if state in ("paused", "away") else None, listened=self.listened,
         )  # fmt: skip
 
@@ -144,6 +147,10 @@ class SeatView:
 
     def _unseen(self, device: str) -> MemberSeen:
         return MemberSeen(self.seat.interface_of(device), OFFLINE[-1], True, "", 0)
+
+    @property
+    def _muted(self) -> bool:
+        return not self.muted.isdisjoint(self.talks.keys() | self.chats.keys())
 
     @property
     def _call_id(self) -> str:

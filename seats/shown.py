@@ -21,6 +21,7 @@ def seat_shown(seat: SeatState) -> dict[str, Any]:
         "call_id": seat.call_id,
         "peer": seat.peer,
         "hand": seat.hand,
+        "muted": seat.muted,
         "wrap_up_until": _iso(seat.wrap_up_until),
         "pause_until": _iso(seat.pause_until),
     }

@@ -30,6 +30,8 @@ class SeatState:
     hand: bool = False
     """Asks the supervisor to come in."""
     hand_note: str = field(default="", repr=False)
+    muted: bool = False
+    """At the exchange, from the desk. The phone in the browser mutes itself."""
     wrap_up_until: datetime | None = None
     pause_until: datetime | None = None
     """When the limit of the reason is over: from then on it is shown as overdue, nothing is forced."""

@@ -117,6 +117,12 @@ class ScriptedLink:
     async def end_wrap_up(self, seat: str) -> None:
         self._asked("end_wrap_up", seat)
 
+    async def mute(self, seat: str, on: bool) -> None:
+        if self.phone.fails is not None:
+            raise self.phone.fails
+        self._asked("mute", seat, "on" if on else "off")
+        self.set_seat(seat, muted=on)
+
     def hand(self, seat: str, up: bool, note: str = "") -> None:
         self._asked("hand", seat, "up" if up else "down", note)
         self._seats[seat] = changed_to(self._seats[seat], hand=up, hand_note=note)

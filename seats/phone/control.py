@@ -28,6 +28,7 @@ from seats.phone.legs import (
     TRANSFER,
     Leg,
 )
+from seats.phone.mutes import MUTED
 from seats.phone.reunions import Move, Way
 from seats.phone.targets import target
 from seats.picture import Picture
@@ -130,6 +131,18 @@ class CallControl:
         else:
             await self._hang_up_own(view)
 
+    async def mute(self, seat: str, on: bool) -> str:
+        """Of the phone on the table, whoever it speaks with. The id of its channel."""
+        view = self._picture.seats[seat]
+        names = {uid: self._name(uid) for uid in (*view.talks, *view.chats)}
+        channel, name = next(((uid, name) for uid, name in names.items() if name), ("", ""))
+        if not channel:
+            raise NoCall
+        # The action MuteAudio asks for the right `system`, which also loads modules and rewrites the configuration.
+        await self._act("Setvar", Channel=name, Variable="MUTEAUDIO(in)", Value="on" if on else "off")
+        await self._act("Setvar", Channel=name, Variable=MUTED, Value="1" if on else "")
+        return channel
+
     def dials(self, seat: str, to: str) -> str:
         """What the browser's phone of this seat dials to reach a colleague. Raises NotDone."""
         view = self._picture.seats[seat]
@@ -204,12 +217,16 @@ class CallControl:
         await self._act("Redirect", **keys)
 
     async def _hang_up_own(self, view: SeatView) -> None:
-        names = [leg.channel for uid in (*view.talks, *view.rings) if (leg := self._picture.moves.legs.get(uid))]
-        names += [name for uid in view.chats if (name := self._picture.moves.name(uid))]
+        names = [name for uid in (*view.talks, *view.rings, *view.chats) if (name := self._name(uid))]
         if not names:
             raise NoCall
         for name in names:
             await self._hang_up(name)
+
+    def _name(self, channel: str) -> str:
+        """Empty when it is known no more."""
+        leg = self._picture.moves.legs.get(channel)
+        return leg.channel if leg is not None else self._picture.moves.name(channel)
 
     async def _hang_up(self, channel: str) -> None:
         await self._act("Hangup", Channel=channel, Cause="16")

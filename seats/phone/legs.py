@@ -40,6 +40,9 @@ class Legs:
     def calls(self) -> Iterable[str]:
         return tuple(self._of)
 
+    def all(self) -> Iterable[Leg]:
+        return tuple(self._legs.values())
+
     def get(self, uniqueid: str) -> Leg | None:
         return self._legs.get(uniqueid)
 

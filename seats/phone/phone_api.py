@@ -44,10 +44,15 @@ class Exchange(Protocol):
 
     async def extend_wrap_up(self, seat: str, by_s: int) -> None: ...
     async def end_wrap_up(self, seat: str) -> None: ...
+    async def mute(self, seat: str, on: bool) -> None: ...
     def hand(self, seat: str, up: bool, note: str = "") -> None: ...
 
 
 class Hold(BaseModel):
+    on: bool
+
+
+class Mute(BaseModel):
     on: bool
 
 
@@ -84,7 +89,7 @@ class PhoneApi:
 
     def router(self) -> APIRouter:
         router = APIRouter(prefix="/api")
-        for name in ("hold", "transfer", "consult", "keypad", "hang-up", "rejoin", "hand"):
+        for name in ("hold", "mute", "transfer", "consult", "keypad", "hang-up", "rejoin", "hand"):
             route = getattr(self, name.replace("-", "_"))
             router.add_api_route(f"/phone/{name}", route, methods=["POST"], status_code=204)
         router.add_api_route("/phone/call", self.call, methods=["POST"])
@@ -94,6 +99,10 @@ class PhoneApi:
     async def hold(self, wanted: Hold, viewer: Person) -> None:
         seat, phone = await self._seat(viewer), self._exchange.phone
         await _done(phone.hold(seat) if wanted.on else phone.resume(seat))
+
+    async def mute(self, wanted: Mute, viewer: Person) -> None:
+        """Of the phone on the table; the one in the browser mutes itself."""
+        await _done(self._exchange.mute(await self._seat(viewer), wanted.on))
 
     async def transfer(self, wanted: Transfer, viewer: Person) -> None:
         seat, phone = await self._seat(viewer), self._exchange.phone

@@ -350,6 +350,32 @@ def test_what_may_not_be_done_is_refused_and_changes_nothing(talk: Talk) -> None
     talk.end()
 
 
+def test_a_desk_phone_is_muted_from_the_desk_for_all_and_its_call_alone(
+    plan: ExchangePlan, talk: Talk, citizen_says: Path, seat_says: Path, colleague_says: Path
+) -> None:
+    talk.desk.do(talk.desk.link.mute(SEAT, True))
+    assert talk.desk.link.picture.seats[SEAT].shown.muted
+    say(talk.own, colleague_says)
+    say(talk.caller, citizen_says)
+    talk.desk.stop()
+    with linked(plan) as anew:
+        assert anew.link.picture.seats[SEAT].shown.muted, "known to a service that starts anew"
+        anew.do(anew.link.mute(SEAT, False))
+        assert not anew.link.picture.seats[SEAT].shown.muted
+        say(talk.own, seat_says)
+        anew.do(anew.link.mute(SEAT, True))
+        talk.caller.hang_up()
+        anew.until(SEAT, "wrap_up")
+        assert not anew.link.picture.seats[SEAT].shown.muted, "the next call is not muted"
+        with pytest.raises(NotNow):
+            anew.do(anew.link.mute(SEAT, True))
+    rx, tx = talk.recording("rx"), talk.recording("tx")
+    assert correlation(talk.caller.heard, seat_says) > HEARD and correlation(tx, seat_says) > HEARD
+    assert correlation(talk.caller.heard, colleague_says) < NOT_HEARD and correlation(tx, colleague_says) < NOT_HEARD
+    assert correlation(rx, citizen_says) > HEARD, "the muted one hears, and so does the recorder"
+    assert abs(seconds(rx) - seconds(tx)) < 0.1
+
+
 def test_keys_reach_the_callers_end(talk: Talk) -> None:
     talk.desk.do(talk.phone.keypad(SEAT, "12#"))
     wait_until(lambda: [e.param for e in talk.caller.events() if "DTMF" in e.type and e.param][-3:] == ["1", "2", "#"])

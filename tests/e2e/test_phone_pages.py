@@ -42,6 +42,22 @@ def test_each_state_of_a_call_has_its_words_and_controls(world: World, browser: 
         shoot(page, f"34-hand-{scheme}")
 
 
+def test_a_phone_on_the_table_is_muted_by_the_same_key_as_the_one_in_the_browser(
+    world: World, browser: Browser
+) -> None:
+    with page_of(browser, world, "light") as page:
+        talking(world, page)
+        page.keyboard.press("F10")
+        expect(page.get_by_role("button", name="取消静音")).to_have_attribute("aria-pressed", "true")
+        expect(page.get_by_text("已静音，对方听不到您")).to_be_visible()
+        page.keyboard.press("F10")
+        expect(page.get_by_text("已静音")).to_be_hidden()
+        assert [asked for asked in world.link.asked if asked[0] == "mute"] == [
+            ("mute", SEAT, "on"),
+            ("mute", SEAT, "off"),
+        ]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_call_is_given_on_by_keyboard_alone(world: World, browser: Browser, scheme: str) -> None:
     for number in (SHANDONG_SEAT, "37002", "00001"):

@@ -14,6 +14,8 @@ from tests.desk_world import SEAT, World, open_world
 ASKED = [
     ("hold", {"on": True}, ("hold", SEAT)),
     ("hold", {"on": False}, ("resume", SEAT)),
+    ("mute", {"on": True}, ("mute", SEAT, "on")),
+    ("mute", {"on": False}, ("mute", SEAT, "off")),
     ("transfer", {"to": "37101", "how": "blind"}, ("transfer", SEAT, "37101")),
     ("transfer", {"to": "370900", "how": "consult"}, ("consult", SEAT, "370900")),
     ("consult", {"do": "complete"}, ("complete", SEAT)),
@@ -29,6 +31,7 @@ ASKED = [
 WRONG = [
     ("hold", {}),
     ("hold", {"on": "perhaps"}),
+    ("mute", {}),
     ("transfer", {"to": "37101"}),
     ("transfer", {"to": "37101", "how": "sip"}),
     ("transfer", {"to": "x" * 9, "how": "blind"}),
@@ -100,6 +103,14 @@ def test_a_raised_hand_is_shown_at_the_desk(world: World) -> None:
         assert desk.until("snapshot")["seat"]["hand"] is False
         world.client.post("/api/phone/hand", json={"up": True}, headers=headers)
         assert desk.until("seat")["seat"]["hand"] is True
+
+
+def test_a_muted_phone_is_shown_at_the_desk(world: World) -> None:
+    headers = world.sit("fang", SEAT)
+    with world.desk(headers) as desk:
+        assert desk.until("snapshot")["seat"]["muted"] is False
+        world.client.post("/api/phone/mute", json={"on": True}, headers=headers)
+        assert desk.until("seat")["seat"]["muted"] is True
 
 
 def test_the_time_after_a_call_is_made_longer_or_ended(world: World) -> None:
