@@ -15,6 +15,22 @@ export function composing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === BY_INPUT_METHOD
 }
 
+export const typing = (where: EventTarget | null): boolean =>
+  where instanceof HTMLInputElement || where instanceof HTMLTextAreaElement || where instanceof HTMLSelectElement
+
+/** Letters and digits as keys: only while nobody types. */
+export function useFreeKeys(keys: Record<string, () => void>): void {
+  function pressed(event: KeyboardEvent): void {
+    if (composing(event) || event.ctrlKey || event.altKey || event.metaKey || event.repeat || typing(event.target) || event.defaultPrevented) return
+    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+  onMounted(() => window.addEventListener('keydown', pressed))
+  onUnmounted(() => window.removeEventListener('keydown', pressed))
+}
+
 export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>): void {
   function pressed(event: KeyboardEvent): void {
     if (composing(event) || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return

@@ -34,6 +34,7 @@ export interface Picture {
   /** Count up when the lists should be read again. */
   workItems: number
   calls: number
+  broadcasts: number
 }
 
 export function nothing(): Picture {
@@ -53,6 +54,7 @@ export function nothing(): Picture {
     notices: [],
     workItems: 0,
     calls: 0,
+    broadcasts: 0,
   }
 }
 
@@ -68,6 +70,7 @@ export function fold(was: Picture, message: Message, now: number = Date.now()): 
         seat: message.seat,
         workItems: was.workItems + 1,
         calls: was.calls + 1,
+        broadcasts: was.broadcasts + 1,
       }
     case 'seat':
       return { ...was, seat: message.seat }
@@ -97,6 +100,8 @@ export function fold(was: Picture, message: Message, now: number = Date.now()): 
       return { ...was, workItems: was.workItems + 1 }
     case 'calls':
       return { ...was, calls: was.calls + 1 }
+    case 'broadcast':
+      return { ...was, broadcasts: was.broadcasts + 1 }
     case 'alive':
       return was
   }

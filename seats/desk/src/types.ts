@@ -43,6 +43,8 @@ export interface Seat {
   hand?: boolean
   /** The seat or unit spoken to in a consultation or a colleague's call. */
   peer?: string
+  /** How a supervisor listens; empty: nobody does, or the seat is not to know. */
+  listened?: string
   /** Muted at the exchange: a desk phone's. */
   muted?: boolean
 }
@@ -266,5 +268,6 @@ export type Message = { seq: number } & (
   | { type: 'notice'; kind: 'fast_track'; call_id: string; unit: string; number: string }
   | { type: 'work_items' }
   | { type: 'calls' }
+  | { type: 'broadcast' }
   | { type: 'alive' }
 )

@@ -49,6 +49,8 @@ export interface SeatRow {
   hand: boolean
   /** The seat spoken to in a consultation or a call between colleagues. */
   peer: string
+  /** How a supervisor listens there; empty: nobody does. */
+  listened?: string
   /** The call that rings or talks there. */
   call: Talk | null
 }

@@ -1,0 +1,91 @@
+"""统一调度 in a real Chromium: orders by keys from the seat's drawer, a broadcast that a desk must confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.board_scene import make_lively
+from tests.desk_world import MINISTRY, SEAT, World
+from tests.e2e.test_board_pages import WIDE, board_page, world  # noqa: F401  (the fixture)
+from tests.e2e.test_pages import browser, shoot  # noqa: F401  (the fixture)
+from web.sessions import COOKIE, Sessions
+
+pytestmark = pytest.mark.e2e
+
+
+@contextmanager
+def desk_page(browser: Browser, world: World, login: str, scheme: str) -> Iterator[Page]:  # noqa: F811
+    home = f"http://127.0.0.1:{world.served.port}"
+    context = browser.new_context(viewport=WIDE, color_scheme=scheme, locale="zh-CN", base_url=home)
+    token = Sessions(world.store).open(world.people[login])
+    context.add_cookies([{"name": COOKIE, "value": token, "url": home}])
+    page = context.new_page()
+    page.goto("/desk/")
+    yield page
+    context.close()
+
+
+def a_call_at_the_seat(world: World) -> None:  # noqa: F811
+    world.person("fang")
+    world.sit("fang", SEAT)
+    world.now(world.link.arrive, "c1")
+    world.now(world.link.ring, SEAT, "c1")
+    world.now(world.link.answer, SEAT, "c1")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_supervisor_listens_pauses_and_undoes_by_keys(browser: Browser, world: World, scheme: str) -> None:  # noqa: F811
+    make_lively(world)
+    a_call_at_the_seat(world)
+    with board_page(browser, world, MINISTRY, scheme=scheme) as page, desk_page(browser, world, "fang", scheme) as desk:
+        world.sit(f"boss-{MINISTRY}", "00001")
+        page.locator(f".tile[data-key='{SEAT}']").click()
+        page.keyboard.press("1")
+        page.keyboard.press("1")
+        expect(page.get_by_role("radio", name="质量检查")).to_have_attribute("aria-checked", "true")
+        shoot(page, f"dispatch-1-listen-{scheme}")
+        page.keyboard.press("Enter")
+        expect(page.locator(".listened")).to_contain_text("正被旁听")
+        expect(desk.get_by_text("值班长旁听")).to_be_visible()
+        assert ("listen", "00001", SEAT, "listen") in world.link.asked
+        shoot(page, f"dispatch-2-listening-{scheme}")
+        shoot(desk, f"dispatch-3-listened-{scheme}")
+        page.keyboard.press("3")
+        page.get_by_role("radio", name="其他").click()
+        page.get_by_label("说明").fill("设备更换 123")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("令其示忙 37091：已下达")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("o")
+        expect(page.get_by_text("陈建军：其他，设备更换 123")).to_be_visible()
+        shoot(page, f"dispatch-4-orders-{scheme}")
+        page.get_by_role("button", name="撤销").click()
+        expect(page.get_by_text("已撤销", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_broadcast_stays_on_the_desk_until_it_is_confirmed(browser: Browser, world: World, scheme: str) -> None:  # noqa: F811
+    make_lively(world)
+    a_call_at_the_seat(world)
+    with board_page(browser, world, MINISTRY, scheme=scheme) as page, desk_page(browser, world, "fang", scheme) as desk:
+        page.keyboard.press("b")
+        page.get_by_label("通知内容").fill("今日 18 时起系统维护，请提前保存登记表。<b>请互相转告</b>")
+        shoot(page, f"dispatch-5-broadcast-{scheme}")
+        page.get_by_role("radio", name="话务调配").click()
+        page.keyboard.press("Enter")
+        notice = desk.get_by_role("alert").filter(has_text="值班长陈建军通知")
+        expect(notice).to_contain_text("<b>请互相转告</b>")
+        shoot(desk, f"dispatch-6-notice-{scheme}")
+        desk.reload()
+        expect(notice).to_be_visible()
+        desk.keyboard.press("Shift+F1")
+        expect(notice).to_be_hidden()
+        desk.reload()
+        expect(desk.get_by_text(SEAT).first).to_be_visible()
+        expect(notice).to_be_hidden()
+        page.keyboard.press("o")
+        expect(page.get_by_text("1 人已确认")).to_be_visible()
