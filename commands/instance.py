@@ -114,6 +114,8 @@ def environment(settings: Settings) -> dict[str, str]:
     for name, value in settings.model_dump(mode="json").items():
         pairs = value.items() if isinstance(value, dict) else [("", value)]
         for inner, scalar in pairs:
+            if scalar is None:  # left out is the only way to say "not set" in an environment
+                continue
             key = f"HOTLINE_{name}__{inner}" if inner else f"HOTLINE_{name}"
             flat[key.upper()] = str(scalar)
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("HOTLINE_")}
