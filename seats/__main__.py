@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from cases.clock import clock
+from cases.decisions import Levels
 from cases.registration import Book
 from cases.units import Directory
 from config.alarms import load_limits
@@ -30,6 +31,7 @@ from config.load import (
 )
 from config.settings import Settings, SettingsFault
 from seats.board.watch import WatchPlan
+from seats.dispatch.building import DispatchPlan
 from seats.link import Link, LinkPlan
 from seats.matters.building import MatterRules
 from seats.matters.knowledge import KnowledgeBook
@@ -81,7 +83,7 @@ async def serve(settings: Settings, listener: socket.socket, store: Store, direc
         settings.vault,
         sip,
         _watch(settings),
-        load_dispatch(settings.config_dir / "dispatch.toml"),
+        _dispatch(settings),
     )
     _seat_people(link, Seating(store, directory), directory)
     link.on_change(service.changed)
@@ -105,6 +107,12 @@ async def _serve(service: DeskService, link: Link, http: Server, listener: socke
         linking.cancel()
         with suppress(asyncio.CancelledError):
             await linking
+
+
+def _dispatch(settings: Settings) -> DispatchPlan:
+    waiting = settings.waiting
+    levels = Levels(waiting.province_after_s, waiting.ministry_after_s)
+    return DispatchPlan(load_dispatch(settings.config_dir / "dispatch.toml"), levels)
 
 
 def _watch(settings: Settings) -> WatchPlan:

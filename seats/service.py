@@ -11,7 +11,6 @@ from typing import Protocol
 from fastapi import APIRouter, Response
 from redis import Redis
 
-from cases.dispatch import DispatchRules
 from cases.units import Directory
 from recordings.vault import Vault
 from seats.board.api import BoardApi
@@ -23,7 +22,7 @@ from seats.call_file import CallFiles
 from seats.caller import Callers, Places
 from seats.desk_api import DeskApi
 from seats.desk_pages import DIST, desk_assets, desk_page
-from seats.dispatch.building import dispatch_api
+from seats.dispatch.building import DispatchPlan, dispatch_api
 from seats.dispatch.dispatcher import Exchange as Dispatched
 from seats.figures.api import FiguresApi
 from seats.hearing import Hearings
@@ -36,6 +35,7 @@ from seats.phone.phone_api import Exchange as Phones
 from seats.phone.phone_api import PhoneApi
 from seats.phone.relay import SipRelay
 from seats.recording_api import RecordingApi
+from seats.replay.decisions_api import DecisionsApi
 from seats.seat_api import SeatApi, Seats
 from seats.seating import Seating
 from seats.socket import DeskSocket
@@ -65,13 +65,13 @@ class DeskService:
         vault: Path,
         sip: str,
         watch: WatchPlan,
-        dispatch: DispatchRules,
+        dispatch: DispatchPlan,
         dist: Path = DIST,
     ) -> None:
         self._link, self._store, self._redis = link, store, redis
         self.mobiles = MobilePlaces()
         places, callers, seating = Places(directory, self.mobiles), Callers(store, directory), Seating(store, directory)
-        self.hub = Hub(link, directory, places, store.clock, seat_knows=dispatch.seat_knows)
+        self.hub = Hub(link, directory, places, store.clock, seat_knows=dispatch.rules.seat_knows)
         self.hub.on_ring(Histories(self.hub, callers).ask)
         sessions = Sessions(store)
         self.relay = SipRelay(sip, sessions, seating)
@@ -92,9 +92,10 @@ class DeskService:
             FiguresApi(store, directory, places).router(),
             BoardApi(directory, store).router(),
             AccountApi(seating).router(),
+            DecisionsApi(store, directory, dispatch.levels, seat_knows=dispatch.rules.seat_knows).router(),
             PhoneApi(seating, link).router(),
             self.relay.router(),
-            dispatch_api(store, directory, dispatch, link, self.hub, seating, self._seat_api.vacate).router(),
+            dispatch_api(store, directory, dispatch.rules, link, self.hub, seating, self._seat_api.vacate).router(),
             desk_page(dist),
         ]
         self.app: SecurityHeaders = compose(store, sessions, routers, [desk_assets(dist)])

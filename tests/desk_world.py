@@ -26,7 +26,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from cases.clock import clock
-from cases.dispatch import DispatchRules
+from cases.decisions import Levels
 from cases.registration import Book
 from cases.units import Directory
 from config.alarms import load_limits
@@ -36,6 +36,7 @@ from config.settings import PROJECT
 from recordings.vault import Vault
 from seats.actions import ExchangeAway, NotDone
 from seats.board.watch import WatchPlan
+from seats.dispatch.building import DispatchPlan
 from seats.matters.building import MatterRules
 from seats.service import DeskService
 from seats.serving import listen, server
@@ -378,8 +379,8 @@ def watch_plan(folder: Path) -> WatchPlan:
 
 
 @cache
-def dispatch_rules() -> DispatchRules:
-    return load_dispatch(PROJECT / "config" / "dispatch.toml")
+def dispatch_plan() -> DispatchPlan:
+    return DispatchPlan(load_dispatch(PROJECT / "config" / "dispatch.toml"), Levels())
 
 
 NO_EXCHANGE = "ws://127.0.0.1:1/ws"
@@ -387,7 +388,7 @@ NO_EXCHANGE = "ws://127.0.0.1:1/ws"
 
 def build_service(store: Store, link: ScriptedLink, redis: Redis, vault: Path, sip: str = NO_EXCHANGE) -> DeskService:
     service = DeskService(
-        store, directory(), rules(), link, redis, vault, sip, watch_plan(vault.parent), dispatch_rules()
+        store, directory(), rules(), link, redis, vault, sip, watch_plan(vault.parent), dispatch_plan()
     )
     link.on_change(service.changed)
     return service

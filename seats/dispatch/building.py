@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
+from cases.decisions import Levels
 from cases.dispatch import DispatchRules
 from cases.units import Directory
 from seats.dispatch.api import DispatchApi
@@ -11,6 +13,14 @@ from seats.dispatch.dispatcher import Dispatcher, Exchange, Live
 from seats.dispatch.orders import Orders
 from seats.seating import Seating
 from store.unit_of_work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchPlan:
+    """What of config/ concerns the supervisors' part."""
+
+    rules: DispatchRules
+    levels: Levels
 
 
 def dispatch_api(

@@ -590,4 +590,10 @@ export const texts = {
     /** On the operator's own screen. */
     listenedHere: { listen: '值班长旁听', whisper: '值班长耳语', barge: '值班长已加入' },
   },
+  replay: {
+    title: '回放',
+    why: '等候经过',
+    waited: (n: number, waits: boolean) => (waits ? `已等候 ${n} 秒：经过` : `等候 ${n} 秒：经过`),
+    whyOf: (caller: string) => `${caller} 的等候经过`,
+  },
 } as const

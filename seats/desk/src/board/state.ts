@@ -6,7 +6,7 @@
  * - The live board makes its `BoardState` from the socket (`fold.ts`); a replay may make one from the log of facts.
  *   A new value is a new object: rows that did not change stay the same objects, so that only what changed is painted.
  * - `now` is the moment that is shown, in milliseconds by the service's clock: how long something lasts is `now - since`.
- * - What a person wants comes out as events: `acknowledge`. Actions at a seat go into the slot `seat` of `BoardView`.
+ * - What a person wants comes out as events: `acknowledge`, `call` (a waiting caller was picked). Actions at a seat go into the slot `seat` of `BoardView`.
  *
  * The service says the same in `seats/board/shown.py`; times are ISO texts, numbers of callers are masked there.
  */

@@ -1,0 +1,56 @@
+"""Why a caller waits, and the board of another moment, in a real Chromium."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from cases.events import CallArrived, CallerQueued, CallRouted, Fact, SeatRang
+from tests.board_scene import make_lively
+from tests.desk_world import MINISTRY, TAIAN, World
+from tests.e2e.test_board_pages import board_page, world  # noqa: F401  (the fixture)
+from tests.e2e.test_pages import browser, shoot  # noqa: F401  (the fixture)
+
+pytestmark = pytest.mark.e2e
+
+
+def record(world: World, at_s: float, fact: Fact) -> None:  # noqa: F811
+    with world.store.work() as work:
+        work.now += timedelta(seconds=at_s)
+        work.record(fact)
+        work.commit()
+
+
+def story(world: World, call_id: str) -> None:  # noqa: F811
+    world.call_row(call_id)
+    with world.store.work() as work:
+        call = work.calls.get(call_id)
+        assert call is not None
+        call.arrived_at, call.queued_at = work.now - timedelta(seconds=53), work.now - timedelta(seconds=47)
+        work.commit()
+    for at, fact in (
+        (-53, CallArrived(call_id=call_id, unit=TAIAN, called="053812389", source="agi")),
+        (-52.9, CallRouted(call_id=call_id, unit=TAIAN, action="queue", reason="area_code,open")),
+        (-47, CallerQueued(call_id=call_id, unit=TAIAN, position=1)),
+        (-47, SeatRang(call_id=call_id, unit=TAIAN, seat="37091")),
+        (-32, SeatRang(call_id=call_id, unit=TAIAN, seat="37091")),
+        (-32, SeatRang(call_id=call_id, unit=TAIAN, seat="37001")),
+    ):
+        record(world, at, fact)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_waiting_caller_is_asked_why(browser: Browser, world: World, scheme: str) -> None:  # noqa: F811
+    make_lively(world)
+    story(world, "waits-0")
+    with board_page(browser, world, MINISTRY, scheme=scheme) as page:
+        page.locator(".queue").filter(has_text="泰安").locator("li .why").first.focus()
+        page.keyboard.press("Enter")
+        dialog = page.get_by_role("dialog", name="已等候")
+        expect(dialog.get_by_text("按所拨区号，在值守时间内：归泰安市公安局，进入排队")).to_be_visible()
+        expect(dialog.get_by_text("等候满 15 秒：省级山东的 2 个坐席加入振铃")).to_be_visible()
+        shoot(page, f"replay-1-why-{scheme}")
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
