@@ -133,6 +133,40 @@ class SeatSignedOut(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorEnrolled(Fact):
+    """The person's app has proved itself by a code."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorRemoved(Fact):
+    person: int
+    by: str
+    """`person` (at the page) or `command` (`./hotline account`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorFailed(Fact):
+    """The password was right, the code was not."""
+
+    person: int
+    reason: str
+    """As in `cases.second_factor.Verdict`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCodesMade(Fact):
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCodeUsed(Fact):
+    person: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeatReady(Fact):
     pass
 

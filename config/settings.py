@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
@@ -53,6 +53,19 @@ class Message(BaseModel):
 
     max_s: int = 600
     silence_s: int = 10
+
+
+Demand = Literal["off", "offered", "required"]
+
+
+class SecondFactor(BaseModel):
+    """Of whom a code from their phone is asked when they sign in (TOTP), by role. Looked at when they next sign in."""
+
+    operator: Demand = "offered"
+    supervisor: Demand = "offered"
+    system_admin: Demand = "offered"
+    security_admin: Demand = "offered"
+    audit_admin: Demand = "offered"
 
 
 def _host(address: str) -> str | None:
@@ -115,6 +128,7 @@ class Settings(BaseSettings):
     seats_start_paused: bool = True
     model_dir: Path = PROJECT / "transcribe" / "models" / "demo-cn"
     workers: int = 1
+    second_factor: SecondFactor = Field(default_factory=SecondFactor)
     opinion: Opinion = Field(default_factory=Opinion)
     clock_offset_s: float = 0.0
     """Moves the clock of every program (demo and tests)."""

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from cases.access import Role
 from cases.clock import clock
 from cases.decisions import Levels
 from cases.registration import Book
+from cases.second_factor import Demand, Demands
 from cases.units import Directory
 from config.alarms import load_limits
 from config.dispatch import load_dispatch
@@ -29,7 +31,7 @@ from config.load import (
     load_pause_limits,
     load_trunks,
 )
-from config.settings import Settings, SettingsFault
+from config.settings import SecondFactor, Settings, SettingsFault
 from seats.board.watch import WatchPlan
 from seats.dispatch.building import DispatchPlan
 from seats.link import Link, LinkPlan
@@ -84,6 +86,7 @@ async def serve(settings: Settings, listener: socket.socket, store: Store, direc
         sip,
         _watch(settings),
         _dispatch(settings),
+        demands=_demands(settings.second_factor),
     )
     _seat_people(link, Seating(store, directory), directory)
     link.on_change(service.changed)
@@ -113,6 +116,10 @@ def _dispatch(settings: Settings) -> DispatchPlan:
     waiting = settings.waiting
     levels = Levels(waiting.province_after_s, waiting.ministry_after_s)
     return DispatchPlan(load_dispatch(settings.config_dir / "dispatch.toml"), levels)
+
+
+def _demands(asked: SecondFactor) -> Demands:
+    return {role: Demand(getattr(asked, role.value)) for role in Role}
 
 
 def _watch(settings: Settings) -> WatchPlan:

@@ -11,6 +11,7 @@ from typing import Protocol
 from fastapi import APIRouter, Response
 from redis import Redis
 
+from cases.second_factor import OFFERED, Demands
 from cases.units import Directory
 from recordings.vault import Vault
 from seats.board.api import BoardApi
@@ -67,6 +68,7 @@ class DeskService:
         watch: WatchPlan,
         dispatch: DispatchPlan,
         dist: Path = DIST,
+        demands: Demands = OFFERED,
     ) -> None:
         self._link, self._store, self._redis = link, store, redis
         self.mobiles = MobilePlaces()
@@ -98,7 +100,7 @@ class DeskService:
             dispatch_api(store, directory, dispatch.rules, link, self.hub, seating, self._seat_api.vacate).router(),
             desk_page(dist),
         ]
-        self.app: SecurityHeaders = compose(store, sessions, routers, [desk_assets(dist)])
+        self.app: SecurityHeaders = compose(store, sessions, routers, [desk_assets(dist)], demands)
 
     def changed(self, change: Change) -> None:
         """For `Link.on_change`."""

@@ -25,7 +25,7 @@ class People:
         row = self.by_login(login) or PersonRow(login=login)
         if row.id is not None:
             # Who knew the old password must not stay signed in.
-            self._session.execute(delete(SessionRow).where(SessionRow.person_id == row.id))
+            self.close_sessions(row.id)
         row.name, row.password_hash, row.role, row.unit, row.active = name, password_hash, role, unit, True
         self._session.add(row)
         self._session.flush()
@@ -44,6 +44,10 @@ class People:
 
     def close_session(self, token_hash: str) -> None:
         self._session.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash))
+
+    def close_sessions(self, person: int, but: str = "") -> None:
+        others = (SessionRow.person_id == person) & (SessionRow.token_hash != but)
+        self._session.execute(delete(SessionRow).where(others))
 
     def units_with(self, role: str) -> frozenset[str]:
         """The units that have somebody in that role."""

@@ -272,6 +272,26 @@ class PersonRow(Row):
     active: Mapped[bool] = mapped_column(default=True)
 
 
+class SecondFactorRow(Row):
+    """The app on a person's phone (RFC 6238). There only once it has been proved by a code."""
+
+    __tablename__ = "second_factors"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    secret_sealed: Mapped[bytes]
+    enrolled_at: Mapped[datetime]
+    last_step: Mapped[int]
+    """Of the last code that was taken, in steps of 30 s since 1970: no code is taken twice."""
+    burnt: Mapped[list[Any]]
+    """Steps to come whose codes were tried too early, and are worth nothing any more."""
+
+
+class RecoveryCodeRow(Row):
+    __tablename__ = "recovery_codes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
 class SessionRow(Row):
     """A signed-in browser; the token itself is only in the cookie."""
 

@@ -28,6 +28,7 @@ from store.recordings import Segments
 from store.registrations import Registrations
 from store.sealing import Sealer
 from store.seats import Seats
+from store.second_factors import SecondFactors
 from store.tables import EventRow
 from store.transcripts import Transcripts
 from store.work_items import WorkItems
@@ -57,6 +58,7 @@ class Work:
         self.work_items = WorkItems(session, sealer)
         self.knowledge = Knowledge(session)
         self.people = People(session)
+        self.second_factors = SecondFactors(session, sealer)
         self.seats = Seats(session, sealer)
         self.alarms = Alarms(session, sealer)
         self.dispatches = Dispatches(session, sealer)

@@ -28,6 +28,7 @@ from websockets.sync.client import ClientConnection, connect
 from cases.clock import clock
 from cases.decisions import Levels
 from cases.registration import Book
+from cases.second_factor import OFFERED, Demands
 from cases.units import Directory
 from config.alarms import load_limits
 from config.dispatch import load_dispatch
@@ -268,6 +269,7 @@ class World:
     link: ScriptedLink
     service: DeskService
     vault: Path
+    demands: Demands = field(default_factory=lambda: OFFERED)
     people: dict[str, int] = field(default_factory=dict)
     served: Served = field(init=False)
     client: httpx.Client = field(init=False)
@@ -323,7 +325,8 @@ class World:
 
     def start_again(self) -> None:
         """At the same address; the exchange went on meanwhile."""
-        self.service = build_service(self.store, self.link, open_redis("redis://127.0.0.1:1/0"), self.vault)
+        redis = open_redis("redis://127.0.0.1:1/0")
+        self.service = build_service(self.store, self.link, redis, self.vault, demands=self.demands)
         self.served = Served(self.service, self.served.port)
         self.served.start()
 
@@ -386,22 +389,25 @@ def dispatch_plan() -> DispatchPlan:
 NO_EXCHANGE = "ws://127.0.0.1:1/ws"
 
 
-def build_service(store: Store, link: ScriptedLink, redis: Redis, vault: Path, sip: str = NO_EXCHANGE) -> DeskService:
-    service = DeskService(
-        store, directory(), rules(), link, redis, vault, sip, watch_plan(vault.parent), dispatch_plan()
-    )
+def build_service(
+    store: Store, link: ScriptedLink, redis: Redis, vault: Path, sip: str = NO_EXCHANGE, demands: Demands = OFFERED
+) -> DeskService:
+    watch = watch_plan(vault.parent)
+    service = DeskService(store, directory(), rules(), link, redis, vault, sip, watch, dispatch_plan(), demands=demands)
     link.on_change(service.changed)
     return service
 
 
 @contextmanager
-def open_world(folder: Path, redis_url: str = "redis://127.0.0.1:1/0", sip: str = NO_EXCHANGE) -> Iterator[World]:
+def open_world(
+    folder: Path, redis_url: str = "redis://127.0.0.1:1/0", sip: str = NO_EXCHANGE, demands: Demands = OFFERED
+) -> Iterator[World]:
     """By default without Redis: nothing of the desk may need it."""
     redis = open_redis(redis_url)
     store = new_store(folder, RedisBell(redis))
     link = ScriptedLink(directory(), datetime.now(UTC))
     vault = folder / "vault"
-    world = World(store, directory(), link, build_service(store, link, redis, vault, sip), vault)
+    world = World(store, directory(), link, build_service(store, link, redis, vault, sip, demands), vault, demands)
     world.served = Served(world.service)
     world.served.start()
     try:

@@ -61,6 +61,12 @@ class Sessions:
             work.people.close_session(session)
             work.commit()
 
+    def close_others(self, who: SignedIn) -> None:
+        """Of the same person; what hangs on them ends when it next asks."""
+        with self._store.work() as work:
+            work.people.close_sessions(who.viewer.person, but=who.session)
+            work.commit()
+
     async def tell_ended(self, who: SignedIn) -> None:
         for tell in self._ended:
             await tell(who)

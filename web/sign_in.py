@@ -8,16 +8,20 @@ from typing import Annotated
 import structlog
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
+from store.tables import PersonRow
 from store.unit_of_work import Store
+from web.entry import HOME, inside
 from web.gate import SIGN_IN, signed_in
 from web.pages import page
 from web.passwords import PasswordChecks, TooManySignIns
-from web.sessions import COOKIE, LASTS, Sessions, SignedIn
+from web.second_factor import sayings
+from web.second_factor.pages import SecondStep
+from web.sessions import COOKIE, Sessions, SignedIn
 from web.slowdown import Slowdown
 
-HOME = "/desk/"
 WRONG = "登录名或密码不对，请重新输入。"
 BUSY = "正在登录的人太多，请稍等几秒后再试。"
 LONGEST_LOGIN, LONGEST_PASSWORD = 40, 200
@@ -25,8 +29,11 @@ log = structlog.get_logger()
 
 
 class SignIn:
-    def __init__(self, store: Store, sessions: Sessions, checks: PasswordChecks, slowdown: Slowdown) -> None:
+    def __init__(
+        self, store: Store, sessions: Sessions, checks: PasswordChecks, slowdown: Slowdown, step: SecondStep
+    ) -> None:
         self._store, self._sessions, self._checks, self._slowdown = store, sessions, checks, slowdown
+        self._step = step
 
     def router(self) -> APIRouter:
         router = APIRouter()
@@ -37,8 +44,8 @@ class SignIn:
 
     async def show(self, request: Request, next: str = HOME) -> Response:
         if request.state.signed_in is not None:
-            return RedirectResponse(_inside(next), 303)
-        return page("sign_in.html", next=_inside(next))
+            return RedirectResponse(inside(next), 303)
+        return page("sign_in.html", next=inside(next))
 
     async def sign_in(
         self,
@@ -60,25 +67,20 @@ class SignIn:
             log.info("sign-in failed")
             return _again(401, WRONG, login, next)
         self._slowdown.succeeded(login, address)
-        return await self._welcome(request, person, next)
+        try:
+            return await self._step.after_password(request, person, next)
+        except SQLAlchemyError as error:
+            log.error("sign-in could not be written", error=type(error).__name__)
+            return _again(503, sayings.NO_DATABASE, login, next)
 
-    async def _check(self, login: str, password: str) -> int | None:
-        person, password_hash = await run_in_threadpool(self._find, login)
-        return person if await self._checks.matches(password_hash, password) else None
+    async def _check(self, login: str, password: str) -> PersonRow | None:
+        person = await run_in_threadpool(self._find, login)
+        return person if await self._checks.matches(person.password_hash if person else None, password) else None
 
-    def _find(self, login: str) -> tuple[int | None, str | None]:
+    def _find(self, login: str) -> PersonRow | None:
         with self._store.reading() as work:
             row = work.people.by_login(login)
-        return (row.id, row.password_hash) if row is not None and row.active else (None, None)
-
-    async def _welcome(self, request: Request, person: int, next: str) -> Response:
-        token = await run_in_threadpool(self._sessions.open, person)
-        answer = RedirectResponse(_inside(next), 303)
-        answer.set_cookie(
-            COOKIE, token, max_age=int(LASTS.total_seconds()), path="/",
-            httponly=True, samesite="strict", secure=request.url.scheme == "https",
-        )  # fmt: skip
-        return answer
+        return row if row is not None and row.active else None
 
     async def sign_out(self, who: Annotated[SignedIn, Depends(signed_in)]) -> Response:
         await run_in_threadpool(self._sessions.close, who.session)
@@ -89,12 +91,6 @@ class SignIn:
 
 
 def _again(status: int, message: str, login: str, next: str, headers: dict[str, str] | None = None) -> Response:
-    answer = page("sign_in.html", status, next=_inside(next), message=message, login=login[:LONGEST_LOGIN])
+    answer = page("sign_in.html", status, next=inside(next), message=message, login=login[:LONGEST_LOGIN])
     answer.headers.update(headers or {})
     return answer
-
-
-def _inside(next: str) -> str:
-    """Only a path of our own: `//evil` and `/\\evil` are other hosts to a browser."""
-    plain = next.isascii() and next.isprintable() and "\\" not in next
-    return next if plain and next.startswith("/") and not next.startswith("//") else HOME

@@ -49,6 +49,7 @@ export const texts = {
   takenBy: (name: string) => `${name} 使用中`,
   sitHere: '入座',
   mySeat: '我的坐席',
+  secondFactor: '动态验证码（登录时的第二道验证）',
   loading: '正在载入…',
   noRights: (page: string) => `您的角色不能使用${page ? `“${page}”` : '这个'}页面。如工作需要，请联系系统管理员。`,
   loadFailed: '页面载入失败，请检查网络后重试。',

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import account
 from commands.demonstration.alone import only_one
 from commands.demonstration.moment import moment
 from commands.instance import environment, exchange_plan, prepare
@@ -18,6 +19,7 @@ from config.load import load_hours_book
 from config.settings import PROJECT, Settings, SettingsFault, Waiting
 from exchange.process import PortInUse
 from store.sealing import SealingFault
+from web.accounts import create
 
 
 @pytest.fixture
@@ -90,3 +92,20 @@ def test_the_demonstrated_call_falls_into_office_hours_unless_told_otherwise() -
     assert moment("2026-03-12T22:30:00", hours).isoformat() == "2026-03-12T22:30:00+08:00"
     with pytest.raises(WrongUse, match="看不懂时间"):
         moment("tomorrow", hours)
+
+
+def test_a_lost_phone_is_reset_by_command(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = prepare(settings).store
+    with store.work() as work:
+        create(work, login="fang", name="王小芳", role="operator", unit="370900")
+        work.second_factors.enrol(1, "JBSWY3DPEHPK3PXP", 1, work.now)
+        work.commit()
+    monkeypatch.setattr(Settings, "load", lambda: settings)
+    account.command("fang", reset_second_factor=True)
+    with store.reading() as work:
+        assert work.second_factors.of(1) is None
+        assert [row.kind for row in work.log.whole()] == ["SecondFactorRemoved"]
+    with pytest.raises(Refusal, match="没有登录名为 nobody"):
+        account.command("nobody", reset_second_factor=True)
+    with pytest.raises(Refusal, match="姓名和单位"):
+        account.command("fang")

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from tests.desk_world import JINAN, SEAT, TAIAN, World, open_world
 
-OPEN = {"/sign-in", "/health", "/static", "/desk/assets"}
+OPEN = {"/sign-in", "/sign-in/code", "/sign-in/enrol", "/health", "/static", "/desk/assets"}
 FILL = {
     "call_id": "c1",
     "n": "1",

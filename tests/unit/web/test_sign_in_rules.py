@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from starlette.datastructures import Headers
 
+from web.entry import HOME, inside
 from web.gate import is_open
 from web.origin import is_ours
 from web.passwords import ALPHABET, hash_password, matches, new_password
-from web.sign_in import HOME, _inside
 from web.slowdown import FREE_TRIES, LONGEST_S, REMEMBERED, Slowdown
 
 
@@ -85,9 +85,9 @@ def test_a_change_must_come_from_our_own_pages(headers: dict[str, str], ours: bo
 @pytest.mark.parametrize(
     "next", ["//evil", "https://evil/", "/\\evil", "javascript:alert(1)", "", "desk", "/desk\r\nSet-Cookie: a=b", "/桌"]
 )
-def test_after_signing_in_one_stays_inside(next: str) -> None:
-    assert _inside(next) == HOME
-    assert _inside("/desk/?call=1") == "/desk/?call=1"
+def test_after_signing_in_one_staysinside(next: str) -> None:
+    assert inside(next) == HOME
+    assert inside("/desk/?call=1") == "/desk/?call=1"
 
 
 def test_a_password_is_found_by_its_hash_and_no_other() -> None:
