@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # rows of Chinese words count double and read better whole
 """Which of the seven categories the matter is, by weighed words of the caller."""
 
 from __future__ import annotations
@@ -6,12 +7,14 @@ import re
 from dataclasses import dataclass
 
 from cases.drafting.cues import CUES
+from cases.drafting.enquiries import ASKS, EARLIER, asks, follows_up
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 
 _COMPILED = {name: tuple((re.compile(cue), weight) for cue, weight in cues) for name, cues in CUES.items()}
 _FIRST = {name: re.compile("|".join(cue for cue, weight in cues if weight >= 1)) for name, cues in CUES.items()}
 CUE_WEIGHT, LEARNED_WEIGHT = 0.5, 4.0
+UNASKED, CLEARED = 10.0, 4.0
 POLICE = ("执法办案", "打击防范", "行政管理", "服务群众", "遵规守纪")
 
 
@@ -77,6 +80,8 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
             continue
         if rule.search(first) and not (rule is _PRAISE and _GRIEF.search(whole)):
             return Nature("咨询求助", scope, _words(scene, rule), praise=rule is _PRAISE, follows_up=scope)
+    if follows_up(scene):
+        return Nature("咨询求助", True, _words(scene, EARLIER), follows_up=True)
     if _GENUINE.search(whole) and not has_unit:
         return Nature("咨询求助", False, _words(scene, _GENUINE))
     if scene.operators_saying(_CLOSED):
@@ -108,16 +113,29 @@ def _strongest(scene: Scene, has_unit: bool) -> str:
     police = has_unit or any(line.seen("警察|民警|辅警|交警|派出所|公安|幺幺零") for line in scene.callers)
     sent_on = _sent_on(scene)
     learned = _learned(scene)
-    found = {name: CUE_WEIGHT * score + LEARNED_WEIGHT * learned[name] for name, score in found.items()}
-    cleared = any(
-        line.asks("(?:涉及|对).{0,12}(?:公安|民警).{0,8}(?:问题|意见)")
-        and line.seen("^(?:嗯|呃)?(?:没有|没意见|没得|冇得)")
-        for line in scene.callers
-    )
+    found = {name: CUE_WEIGHT * found.get(name, 0.0) + LEARNED_WEIGHT * score for name, score in learned.items()}
+    cleared = _cleared(scene)
+    found["咨询求助"] -= UNASKED * (not asks(scene))
     if has_unit:
         found["非受理范围"] /= 2
-    found["非受理范围"] += 2.0 * cleared + (-1.0 if has_unit else 0.5 if police else 3.0) + 2.5 * sent_on
+    found["非受理范围"] += CLEARED * cleared + (-1.0 if has_unit else 0.5 if police else 3.0) + 2.5 * sent_on
     return max(found, key=lambda name: found[name])
+
+
+_POLICE = "(?:民警|警察|派出所|公安|交警|警官|他们警|出警的|来的那?(?:两|几)?个?警)"
+_NO_FAULT = "(?:做得(?:对|好|没毛病)|没(?:有)?(?:意见|毛病|做错|问题)|没得(?:意见|话说)|挺好|蛮好|不错|很好|尽(?:责|心)|也(?:没|冇)(?:法|办法)|不怪)"
+_CLEARS = re.compile(
+    f"不(?:是|能|得)?(?:来)?(?:告|投诉|举报|怪|冲着?|说){_POLICE}|{_POLICE}[^不没]{{0,6}}{_NO_FAULT}|对{_POLICE}.{{0,4}}没(?:有|得)?意见"
+)
+_CLEAR_ASKED = re.compile("(?:涉及|对).{0,12}(?:公安|民警|派出所|警察).{0,10}(?:问题|意见|不满)")
+_NONE = re.compile("^(?:嗯|呃|那|这)?(?:倒)?(?:没有|没意见|没得|冇得|没)")
+
+
+def _cleared(scene: Scene) -> bool:
+    """The caller has nothing against the police, by their own words or when asked."""
+    if scene.callers_saying(_CLEARS):
+        return True
+    return any(line.asks(_CLEAR_ASKED) and line.seen(_NONE) for line in scene.callers)
 
 
 def _learned(scene: Scene) -> dict[str, float]:
@@ -126,7 +144,7 @@ def _learned(scene: Scene) -> dict[str, float]:
 
 
 def _first_cue(kind: str) -> re.Pattern[str]:
-    return _FIRST[kind]
+    return _FIRST.get(kind, ASKS)
 
 
 def _words(scene: Scene, rule: re.Pattern[str]) -> tuple[Evidence, ...]:
