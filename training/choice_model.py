@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-STEPS, RATE, RARE = 1500, 2.0, 3
+STEPS, RATE, RARE = 300, 2.0, 3
 
 
 @dataclass(frozen=True)
@@ -39,17 +39,24 @@ def fit(calls: list[Options], decay: float = 1e-2) -> dict[str, float]:
     shown, right, groups = _rows(calls)
     count = Counter(mark for marks in shown for mark in marks)
     index = {mark: k for k, mark in enumerate(sorted(m for m, n in count.items() if n >= RARE))}
-    x = np.zeros((len(shown), len(index)))
+    x = np.zeros((len(shown), len(index)), dtype=np.float32)
     for k, marks in enumerate(shown):
         x[k, [index[mark] for mark in marks if mark in index]] = 1
-    y, group = np.array(right), np.array(groups)
-    w = np.zeros(len(index))
-    for _ in range(STEPS):
-        e = np.exp(x @ w)
+    w = _descend(x, np.array(right, dtype=np.float32), np.array(groups), decay)
+    return dict(zip(index, map(float, w), strict=True))
+
+
+def _descend(x: np.ndarray, y: np.ndarray, group: np.ndarray, decay: float) -> np.ndarray:
+    """Nesterov's steps: some hundred do what plain ones need thousands for."""
+    w, step = np.zeros(x.shape[1]), np.zeros(x.shape[1])
+    for k in range(STEPS):
+        ahead = w + k / (k + 3) * step
+        e = np.exp(x @ ahead)
         p = e / np.bincount(group, e)[group]
         q = e * y / np.bincount(group, e * y)[group]
-        w -= RATE * (x.T @ (p - q) / (group[-1] + 1) + decay * w)
-    return dict(zip(index, w, strict=True))
+        new = ahead - RATE * (x.T @ (p - q) / (group[-1] + 1) + decay * ahead)
+        w, step = new, new - w
+    return w
 
 
 def write(path: Path, by: str, table: dict[str, float]) -> None:

@@ -18,7 +18,7 @@ from cases.drafting.lines import Scene
 from cases.drafting.missing import missing
 from cases.drafting.model import Accused, Call, Draft, Evidence, Turn
 from cases.drafting.outsiders import outsiders
-from cases.drafting.paths import Path, offices, unit_paths
+from cases.drafting.paths import Path, noted_units, unit_paths
 from cases.drafting.phones import reporter_phone
 from cases.drafting.place_choice import Choice, choices, days_told, none_marks
 from cases.drafting.plates import plate_numbers
@@ -51,7 +51,9 @@ class Drafter:
         return self.draft()
 
     def hear(self, turn: Turn) -> None:
-        self._scene.hear(turn)
+        line = self._scene.hear(turn)
+        if line.by_caller:
+            noted_units(line, self._gazetteer)  # no phrase of them is a place by itself
 
     def draft(self) -> Draft:
         proposal = Proposal()
@@ -104,8 +106,7 @@ class Drafter:
             return
         for name, when in incident_when(self._scene, self._call_time, str(nature.category)).items():
             _put(proposal, name, when)
-        told = offices(self._scene, self._gazetteer)
-        _put(proposal, "incident_place", incident_place(self._scene, told, main_path(paths), proposal))
+        _put(proposal, "incident_place", incident_place(self._scene, paths, main_path(paths), proposal))
 
     def place_choices(self, category: str) -> tuple[list[Choice], tuple[str, ...]]:
         """What training/place_model.py learns from: what could be chosen, and the marks of choosing nothing."""
@@ -113,9 +114,10 @@ class Drafter:
         self._reporter(proposal)
         self._matter(proposal)
         proposal.fields["category"] = category
-        main = main_path(unit_paths(self._scene, self._gazetteer))
-        told = offices(self._scene, self._gazetteer)
-        return choices(self._scene, told, main, proposal), none_marks(category, days_told(proposal))
+        paths = unit_paths(self._scene, self._gazetteer)
+        return choices(self._scene, paths, main_path(paths), proposal), none_marks(
+            self._scene, category, days_told(proposal)
+        )
 
 
 def _full_name(name: str | None) -> bool:

@@ -5,35 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 from cases.drafting.paths import Path
+from cases.drafting.place_offices import office_places, went_marks
 from cases.drafting.proposal import Proposal
 from cases.drafting.spot_marks import marks
 from cases.drafting.spots import Spot, spots
-from cases.drafting.units import Mention
 from cases.drafting.weights import weigh
-
-_WENT = re.compile(
-    "(?:前往|去|到|在|来|进|跑|走|找|上|往|坐在|站在|拉到|带到|关在|回)(?:了|的|过|趟)?[^他她是说让叫给]{0,4}$"
-)
-_TO_OFFICE = re.compile(
-    "(?:到|去|跑|上|来|往|进|走到|跑到|赶到|奔)(?:了|过|的)?(?:他们|你们|那个|当地)?(?:派出所|所里|分局|车管所|大厅|窗口|大队|公安局|警务室)|报了案|去报案|到所里|去所里|去窗口"
-)
-_BY_PHONE = re.compile("打了?(?:个|的)?(?:幺幺零|一一零|报警电话|电话报)|幺幺零报|电话报(?:警|案)")
-_WHERE_ASKED = re.compile(
-    "哪个派出所|哪里报|在哪.{0,4}报|去的?哪|到哪|哪个窗口|哪个大队|哪个所|哪个大厅|哪个车管|在哪个"
-)
-_CLOCK = re.compile("[点半分刻]钟?(?:左右|多|来钟)?(?:我|俺|就|我就|刚|到|才|的)*")
-_DONE_THERE = re.compile(
-    "^(?:的)?(?:去|办|报|求助|问|开|窗口|大厅|户籍|里|排队|值班|前台|接待|那天|门口|交|领|补|做笔录|讯问|录)"
-)
-_SERVED_AT = re.compile(
-    "窗口|大厅|前台|排队|去(?:了)?(?:一趟|一回|两趟|所里|报案|办|开|问)|所里|会见|就去了|去过|去的|我去|陪.{0,3}去|办(?:身份证|护照|户口|证)|跑了|报(?:失|案)|跑到"
-)
-_HALL = re.compile("看守所|车管|出入境|大厅|拘留所|窗口|检查站|中心|办证|戒毒所")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +28,16 @@ class Choice:
     weight: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    """A spot, what its own line shows, and the choice that it is in each setting of the call."""
-
-    spot: Spot
-    shown: tuple[str, ...]
-    weight: float
-    settings: dict[tuple[str, str, bool], Choice] = field(default_factory=dict)
-
-
-def none_marks(category: str, told: list[int]) -> tuple[str, ...]:
+def none_marks(scene: Scene, category: str, told: list[int]) -> tuple[str, ...]:
     """What speaks for no place at all."""
-    return ("none", f"none {category}", *(() if told else ("none untold",)))
+    asked = any("asked place" in marked[0][1] for _, marked in scene.noted("places", _marked))
+    shown = (("none untold", not told), ("none asked", asked), (f"none asked {category}", asked))
+    return (
+        "none",
+        f"none {category}",
+        *(name for name, shows in shown if shows),
+        *(f"none {m}" for m in went_marks(scene, category)),
+    )
 
 
 def chosen(found: list[Choice], none: tuple[str, ...]) -> tuple[float, Choice] | None:
@@ -86,11 +64,11 @@ def alike(a: str, b: str) -> bool:
     return bool(a and b) and 2 * common / (len(a) + len(b)) >= 0.8
 
 
-def choices(scene: Scene, offices: list[tuple[Line, Mention]], main: Path | None, proposal: Proposal) -> list[Choice]:
+def choices(scene: Scene, paths: list[Path], main: Path | None, proposal: Proposal) -> list[Choice]:
     category = str(proposal.fields["category"] or "")
     told = days_told(proposal)
     found = _phrases(scene, category, told, proposal.fields["reporter_address"] or "")
-    found += _offices(scene, offices, main, category, told)
+    found += _offices(scene, paths, main, category, told)
     home = proposal.evidence.get("reporter_address")
     return found + _home(scene, home, category, told) if home else found
 
@@ -100,6 +78,9 @@ def days_told(proposal: Proposal) -> list[int]:
     return [e.turn for name in ("incident_date", "incident_time") for e in proposal.evidence.get(name, [])]
 
 
+_ORDER = ("day here", "day near", "day close", "day untold", "day far")
+
+
 def _near(index: int, told: list[int]) -> str:
     if not told:
         return "day untold"
@@ -107,82 +88,51 @@ def _near(index: int, told: list[int]) -> str:
     return "day here" if gap == 0 else "day near" if gap <= 2 else "day close" if gap <= 5 else "day far"
 
 
-def _marked(scene: Scene) -> list[tuple[Line, list[_Marked]]]:
-    def read(line: Line) -> list[_Marked]:
-        told = [(spot, marks(line, spot)) for spot in spots(line)]
-        homes = [s for s, shown in told if "asked home" in shown and "asked place" not in shown]
-        return [_Marked(spot, shown, _weigh(shown)) for spot, shown in told if spot not in homes]
+Marked = list[tuple[Spot, tuple[str, ...], float]]
+"""Spots, what their own line shows of them, and its weight."""
 
-    return scene.noted("places", read)
+
+def _marked(line: Line) -> Marked:
+    told = [(spot, marks(line, spot)) for spot in spots(line)]
+    return [(s, shown, _weigh(shown)) for s, shown in told if "asked home" not in shown or "asked place" in shown]
 
 
 def _phrases(scene: Scene, category: str, told: list[int], home: str) -> list[Choice]:
     found: list[Choice] = []
-    for line, marked in _marked(scene):
-        near = _near(line.index, told)
-        for one in marked:
-            if home and (one.spot.text in home or home in one.spot.text):
-                continue  # the home stands for itself below
-            setting = (near, category, not found)
-            found.append(one.settings.get(setting) or _choice(line, one, setting))
+    for line, marked in scene.noted("places", _marked):
+        setting = (_near(line.index, told), category, not found, home)
+        found += line.once(f"choices {setting}", lambda line=line, m=marked, s=setting: _set(line, m, s))  # type: ignore[misc]
     return found
 
 
-def _choice(line: Line, one: _Marked, setting: tuple[str, str, bool]) -> Choice:
-    near, category, earliest = setting
-    more: tuple[str, ...] = (near, f"{category} {one.spot.kind}", "earliest" if earliest else "later")
-    more += tuple(f"{near} {mark}" for mark in one.shown if mark.startswith("lead"))
-    weight = one.weight + _weigh(more)
-    made = Choice(one.spot.text, line, one.spot.start, one.spot.end, one.shown + more, "place.phrase", weight)
-    one.settings[setting] = made
-    return made
+def _set(line: Line, marked: Marked, setting: tuple[str, str, bool, str]) -> list[Choice]:
+    """A line's phrases in the setting of the call; the caller's home stands for itself."""
+    near, category, first, home = setting
+    found = []
+    for spot, shown, weight in marked:
+        if home and (spot.text in home or home in spot.text):
+            continue
+        more: tuple[str, ...] = (near, f"{category} {spot.kind}", "earliest" if first else "later")
+        more += tuple(f"{near} {mark}" for mark in shown if mark.startswith("lead") and "," not in mark)
+        whole = weight + _weigh(more)
+        found.append(Choice(spot.text, line, spot.start, spot.end, shown + more, "place.phrase", whole))
+    return found
 
 
-def _offices(
-    scene: Scene, offices: list[tuple[Line, Mention]], main: Path | None, category: str, told: list[int]
-) -> list[Choice]:
-    served = bool(scene.callers_saying(_SERVED_AT))
-    found: dict[str, Choice] = {}
-    for line, mention in offices:
-        text = _as_place(mention, main)
-        own = main is not None and (mention.name in main.name or main.office in text)
-        before, after = line.text[max(0, mention.start - 5) : mention.start], line.text[mention.end : mention.end + 8]
-        shown = ["office", f"office {category}", f"office {_near(line.index, told)}"]
-        shown += [
-            name
-            for name, shows in (
-                ("office of the accused", own),
-                ("office gone to", _WENT.search(before) is not None),
-                (
-                    "office gone to, near",
-                    _WENT.search(before) is not None and _near(line.index, told) in ("day here", "day near"),
-                ),
-                ("office done there", _DONE_THERE.search(after) is not None),
-                ("office of another", main is not None and not own),
-                ("office at a time", _CLOCK.search(line.text[max(0, mention.start - 14) : mention.start]) is not None),
-                ("office asked where", line.asks(_WHERE_ASKED) is not None),
-                (f"office told of going {category}", bool(scene.callers_saying(_TO_OFFICE))),
-                (f"office by phone {category}", bool(scene.callers_saying(_BY_PHONE))),
-                ("office served at", served),
-                ("office served at, line", line.seen(_SERVED_AT) is not None),
-                (f"office served {category}", served),
-                ("office hall", _HALL.search(mention.kind) is not None),
-                ("office again", text in found),
-            )
-            if shows
-        ]
-        new = Choice(text, line, mention.start, mention.end, tuple(shown), "place.office", _weigh(tuple(shown)))
-        old = found.get(text)
-        found[text] = new if old is None or len(set(new.marks)) >= len(set(old.marks)) else old
-    return list(found.values())
-
-
-def _as_place(mention: Mention, main: Path | None) -> str:
-    """金寨县梅山派出所 is the unit, 梅山派出所 the place; a hall without a name of its own has its bureau's."""
-    if main is not None and not mention.stem and mention.kind in main.office:
-        return main.name
-    m = re.match("[一-鿿]{2,4}[县市区](?=[一-鿿]{2,5}(?:派出所|检查站))", mention.name)
-    return mention.name[m.end() :] if m else mention.name
+def _offices(scene: Scene, paths: list[Path], main: Path | None, category: str, told: list[int]) -> list[Choice]:
+    went = went_marks(scene, category)
+    found = []
+    for place in office_places(scene, paths, main):
+        near = min((_near(index, told) for index in place.lines), key=_ORDER.index)
+        shown = ["office", f"office {category}", f"office {near}", *sorted(place.marks), *went]
+        shown += [f"{mark} {category}" for mark in sorted(place.marks) if mark.startswith("office lead")]
+        if main is not None:
+            shown.append("office of the accused" if place.own else "office of another")
+        if place.text[-1] in "口厅楼室区":
+            shown.append("office's part")
+        weight = _weigh(tuple(shown))
+        found.append(Choice(place.text, place.line, place.start, place.end, tuple(shown), "place.office", weight))
+    return found
 
 
 def _home(scene: Scene, home: list[Evidence], category: str, told: list[int]) -> list[Choice]:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from cases.drafting.lines import Line, Scene
+from cases.drafting.lines import Scene
 from cases.drafting.model import Evidence
 from cases.drafting.paths import Path
 from cases.drafting.place_choice import choices, chosen, days_told, none_marks
 from cases.drafting.proposal import Proposal
-from cases.drafting.units import Mention
 
 _ENOUGH = 0.45
 """A place less likely than this is left for the clerk to ask."""
 
 
-def incident_place(
-    scene: Scene, offices: list[tuple[Line, Mention]], main: Path | None, proposal: Proposal
-) -> Evidence | None:
-    none = none_marks(str(proposal.fields["category"] or ""), days_told(proposal))
-    found = chosen(choices(scene, offices, main, proposal), none)
+def incident_place(scene: Scene, paths: list[Path], main: Path | None, proposal: Proposal) -> Evidence | None:
+    none = none_marks(scene, str(proposal.fields["category"] or ""), days_told(proposal))
+    found = chosen(choices(scene, paths, main, proposal), none)
     if found is None or found[0] < _ENOUGH:
         return None
     sure, best = found

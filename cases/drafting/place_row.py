@@ -1,0 +1,131 @@
+"""A line's words as the parts of places see them: each classed once, and cut again where the tokenizer erred."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from cases.drafting.lexicon import sections, words
+from cases.drafting.lines import Line
+from cases.drafting.segments import Token, tokens
+
+_NAME_TAGS = words("place_parts", "tags")
+_SOFT_TAGS = words("place_parts", "soft tags")
+_PROPER_TAGS = words("place_parts", "proper tags")
+_LINKS = words("place_parts", "links")
+_MEASURES = words("place_parts", "measures")
+_SIDES = words("place_parts", "sides")
+_CUT_APART = sections("place_parts")["cut apart"]
+_DISHES = frozenset("炖煲烤炒煮涮捞拌摊铺站")
+"""Verbs that end the names of kitchens: 铁锅炖, 羊肉煲."""
+_TAIL_CHARS = frozenset("口台道畈处边上里下")
+_GOES = "到在从去往过"
+_OF_TIME = re.compile("^[一二三四五六七八九十今昨前明后当上下本这每白晚早]|[天年晚早午夜时间后前日期里]$")
+NUMBER = "一二三四五六七八九十百千零幺洞两"
+
+
+class Part(NamedTuple):
+    """`sort`: name, soft (may be within a name), link, side, measure, number or stop."""
+
+    text: str
+    tag: str
+    start: int
+    end: int
+    sort: str
+    proper: bool
+
+
+@cache
+def place_words() -> dict[str, str]:
+    """Last word of a place → its kind."""
+    rows = files(__package__).joinpath("data/place_words.txt").read_text(encoding="utf-8").splitlines()
+    split = (row.split(": ", 1) for row in rows if row and not row.startswith("#"))
+    return {word: kind for kind, last in split for word in last.split()}
+
+
+@cache
+def stops() -> frozenset[str]:
+    text = files(__package__).joinpath("data/place_stops.txt").read_text(encoding="utf-8")
+    return frozenset(w for row in text.splitlines() if not row.startswith("#") for w in row.split())
+
+
+@cache
+def _longest_word() -> int:
+    return max(map(len, place_words()))
+
+
+def last_word(phrase: str) -> str | None:
+    """The place word that ends `words`; looked up, for a pattern of hundreds of words is slow."""
+    known = place_words()
+    for length in range(min(_longest_word(), len(phrase)), 0, -1):
+        if phrase[-length:] in known:
+            return phrase[-length:]
+    return None
+
+
+def row(line: Line) -> list[Part]:
+    return line.once("place row", lambda: [_part(t) for t in _recut(line.text, tokens(line))])
+
+
+def _recut(text: str, found: list[Token]) -> list[Token]:
+    cut: list[Token] = []
+    for token in found:
+        if cut and cut[-1].end > token.start:
+            continue  # within 斜对过, which stands there already
+        side = _side_at(text, token.start) if cut and token.text[0] in "斜对边" else None
+        if side and token.text not in _SIDES:
+            cut.append(Token(side, "f", token.start))
+            if token.end > token.start + len(side):
+                cut.append(_rest(token, len(side)))
+        else:
+            cut += _apart(token, cut[-1] if cut else None)
+    return cut
+
+
+def _side_at(text: str, start: int) -> str | None:
+    return next((side for side in _CUT_APART if text.startswith(side, start)), None)
+
+
+def _rest(token: Token, at: int) -> Token:
+    return Token(token.text[at:], token.tag, token.start + at)
+
+
+def _apart(token: Token, before: Token | None) -> list[Token]:
+    """过马水: nothing in a name begins with 过; 骑车去, 坐在: nor ends with 去; 桥边上拦: 上 is of the bridge."""
+    text, tag = token.text, token.tag
+    if len(text) >= 3 and text[0] in _GOES and tag[0] == "n":
+        return [Token(text[0], "p", token.start), Token(text[1:], tag, token.start + 1)]
+    if len(text) == 2 and tag == "v" and text[0] in "上里下" and before is not None and before.tag[0] in "nsf":
+        return [Token(text[0], "f", token.start), Token(text[1:], "v", token.start + 1)]
+    return [token]
+
+
+def _part(token: Token) -> Part:
+    sort, proper = _sorted(token.text, token.tag)
+    return Part(token.text, token.tag, token.start, token.start + len(token.text), sort, proper)
+
+
+@lru_cache(maxsize=20_000)
+def _sorted(text: str, tag: str) -> tuple[str, bool]:
+    proper = tag in _PROPER_TAGS
+    if text in _LINKS:
+        return "link", False
+    if text in _SIDES:
+        return "side", False
+    if text in _MEASURES:
+        return "measure", False
+    if text[0] == "第" and tag == "m":
+        return "number", False
+    if text[0] in NUMBER and (tag == "m" or text[-1] in NUMBER):
+        return "number", False
+    if text in place_words():
+        return ("soft" if text == "站" else "name"), proper
+    if text in stops() or tag in ("m", "y") or (len(text) > 1 and text[-1] in "在到去了着把被给" and not proper):
+        return "stop", False
+    if tag in _NAME_TAGS:
+        return ("stop" if tag == "t" and _OF_TIME.search(text) else "name"), proper
+    if tag in _SOFT_TAGS and (len(text) >= 2 or text in _DISHES or text in _TAIL_CHARS):
+        return ("soft" if tag != "p" else "stop"), False
+    return ("pronoun" if tag == "r" else "stop"), False
