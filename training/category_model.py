@@ -27,7 +27,7 @@ from cases.drafting.signs import BLOCKS  # noqa: E402
 
 OUT = ROOT / "cases/drafting/data/category_model.txt"
 NAMES = ("执法办案", "打击防范", "行政管理", "服务群众", "遵规守纪", "非受理范围", "咨询求助")
-CALL_WEIGHT, DECAY, STEPS, LEAST_SEEN, WRITTEN, FOLDS = 3.0, 0.1, 400, 2, 0.05, 6
+CALL_WEIGHT, DECAY, STEPS, LEAST_SEEN, WRITTEN, FOLDS = 3.0, 0.1, 400, 2, 0.1, 6
 Matrix = NDArray[np.float64]
 
 
