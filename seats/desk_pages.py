@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from web.answers import Refused
 
 DIST = Path(__file__).parent / "desk" / "dist"
-PAGES = frozenset({"", "board", "wall", "figures", "replay", "matters"})
+PAGES = frozenset({"", "board", "wall", "figures", "replay", "matters", "latency"})
 UNKNOWN_PAGE = "没有这个页面。"
 NOT_BUILT = "坐席页面尚未构建。请在服务器上运行 ./hotline up，它会自动构建。"
 

@@ -208,7 +208,8 @@ class Hub:
 
     def _tell(self, number: str, body: Body) -> None:
         desks = self.desks.at(number)
-        text = _json(body) if desks else ""
+        # The desk measures how long the event takes from here to its screen.
+        text = _json({**body, "at": self._clock().isoformat()}) if desks else ""
         for desk in desks:
             desk.outbox.put(text)
 

@@ -29,6 +29,7 @@ from seats.figures.api import FiguresApi
 from seats.hearing import Hearings
 from seats.histories import Histories
 from seats.hub import Bulletin, Exchange, Hub
+from seats.latency.api import LatencyApi
 from seats.matters.building import MatterRules, matters_api
 from seats.mobile_places import MobilePlaces
 from seats.phone.account_api import AccountApi
@@ -93,6 +94,7 @@ class DeskService:
             self.board_socket.router(),
             FiguresApi(store, directory, places).router(),
             BoardApi(directory, store).router(),
+            LatencyApi(store, directory).router(),
             AccountApi(seating).router(),
             DecisionsApi(store, directory, dispatch.levels, seat_knows=dispatch.rules.seat_knows).router(),
             PhoneApi(seating, link).router(),

@@ -292,6 +292,17 @@ class RecoveryCodeRow(Row):
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
 
 
+class DeskLatencyRow(Row):
+    """Counts by the buckets of `cases.latency`. `whole`: event → painted; `paint`: received → painted."""
+
+    __tablename__ = "desk_latency"
+    seat: Mapped[str] = mapped_column(String(8), primary_key=True)
+    hour: Mapped[datetime] = mapped_column(primary_key=True, index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    whole: Mapped[list[Any]]
+    paint: Mapped[list[Any]]
+
+
 class SessionRow(Row):
     """A signed-in browser; the token itself is only in the cookie."""
 

@@ -20,6 +20,7 @@ from store.dispatches import Dispatches
 from store.figures.questions import Figures
 from store.figures.shifts import Shifts
 from store.knowledge import Knowledge
+from store.latency import Latency
 from store.log import Log
 from store.matters import Matters
 from store.numbers import Numbers
@@ -62,6 +63,7 @@ class Work:
         self.seats = Seats(session, sealer)
         self.alarms = Alarms(session, sealer)
         self.dispatches = Dispatches(session, sealer)
+        self.latency = Latency(session)
         self.log = Log(session)
         self.figures = Figures(session, sealer)
         self.shifts = Shifts(session)

@@ -2,6 +2,7 @@
 import { computed, inject, onUnmounted, provide, reactive, ref, shallowRef, type InjectionKey } from 'vue'
 import { api, ApiFault } from './api'
 import { useNow } from './clock'
+import { useMeter } from './latency/use'
 import { deskAddress, Line, type LineState } from './line'
 import { fold, nothing, type Picture } from './picture'
 import { texts } from './texts'
@@ -18,8 +19,12 @@ function makeDesk(me: Me) {
   const busy = ref(false)
   const categories = reactive<Categories>({ version: 0, tops: [] })
   const local = useNow()
+  const meter = useMeter()
   const connection = new Line<Message>(deskAddress(), {
-    message: (message) => (picture.value = fold(picture.value, message)),
+    message: (message) => {
+      meter.heard(message)
+      picture.value = fold(picture.value, message)
+    },
     state: (state) => (line.value = state),
   })
 

@@ -24,6 +24,7 @@ export const pages: Page[] = [
   { path: '/desk/matters', title: texts.matter.ledger, component: lazy(() => import('./matter/LedgerPage.vue')), forRole: (me) => me.answers_calls },
   { path: '/desk/board', title: texts.board.title, component: lazy(() => import('./board/BoardPage.vue')), forRole: supervises },
   { path: '/desk/figures', title: texts.figures.title, component: lazy(() => import('./figures/FiguresPage.vue')), forRole: supervises },
+  { path: '/desk/latency', title: texts.latency.title, component: lazy(() => import('./latency/LatencyPage.vue')), forRole: supervises },
 ]
 
 export function pageAt(path: string): Page | undefined {

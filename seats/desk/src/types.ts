@@ -256,9 +256,9 @@ export interface Categories {
 
 export type Message = { seq: number } & (
   | { type: 'snapshot'; now: string; connected: boolean; sits_at: string; seat: Seat | null; calls: LiveCall[] }
-  | { type: 'seat'; seat: Seat }
-  | { type: 'call'; call: LiveCall }
-  | { type: 'gone'; call_id: string; ours: boolean }
+  | { type: 'seat'; seat: Seat; at?: string }
+  | { type: 'call'; call: LiveCall; at?: string }
+  | { type: 'gone'; call_id: string; ours: boolean; at?: string }
   | { type: 'history'; call_id: string; calls: EarlierCall[]; readable: boolean }
   | { type: 'draft'; call_id: string; draft: Draft | null }
   | { type: 'transcript'; call_id: string; transcript: TranscriptPart[] }
