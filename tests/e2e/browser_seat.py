@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from contextlib import ExitStack
+import signal
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
+from uuid import uuid4
 
 from playwright.sync_api import Page, sync_playwright
 from websockets.sync.client import connect
@@ -44,7 +47,8 @@ class BrowserSeat:
     def __init__(self, plan: ExchangePlan, number: str, microphone: Path) -> None:
         self._password = next(seat.password for seat in plan.seats if seat.number == number)
         self._user, self._realm = f"{number}w", f"sip:{plan.bind}"
-        self._flags = [*FLAGS, f"--use-file-for-fake-audio-capture={microphone}%noloop"]
+        self._mark = f"--hotline-seat={uuid4()}"
+        self._flags = [*FLAGS, self._mark, f"--use-file-for-fake-audio-capture={microphone}%noloop"]
         self._address = f"{plan.bind}:{plan.ports.http}"
 
     def __enter__(self) -> BrowserSeat:
@@ -79,6 +83,11 @@ class BrowserSeat:
 
     def wait_until_ended(self) -> None:
         self._reply(self._request("BYE"), "")
+
+    def kill(self) -> None:
+        """As `kill -9` of the browser: neither good-bye nor another packet."""
+        kill_browser(self._mark)
+        self._socket.close()
 
     def energy_heard(self) -> float:
         return float(self._page.evaluate(HEARD))
@@ -128,6 +137,14 @@ class BrowserSeat:
         while (message := str(self._socket.recv(timeout=15))).startswith("OPTIONS"):
             self._reply(message, "")
         return message
+
+
+def kill_browser(mark: str) -> None:
+    """The whole of the browser that was started with this flag, and no other one."""
+    for program in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark.encode() in (program / "cmdline").read_bytes().split(b"\0"):
+                os.kill(int(program.name), signal.SIGKILL)
 
 
 def _status(answer: str) -> str:

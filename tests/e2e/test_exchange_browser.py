@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from exchange.phone import Phone
 from exchange.plan import ExchangePlan
 from exchange.process import Exchange
 from exchange.render import render
 from tests.e2e.audio import correlation, seconds
 from tests.e2e.browser_seat import BrowserSeat
 from tests.e2e.exchanges import SEATS, TEMPLATES, plan_in, wait_until
-from tests.e2e.phones import citizen
+from tests.e2e.linked import linked
+from tests.e2e.phones import citizen, seat
 
 pytestmark = pytest.mark.e2e
 
@@ -58,3 +60,56 @@ def test_a_browser_seat_answers_and_both_sides_are_recorded(
     wait_until(lambda: seconds(kept["tx"]) > 0)
     assert correlation(kept["rx"], citizen_says) > 0.95
     assert correlation(kept["tx"], seat_says) > 0.9
+
+
+def test_a_browser_that_is_killed_gives_its_caller_to_the_same_seats_other_phone(
+    plan: ExchangePlan, seat_says: Path, microphone: Path
+) -> None:
+    """No service is there to help."""
+    with seat(plan, "37091") as desk_phone, BrowserSeat(plan, "37091", microphone) as operator, citizen(plan) as caller:
+        caller.dial("12389")
+        operator.wait_until_ringing()
+        operator.accept()
+        time.sleep(1)
+        operator.kill()
+        the_caller_is_heard_at(desk_phone, caller, seat_says)
+
+
+def test_a_browser_that_is_killed_in_a_room_gives_its_caller_back_too(
+    plan: ExchangePlan, seat_says: Path, microphone: Path
+) -> None:
+    with seat(plan, "37091") as desk_phone, BrowserSeat(plan, "37091", microphone) as operator, citizen(plan) as caller:
+        caller.dial("12389")
+        operator.wait_until_ringing()
+        operator.accept()
+        with linked(plan) as desk:
+            desk.until("37091", "talking")
+            desk.do(desk.link.phone.hold("37091"))
+            desk.until("37091", "held")
+            desk.do(desk.link.phone.resume("37091"))
+            desk.until("37091", "talking")
+        operator.kill()
+        the_caller_is_heard_at(desk_phone, caller, seat_says)
+
+
+def test_a_browser_that_is_killed_gives_its_caller_to_the_queue_when_nobody_is_at_the_seat(
+    plan: ExchangePlan, seat_says: Path, microphone: Path
+) -> None:
+    with seat(plan, "37001") as province, BrowserSeat(plan, "37091", microphone) as operator, citizen(plan) as caller:
+        caller.dial("12389")
+        operator.wait_until_ringing()
+        operator.accept()
+        time.sleep(1)
+        operator.kill()
+        the_caller_is_heard_at(province, caller, seat_says)
+
+
+def the_caller_is_heard_at(phone: Phone, caller: Phone, says: Path) -> None:
+    phone.wait_until_ringing(60)
+    phone.accept()
+    time.sleep(0.5)
+    phone.say(says)
+    time.sleep(seconds(says) + 1)
+    phone.hang_up()
+    caller.wait_until_ended()
+    assert correlation(caller.heard, says) > 0.9
