@@ -390,3 +390,59 @@ def test_an_action_for_a_channel_that_has_gone_is_told(talk: Talk) -> None:
         talk.desk.do(talk.phone.hold(SEAT))
     assert talk.desk.state(SEAT) == "talking"
     talk.end()
+
+
+# --- our service has died: what it began ends by itself
+
+
+@pytest.mark.parametrize("moves", [("hold",), ("hold", "resume"), ("consult", "conference"), ("consult", "swap")])
+def test_without_the_service_no_seat_is_left_behind_by_a_caller_who_hangs_up(
+    talk: Talk, moves: tuple[str, ...]
+) -> None:
+    for move in moves:
+        if move == "consult":
+            talk.consult()
+        else:
+            talk.desk.do(getattr(talk.phone, move)(SEAT))
+            time.sleep(0.5)
+    talk.desk.stop()
+    talk.caller.hang_up()
+    talk.own.wait_until_ended(15)
+    if "consult" in moves:
+        talk.colleague.wait_until_ended(15)
+
+
+def test_without_the_service_colleagues_speak_on_and_are_free_afterwards(talk: Talk) -> None:
+    talk.consult()
+    talk.desk.stop()
+    talk.caller.hang_up()
+    talk.caller.wait_until_ended()
+    talk.colleague.hang_up()
+    talk.own.wait_until_ended(15)
+
+
+def test_without_the_service_a_seat_comes_back_to_its_caller_after_a_consultation(talk: Talk, seat_says: Path) -> None:
+    talk.consult()
+    talk.desk.stop()
+    talk.colleague.hang_up()
+    time.sleep(6)  # the caller on hold looks every five seconds
+    say(talk.own, seat_says)
+    talk.caller.hang_up()
+    talk.caller.wait_until_ended()
+    assert correlation(talk.caller.heard, seat_says) > HEARD
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_without_the_service_a_transfer_in_flight_ends_at_a_person(talk: Talk, seat_says: Path, taken: bool) -> None:
+    talk.desk.do(talk.phone.transfer(SEAT, COLLEAGUE))
+    talk.desk.stop()
+    talk.colleague.wait_until_ringing()
+    if not taken:
+        talk.colleague.hang_up()  # declines
+        talk.own.wait_until_ringing(30)
+    phone = talk.colleague if taken else talk.own
+    phone.accept()
+    say(phone, seat_says)
+    phone.hang_up()
+    talk.caller.wait_until_ended()
+    assert correlation(talk.caller.heard, seat_says) > HEARD
