@@ -1,3 +1,4 @@
+# rows of Chinese words count double and read better whole
 """Sums that belong to the matter; vague ones (八万多, 几千) and wages are none."""
 
 from __future__ import annotations
@@ -8,14 +9,13 @@ from dataclasses import dataclass
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 from cases.drafting.numbers import corrects, read_count, read_digits
-from cases.drafting.text import say_small
 
 _COUNT = re.compile(
     "(?P<vague>[几多好数]?)(?P<number>[一二两三四五六七八九十零幺百千万亿]*[一二两三四五六七八九十百千万亿零](?:点[零一二三四五六七八九]+)?[万亿]?)"
-    "(?P<after>多|几|来|把)?(?P<unit>块钱?|元|圆|大洋|人民币|块)?(?P<jiao>(?<=[块元])[一二三四五六七八九](?:毛|角|(?=钱)|(?![一二三四五六七八九十百千万个次张条天月号点年])))?(?:钱)?(?P<later>多|以上|左右|上下)?"
+    "(?P<after>多|几|来|把)?(?P<unit>块钱?|元(?![宵旦月])|圆|大洋|人民币|块)?(?P<jiao>(?<=[块元])[一二三四五六七八九](?:毛|角|(?=钱)|(?![一二三四五六七八九十百千万个次张条天月号点年])))?(?:钱)?(?P<later>多|以上|往上|朝上|左右|上下)?"
 )
 _MONEY = re.compile(
-    "花了?|转|打了?|交|罚|收|要|给|赔|骗|丢|欠|拿|扣|押金|红包|损失|费|钱|款|付|存|借|还|退|塞|送|买|搭进去|投|充|汇|扫|被盗|偷|值|抢|输|冻|抽|递|里头|利息|差掉|差了|少了|少给|少算|少发|少我|补给|补上|拢共|统共|一共|总共|加起来|合计|单"
+    "花了?|现金|包里|转|打了?|交|罚|收|要|给|赔|骗|丢|欠|拿|扣|押金|红包|损失|费|钱|款|付|存|借|还|退|塞|送|买|搭进去|投|充|汇|扫|被盗|偷|值|抢|输|冻|抽|递|里头|利息|差掉|差了|少了|少给|少算|少发|少我|补给|补上|拢共|统共|一共|总共|加起来|合计|单"
 )
 _WAGE = re.compile(
     "工资|退休金|养老金|月薪|低保|一个月挣|每月挣|挣|补贴|年薪|收入|够不够|不够|标准|立案|起步|月租|房租|买的时候|原价|进货|进价|市价|存折|余额|每亩|亩产|自己那份|我那份|起送|一年$"
@@ -75,7 +75,11 @@ def sums_told(line: Line) -> list[tuple[re.Match[str], float]]:
 def _vague(found: re.Match[str]) -> bool:
     if _ABOUT.search(found["number"]) and not re.match("[月号点]", found.string[found.end() :]):
         return True
-    return bool((found["vague"] and found["vague"] in "几数好") or found["after"] or found["later"] in ("多", "以上"))
+    return bool(
+        (found["vague"] and found["vague"] in "几数好")
+        or found["after"]
+        or found["later"] in ("多", "以上", "往上", "朝上")
+    )
 
 
 def _of_money(found: re.Match[str], text: str) -> bool:
@@ -137,14 +141,27 @@ def _of_something_else(found: re.Match[str], line: Line) -> bool:
     """Wages, prices, ranges, what was not paid after all."""
     before, after = line.text[max(0, found.start() - 12) : found.start()], line.text[found.end() :]
     wage = _WAGE.search(before)
-    short = wage and re.search("少|扣|差|欠|拖|没发|克扣", before[wage.end() :])
+    short = wage and (re.search("少|扣|差|欠|拖|没发|克扣", before[wage.end() :]) or _FROZEN.search(before))
     if wage and not short and not ("工资" in wage.group() and _wages_lost(line)):
         return True
     if _BETWEEN.search(before) or _BETWEEN_AFTER.match(after) or _UNPAID.match(after):
         return True
+    if _PASSING.match(after) or _RATE.search(before) or (_FROZEN.search(before) is None and _OFFERED.search(before)):
+        return True
     if found["jiao"] and re.search("[千万]", found["number"]):
         return True
     return found["unit"] is not None and not found["jiao"] and _MISHEARD.match(after) is not None
+
+
+_PASSING = re.compile(
+    "(?:块|元)?(?:钱)?(?:哦|啊|吧|嘛|呢)?(?:跟|和)?(?:这|那)(?:个|件)?(?:事)?(?:没|无)(?:得)?关系|(?:块|元)?(?:钱)?买的"
+)
+_RATE = re.compile(
+    "(?:一个月|每个月|每月|一天|每天|一晚上?|一年|每年|一小时)(?:的|是|要|就)?$|租金.{0,6}$|[一每][斤两亩](?:能|可以|就|才|只)?(?:卖|值|是|就)?$"
+)
+"""What a thing costs by the month or the pound: no sum of the matter."""
+_FROZEN = re.compile("冻|划走|划扣|转走|盗刷")
+_OFFERED = re.compile("(?:供|挣|凑|攒)[^交收罚]{0,8}(?:学费|生活费|药费)$")
 
 
 def _wages_lost(line: Line) -> bool:
@@ -248,11 +265,11 @@ def _multiplied(one: Sum, sums: list[Sum]) -> bool:
 
 def _counted(whole: Sum, number: int) -> bool:
     """The number of things stands before their price."""
-    said = say_small(number) if number < 100 else "—"
     before = whole.line.text[max(0, whole.start - 16) : whole.start]
-    return re.search(f"(?<![一二三四五六七八九十]){said}(?![一二三四五六七八九十百千万])", before) is not None or (
-        number == 2 and "两" in before
-    )
+    return any(read_count(m.group()) == number for m in _NUMBER.finditer(before))
+
+
+_NUMBER = re.compile("[一二两三四五六七八九十百千万零]+")
 
 
 def _adds_up(parts: list[float], whole: float) -> bool:

@@ -99,6 +99,8 @@ def _apart(token: Token, before: Token | None) -> list[Token]:
         return [Token(text[0], "p", token.start), Token(text[1:], tag, token.start + 1)]
     if len(text) == 2 and tag == "v" and text[0] in "上里下" and before is not None and before.tag[0] in "nsf":
         return [Token(text[0], "f", token.start), Token(text[1:], "v", token.start + 1)]
+    if len(text) == 2 and tag == "v" and text[1] == "住" and text[0] in f"{NUMBER}叉":
+        return [Token(text[0], "m", token.start), Token("住", "v", token.start + 1)]
     return [token]
 
 
@@ -117,6 +119,8 @@ def _sorted(text: str, tag: str) -> tuple[str, bool]:
     if text in _MEASURES:
         return "measure", False
     if text[0] == "第" and tag == "m":
+        return "number", False
+    if tag == "m" and text[0] in "楼栋幢层" and text[-1] in NUMBER:
         return "number", False
     if text[0] in NUMBER and (tag == "m" or text[-1] in NUMBER):
         return "number", False

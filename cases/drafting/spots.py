@@ -93,8 +93,10 @@ def _numbers(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
     """Numbers are part of a place only with what they number: 三栋, 一百一十二公里, 三十六号 after a road."""
     part = parts[k]
     if part.text[0] == "第":
-        return k + 1 < len(parts) and place_words().get(parts[k + 1].text) == "inst"
+        return part.text in place_words() or (k + 1 < len(parts) and place_words().get(parts[k + 1].text) == "inst")
     before = text[part.start - 1] if part.start else ""
+    if part.text[0] in "楼栋幢层":
+        return bool(run) and run[-1].sort == "number"
     if before not in ("第", "每") and _HOUSE.match(text, part.start):
         return True
     if _NAMED_VILLAGE.match(text, part.start) and (run or part.text[-1] not in "个名位点号"):
@@ -129,6 +131,7 @@ def _starts(run: list[Part]) -> list[int]:
         for k in range(1, len(run))
         if run[k - 1].sort in ("link", "soft", "side", "measure", "pronoun")
         or (run[k].proper and not run[k - 1].proper)
+        or run[k - 1].text[-1] == "人"
         or (k > 1 and run[k - 2].text == "的" and len(run[k - 1].text) == 1)
         or (run[k - 1].sort == "name" and run[k - 1].tag in ("l", "i", "t", "a", "b", "d"))
     ]  # fmt: skip

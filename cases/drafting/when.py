@@ -31,9 +31,24 @@ def incident_when(scene: Scene, call_time: datetime, category: str = "") -> dict
     if moment is None:
         return {"incident_date": day, "incident_time": None}
     line, time = moment
+    time = _read_back(scene, line, time)
+    moment = (line, time)
     if best.day == today and time.period is None:
         return {"incident_date": day, "incident_time": _latest([moment], call_time.astimezone(CHINA))}
     return {"incident_date": day, "incident_time": line.evidence(time.hhmm, time.start, time.end, 0.8, "time.said")}
+
+
+def _read_back(scene: Scene, line: Line, told: Moment) -> Moment:
+    """十一点二十 — 晚上十一点二十是吧: the operator names the part of the day, and the caller does not object."""
+    if told.period is not None:
+        return told
+    for after in scene.lines[line.index + 1 : line.index + 4]:
+        if after.by_caller or scene.denied(after):
+            continue
+        for t in times(after.text):
+            if t.period is not None and t.hour % 12 == told.hour % 12 and t.minute == told.minute:
+                return Moment(t.hour, t.minute, t.period, told.start, told.end)
+    return told
 
 
 _ENOUGH = 0.5
@@ -83,11 +98,10 @@ def _now(scene: Scene, call_time: datetime) -> dict[str, Evidence | None]:
 
 def _latest(told: list[tuple[Line, Moment]], now: datetime) -> Evidence:
     line, moment = told[0]
-    hour = (
-        moment.hour + 12
-        if moment.period is None and moment.hour < 12 and (moment.hour + 12, moment.minute) <= (now.hour, now.minute)
-        else moment.hour
-    )
+    hour = moment.hour
+    if moment.period is None:
+        passed = [h for h in (hour % 12, hour % 12 + 12) if (h, moment.minute) <= (now.hour, now.minute)]
+        hour = passed[-1] if passed and hour <= 12 else hour if not passed or hour in passed else passed[-1]
     return line.evidence(f"{hour:02d}:{moment.minute:02d}", moment.start, moment.end, 0.6, "time.going_on")
 
 
@@ -105,6 +119,6 @@ def _last_corrected(line: Line, found: list[Moment]) -> Moment:
     """七点来钟哎不对…八点半: what is taken back is passed over."""
     best = found[0]
     for later in found[1:]:
-        if re.search("不对|不是|错了|记错", line.text[best.end : later.start]):
+        if re.search("不对|不是|错了|记错|^不到|差一点|^没到", line.text[best.end : later.start]):
             best = later
     return best
