@@ -177,6 +177,23 @@ class SeatPaused(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeatTurned(Fact):
+    """What the board shows of a seat from now on, whatever made it so: the last one of a seat is its whole state.
+
+    `person` 0: nobody sits there. `since`: of `state`, ISO.
+    """
+
+    state: str
+    reason: str
+    since: str
+    device: str
+    person: int
+    hand: bool
+    peer: str
+    listened: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeatHealed(Fact):
     """Our picture of a seat differed from Asterisk's and was put right."""
 

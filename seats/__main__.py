@@ -37,6 +37,7 @@ from seats.dispatch.building import DispatchPlan
 from seats.link import Link, LinkPlan
 from seats.matters.building import MatterRules
 from seats.matters.knowledge import KnowledgeBook
+from seats.replay.turns import Turns
 from seats.seating import Seating
 from seats.service import DeskService
 from seats.serving import PortInUse, Server, listen, server
@@ -90,6 +91,7 @@ async def serve(settings: Settings, listener: socket.socket, store: Store, direc
     )
     _seat_people(link, Seating(store, directory), directory)
     link.on_change(service.changed)
+    link.on_change(Turns(link, store.clock, writer.write).changed)
     http = server(service.app)
     for end in ENDS:
         asyncio.get_running_loop().add_signal_handler(end, setattr, http, "should_exit", True)

@@ -37,6 +37,7 @@ from seats.phone.phone_api import Exchange as Phones
 from seats.phone.phone_api import PhoneApi
 from seats.phone.relay import SipRelay
 from seats.recording_api import RecordingApi
+from seats.replay.api import ReplayApi
 from seats.replay.decisions_api import DecisionsApi
 from seats.seat_api import SeatApi, Seats
 from seats.seating import Seating
@@ -97,6 +98,7 @@ class DeskService:
             LatencyApi(store, directory).router(),
             AccountApi(seating).router(),
             DecisionsApi(store, directory, dispatch.levels, seat_knows=dispatch.rules.seat_knows).router(),
+            ReplayApi(store, directory, places).router(),
             PhoneApi(seating, link).router(),
             self.relay.router(),
             dispatch_api(store, directory, dispatch.rules, link, self.hub, seating, self._seat_api.vacate).router(),

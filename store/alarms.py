@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -24,6 +24,14 @@ class Alarms:
 
     def open(self) -> Sequence[AlarmRow]:
         return self._session.scalars(select(AlarmRow).where(AlarmRow.open_key.is_not(None))).all()
+
+    def open_at(self, at: datetime) -> Sequence[AlarmRow]:
+        over = AlarmRow.cleared_at.is_not(None) & (AlarmRow.cleared_at <= at)
+        return self._session.scalars(select(AlarmRow).where(AlarmRow.raised_at <= at, ~over)).all()
+
+    def raised_between(self, units: Collection[str], after: datetime, until: datetime) -> Sequence[AlarmRow]:
+        query = select(AlarmRow).where(AlarmRow.unit.in_(units), AlarmRow.raised_at > after)
+        return self._session.scalars(query.where(AlarmRow.raised_at <= until).order_by(AlarmRow.raised_at)).all()
 
     def last_cause(self) -> int:
         """The last fact that raised one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -51,6 +51,17 @@ class Calls:
     def since(self, at: datetime) -> Sequence[CallRow]:
         """All that arrived from then on."""
         return self._session.scalars(select(CallRow).where(CallRow.arrived_at >= at)).all()
+
+    def live_at(self, at: datetime, longest: timedelta) -> Sequence[CallRow]:
+        """Calls that had arrived and not ended; `longest` bounds the search."""
+        arrived = (CallRow.arrived_at > at - longest) & (CallRow.arrived_at <= at)
+        over = CallRow.ended_at.is_not(None) & (CallRow.ended_at <= at)
+        return self._session.scalars(select(CallRow).where(arrived, ~over)).all()
+
+    def between(self, after: datetime, until: datetime) -> Sequence[CallRow]:
+        return self._session.scalars(
+            select(CallRow).where(CallRow.arrived_at >= after, CallRow.arrived_at <= until)
+        ).all()
 
     def open(self) -> Sequence[CallRow]:
         """Calls that have not ended, as far as we know."""

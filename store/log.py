@@ -30,5 +30,19 @@ class Log:
         query = select(EventRow).where(EventRow.kind.in_(kinds), EventRow.seq > after, EventRow.at >= since)
         return self._session.scalars(query.order_by(EventRow.seq)).all()
 
+    def between(self, kinds: Collection[str], after: datetime, until: datetime) -> Sequence[EventRow]:
+        """After `after`, up to `until`, in the order of the log."""
+        query = select(EventRow).where(EventRow.kind.in_(kinds), EventRow.at > after, EventRow.at <= until)
+        return self._session.scalars(query.order_by(EventRow.seq)).all()
+
+    def last_of_seat(self, kind: str, seat: str, until: datetime) -> EventRow | None:
+        """One look into an index, however long the log is."""
+        query = select(EventRow).where(EventRow.kind == kind, EventRow.seat == seat, EventRow.at <= until)
+        return self._session.scalars(query.order_by(EventRow.at.desc(), EventRow.seq.desc()).limit(1)).first()
+
+    def last_of(self, kinds: Collection[str], until: datetime) -> EventRow | None:
+        query = select(EventRow).where(EventRow.kind.in_(kinds), EventRow.at <= until)
+        return self._session.scalars(query.order_by(EventRow.at.desc(), EventRow.seq.desc()).limit(1)).first()
+
     def whole(self) -> Iterator[EventRow]:
         yield from self._session.scalars(select(EventRow).order_by(EventRow.seq).execution_options(yield_per=1_000))

@@ -328,3 +328,4 @@ class SeatRow(Row):
 Index("ix_calls_unit_arrived_at", CallRow.unit, CallRow.arrived_at)
 Index("ix_calls_answered_by_arrived_at", CallRow.answered_by, CallRow.arrived_at)
 Index("ix_events_kind_at", EventRow.kind, EventRow.at)
+Index("ix_events_kind_seat_at", EventRow.kind, EventRow.seat, EventRow.at)

@@ -61,6 +61,12 @@ class WorkItems:
         )
         return {row[0]: row[1] for row in self._session.execute(query)}
 
+    def waiting_at(self, kind: str, at: datetime) -> dict[str, int]:
+        """How many of each unit waited at that moment."""
+        there = (WorkItemRow.created_at <= at) & (WorkItemRow.closed_at.is_(None) | (WorkItemRow.closed_at > at))
+        query = select(WorkItemRow.unit, func.count()).where(WorkItemRow.kind == kind, there)
+        return {row[0]: row[1] for row in self._session.execute(query.group_by(WorkItemRow.unit))}
+
     def of_units(self, units: Sequence[str], limit: int = 200) -> Sequence[WorkItemRow]:
         """Open ones, the most pressing first."""
         query = (

@@ -48,10 +48,11 @@ class TodaysFigures:
     def _tell(self) -> None:
         figures = self._today.figures()
         units = figures.keys() | self._messages.keys()
-        self._show({unit: _row(unit, figures.get(unit, UnitFigures()), self._messages.get(unit, 0)) for unit in units})
+        none = UnitFigures()
+        self._show({unit: figures_row(unit, figures.get(unit, none), self._messages.get(unit, 0)) for unit in units})
 
 
-def _row(unit: str, figures: UnitFigures, messages: int) -> Body:
+def figures_row(unit: str, figures: UnitFigures, messages: int) -> Body:
     return {
         "unit": unit,
         "answered": figures.answered,

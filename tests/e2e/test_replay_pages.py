@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from cases.events import CallArrived, CallerQueued, CallRouted, Fact, SeatRang
+from seats.replay.turns import turned
 from tests.board_scene import make_lively
-from tests.desk_world import MINISTRY, TAIAN, World
+from tests.desk_world import MINISTRY, SEAT, TAIAN, World
 from tests.e2e.test_board_pages import board_page, world  # noqa: F401  (the fixture)
 from tests.e2e.test_pages import browser, shoot  # noqa: F401  (the fixture)
 
@@ -54,3 +56,40 @@ def test_a_waiting_caller_is_asked_why(browser: Browser, world: World, scheme: s
         shoot(page, f"replay-1-why-{scheme}")
         page.keyboard.press("Escape")
         expect(dialog).to_be_hidden()
+
+
+def log_of_an_hour(world: World) -> None:  # noqa: F811
+    """The lively scene as the log would have it, then ten minutes in which a province falls silent."""
+    now = datetime.now(UTC)
+    seats = world.link.snapshot().seats
+    for ago, changed in ((3600, seats), (600, [replace(s, state="offline") for s in seats if s.unit.startswith("37")])):
+        with world.store.work() as work:
+            work.now = now - timedelta(seconds=ago)
+            for seat in changed:
+                work.record(turned(replace(seat, since=work.now - timedelta(seconds=200))))
+            work.commit()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_board_of_another_moment_plays_by_keys(browser: Browser, world: World, scheme: str) -> None:  # noqa: F811
+    make_lively(world)
+    log_of_an_hour(world)
+    world.now(world.link.set_seat, SEAT, state="ready")
+    with board_page(browser, world, MINISTRY, scheme=scheme) as page:
+        page.goto("/desk/replay")
+        tile = page.locator(f".tile[data-key='{SEAT}']")
+        expect(tile).to_have_attribute("data-state", "offline")
+        expect(page.locator(".tile[data-key]")).to_have_count(422)
+        before = page.locator(".replay-clock").inner_text()
+        page.keyboard.press("[")
+        expect(tile).not_to_have_attribute("data-state", "offline")
+        assert page.locator(".replay-clock").inner_text() != before
+        page.keyboard.press("3")
+        page.keyboard.press(" ")
+        expect(tile).to_have_attribute("data-state", "offline")
+        page.keyboard.press(" ")
+        shoot(page, f"replay-2-board-{scheme}")
+        page.keyboard.press("p")
+        expect(page.get_by_text("这一天之后没有告警了。")).to_have_count(1)
+        page.get_by_label("日期").fill((datetime.now(UTC) - timedelta(days=9)).date().isoformat())
+        expect(page.get_by_text("这一时刻没有记录。")).to_be_visible()

@@ -16,7 +16,7 @@ export function composing(event: KeyboardEvent): boolean {
 }
 
 export const typing = (where: EventTarget | null): boolean =>
-  where instanceof HTMLInputElement || where instanceof HTMLTextAreaElement || where instanceof HTMLSelectElement
+  (where instanceof HTMLInputElement && where.type !== 'range') || where instanceof HTMLTextAreaElement || where instanceof HTMLSelectElement
 
 /** Letters and digits as keys: only while nobody types. */
 export function useFreeKeys(keys: Record<string, () => void>): void {

@@ -22,6 +22,8 @@ export const lazy = (load: () => Promise<{ default: Component }>): Component => 
 export const pages: Page[] = [
   { path: '/desk/', title: texts.title, component: DeskPage, forRole: (me) => me.answers_calls },
   { path: '/desk/matters', title: texts.matter.ledger, component: lazy(() => import('./matter/LedgerPage.vue')), forRole: (me) => me.answers_calls },
+  { path: '/desk/replay', title: texts.replay.title, component: lazy(() => import('./replay/ReplayPage.vue')), forRole: supervises },
+  { path: '/desk/wall', title: texts.wall.title, component: lazy(() => import('./wall/WallPage.vue')), forRole: supervises, bare: true },
   { path: '/desk/board', title: texts.board.title, component: lazy(() => import('./board/BoardPage.vue')), forRole: supervises },
   { path: '/desk/figures', title: texts.figures.title, component: lazy(() => import('./figures/FiguresPage.vue')), forRole: supervises },
   { path: '/desk/latency', title: texts.latency.title, component: lazy(() => import('./latency/LatencyPage.vue')), forRole: supervises },

@@ -594,6 +594,10 @@ export const texts = {
   replay: {
     title: '回放',
     why: '等候经过',
+    play: '播放', pause: '暂停', speed: '速度', times: (n: number) => `${n}×`, day: '日期', slider: '时刻', hour: (n: number) => `${n}时`,
+    nextAlarm: '下一告警', noAlarm: '这一天之后没有告警了。', hint: ', . 前后 10 秒　[ ] 前后 10 分　N P 后一、前一告警　PageUp PageDown 换日',
+    nothing: '这一时刻没有记录。', linkWasLost: '当时话务系统未连接，画面停在断开前。',
+    keys: { play: '空格', nextAlarm: 'N' },
     waited: (n: number, waits: boolean) => (waits ? `已等候 ${n} 秒：经过` : `等候 ${n} 秒：经过`),
     whyOf: (caller: string) => `${caller} 的等候经过`,
   },
@@ -613,5 +617,10 @@ export const texts = {
     slow: '慢',
     slowMs: 300,
     none: '这段时间没有坐席的测量数据。',
+  },
+  wall: {
+    title: '大屏',
+    lost: '连接已断开，正在自动重连…',
+    talking: '通话中',
   },
 } as const
