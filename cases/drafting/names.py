@@ -8,6 +8,7 @@ from functools import lru_cache
 import rjieba
 
 from cases.drafting.minority import sounded_length
+from cases.drafting.name_choice import chosen
 from cases.drafting.segments import first_word
 from cases.drafting.spelled import Name, explained, read_hints, spelled_name
 from cases.drafting.surnames import COMPOUND, GIVEN, OFTEN_WORDS, PARTS, surname_length
@@ -87,6 +88,29 @@ def _may_be_given(text: str, at: int, length: int, led: bool) -> bool:
 
 
 def read_name(text: str, at: int, led: bool = True) -> Name | None:
+    """The name at `at`; behind a lead (我叫) one is sure to be there."""
+    ruled = ruled_name(text, at, led)
+    return chosen(text, at, ruled) if ruled else None
+
+
+def name_told(text: str, at: int) -> Name | None:
+    """Behind 我叫 stands a name even where no list knows its characters: 此里肯, 夯宝柱."""
+    known = read_name(text, at)
+    if known or _first_word(text[at : at + 6])[1][:1] in _NO_NAME_TAGS:
+        return known
+    found = chosen(text, at, None)
+    told = found is not None and len(found.text) >= 2 and (found.explained or _closes(text, found.end))
+    return found if told else None
+
+
+_NO_NAME_TAGS = frozenset("cdepqruvymtf")
+
+
+def _closes(text: str, at: int) -> bool:
+    return at >= len(text) or text[at] in _STOP
+
+
+def ruled_name(text: str, at: int, led: bool = True) -> Name | None:
     """The name at `at`, explained or bare; 姓关关羽的关关德海… is read to its fullest form."""
     twice = spelled_name(text, at + 1) if text[at : at + 1] == text[at + 1 : at + 2] else None
     if twice and len(twice.text) >= 2:
@@ -195,6 +219,12 @@ def _later(text: str, surname: Name) -> Name | None:
 
 
 def read_surname(text: str, at: int) -> Name | None:
+    """What follows 姓, as far as it goes."""
+    ruled = ruled_surname(text, at)
+    return chosen(text, at, ruled) if ruled else None
+
+
+def ruled_surname(text: str, at: int) -> Name | None:
     """What follows 姓: a surname, or the whole name where it goes on at once."""
     sounded = sounded_length(text, at)
     if sounded and not (surname_length(text, at) and text[at : at + 1] == text[at + 2 : at + 3]):

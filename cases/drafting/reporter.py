@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
-from cases.drafting.names import Name, bare_name, read_name, read_surname, spelled_name, surname_length
+from cases.drafting.names import Name, bare_name, name_told, read_name, read_surname, spelled_name, surname_length
 from cases.drafting.respelled import given_later, respelled
 
 _ME = "(?:我|俺|俄|额|咱|本人|鄙人|敝人|在下|偶)"
@@ -129,6 +129,8 @@ def _read(line: Line) -> list[Evidence]:
         found += _evidence(line, read_surname(line.text, lead.end()), "name.surname", 0.85)
     if asked and not found:
         found = _told_surname(line) or _surname_first(line)
+    if asked and len(found) == 1 and len(found[0].value) == 1:
+        found = [name for name in _answer(line) if name.value.startswith(found[0].value)] or found
     if asked and not found:
         found = _answer(line)
     return found or (_weakly_led(line, _greeted(line)) if _MAY_LEAD.search(line.text) else [])
@@ -137,7 +139,8 @@ def _read(line: Line) -> list[Evidence]:
 def _led_name(line: Line, lead: re.Match[str], asked: bool) -> Name | None:
     if lead["plain"] and not (asked and lead.start() <= 30):
         return None
-    return read_name(line.text, lead.end())
+    own = lead.group().endswith("叫") and not lead["plain"]
+    return (name_told if own else read_name)(line.text, lead.end())
 
 
 def _weakly_led(line: Line, greeted: frozenset[str]) -> list[Evidence]:

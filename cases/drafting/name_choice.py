@@ -1,0 +1,139 @@
+"""How far a name goes: every stretch that it may be is weighed by how it is spelled, said again and ended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import rjieba
+
+from cases.drafting.minority import sounded_length
+from cases.drafting.segments import first_word
+from cases.drafting.spelled import Name, read_hints
+from cases.drafting.surnames import GIVEN, surname_length
+from cases.drafting.weights import weigh
+
+LONGEST, SOUNDED_LONGEST = 4, 8
+_REACH = 30
+_NEVER = frozenset("我俺咱您你她它的了吗呢啊呀吧嘛哦嗯呃哎这啥姓")
+_ENDING = frozenset("我俺额俄咱你您他她它的了吗呢吧啊嘛呀哈哎嗯呃是就在住电手身也都那这今一因从想要")
+_GRAMMAR = re.compile("[我俺你他她它的了吗呢吧啊嘛呀哎嗯呃是就住也那这着不带跟给把被让说压拿打骂]|所长|队长|警官|民警|局长|先生|女士|师傅|老师|同志|主任|经理|全名|名字|不是|不对|单名|复姓|说|给|找|他们|名叫|人字|[上下]面")
+MODEL = "name_model"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    name: Name
+    marks: tuple[str, ...]
+
+
+def chosen(text: str, at: int, ruled: Name | None) -> Name | None:
+    """The likeliest name that begins at `at`, or is said whole a little later; `ruled`: what the rules read there."""
+    found = choices(text, at, ruled)
+    return max(found, key=lambda choice: weigh(MODEL, choice.marks)).name if found else ruled
+
+
+def choices(text: str, at: int, ruled: Name | None) -> list[Choice]:
+    spans = [(start, n) for start in _starts(text, at) for n in _lengths(text, start)]
+    names = [name for start, n in spans for name in _spelled(text, start, n)]
+    if ruled and all((name.text, name.start) != (ruled.text, ruled.start) for name in names):
+        names.append(ruled)
+    most = max((name.explained for name in names), default=0)
+    return [Choice(name, _marks(text, at, name, most)) for name in names]
+
+
+def _starts(text: str, at: int) -> list[int]:
+    """The lead's end, and where the same surname is said again."""
+    head = text[at : at + (surname_length(text, at) or 1)]
+    if not head:
+        return []
+    if sounded_length(text, at) >= 3:
+        return [at]
+    last = min(at + _REACH, len(text) - len(head))
+    return [at, *(k for k in range(at + len(head), last) if text.startswith(head, k) and not text.startswith("的", k + 1))]
+
+
+def _lengths(text: str, start: int) -> range:
+    longest = SOUNDED_LONGEST if sounded_length(text, start) >= LONGEST - 1 else LONGEST + 1
+    stop = next((k for k in range(longest) if text[start + k : start + k + 1] in ("", *_NEVER)), longest)
+    return range(1, stop + 1)
+
+
+def _spelled(text: str, start: int, n: int) -> list[Name]:
+    plain = text[start : start + n]
+    end, hits, said = read_hints(text, start + n, plain)
+    own = Name(plain, start, end, hits)
+    return [own] if said == plain else [own, Name(said, start, end, hits)]
+
+
+def _marks(text: str, at: int, name: Name, most: int) -> tuple[str, ...]:
+    start, n = name.start, len(name.text)
+    plain = text[start : start + n]
+    if sum(a != b for a, b in zip(plain, name.text, strict=False)) > 1:
+        # 姓郗名守正: what the rules put together from two places.
+        return ("joined", f"joined {n}", f"told less {min(most - name.explained, 3)}")
+    head, end = surname_length(text, start), start + n
+    given = f"{n - head} given" if head else f"{n} without surname"
+    shown = [given, f"{given} told {min(name.explained, 4)}", f"told less {min(most - name.explained, 3)}"]
+    shown += [] if most else _bare(text, start, plain, given, head)
+    if start > at:
+        told = "again led" if text[start - 1] in "是叫名" else "again unled"
+        shown += ["again", f"again {given}", f"again told {min(name.explained, 3)}", told]
+    if text[at - 1 : at] == "姓":
+        shown += [f"after 姓 {given} {min(name.explained, 2)}", f"after 姓 {'again' if start > at else 'at once'} {given}"]
+    if plain != name.text:
+        shown.append("mended")
+    if n > 1 and _GRAMMAR.search(plain[1:]):
+        shown.append("grammar within")
+    if len(set(plain)) < n:
+        shown.append("double")
+    return (*shown, *_sounded(text, start, n, head), *_ends(text, end, plain, head, name.explained), *_said_again(text, plain, end))
+
+
+def _sounded(text: str, start: int, n: int, head: int) -> list[str]:
+    """How it goes with the known pieces of names that are written by sound."""
+    length = sounded_length(text, start)
+    if not length:
+        return []
+    of = f"of {min(length, 3)} {'surnamed' if head else 'pieces'}"
+    return [f"{'whole' if n == length else 'short' if n < length else f'long {min(n - length, 2)}'} {of}"]
+
+
+def _bare(text: str, start: int, plain: str, given: str, head: int) -> list[str]:
+    """Of a name that nothing explains: whether its characters are of the kind that names have."""
+    rest = plain[head or 1 :]
+    odd = [c for c in rest if c not in GIVEN]
+    shown = [f"odd {min(len(odd), 2)} in {given}"]
+    shown += [f"odd char {first_word(c)[1][:1]}" for c in odd]
+    if rest:
+        shown.append(f"last {'given' if rest[-1] in GIVEN else 'odd'} {given}")
+    return shown
+
+
+def _said_again(text: str, plain: str, end: int) -> list[str]:
+    longer = plain + text[end : end + 1]
+    shown = ["longer said again"] if len(longer) > len(plain) and text.find(longer, end) >= 0 else []
+    return [*shown, "said again"] if len(plain) > 1 and text.find(plain, end) >= 0 else shown
+
+
+def _ends(text: str, end: int, plain: str, head: int, told: int) -> list[str]:
+    """What comes behind it, and whether it ends within a word."""
+    following = text[end : end + 1]
+    shown = ["end" if not following else "ending" if following in _ENDING else "open"]
+    if following:
+        word, tag = first_word(text[end : end + 5])
+        shown.append(f"then {tag[:1]}{min(len(word), 3)}" if word else "then -")
+        if rjieba.has_word(text[end - 1 : end + 1]) and len(plain) > 1:
+            shown.append("cuts a word")
+        if following in GIVEN:
+            shown.append(f"then given {len(plain)}")
+        if following in plain:
+            shown.append(f"then own {plain.index(following) == 0} {len(plain)}")
+    if len(plain) > head + 1 and rjieba.has_word(plain[head or 1 :]):
+        shown.append("given is word")
+    if len(plain) >= 2 and rjieba.has_word(plain):
+        shown.append("is word")
+    if len(plain) >= 3 and rjieba.has_word(plain[-2:]) and head and len(plain) > head + 1:
+        shown.append("last two word")
+    shown.append(f"{shown[0]} told {min(told, 2)}")
+    return shown
