@@ -97,9 +97,9 @@ class Drafter:
     def _accused(self, nature: Nature, paths: list[Path], reporter: str | None) -> list[tuple[Accused, Evidence]]:
         if nature.category == "咨询求助":
             return unit_alone(paths) if nature.in_scope else []
-        if nature.category == "非受理范围":
-            return (unit_alone(paths) if nature.closed else []) or outsiders(self._scene)
-        return accused(self._scene, paths, reporter, nature.category == "打击防范")
+        if nature.category == "非受理范围" and nature.closed:
+            return unit_alone(paths) or outsiders(self._scene)
+        return accused(self._scene, paths, reporter, str(nature.category), nature.in_scope)
 
     def _when_and_where(self, proposal: Proposal, nature: Nature, paths: list[Path]) -> None:
         if nature.category == "咨询求助" and not nature.praise:

@@ -91,7 +91,7 @@ def _proper_start(text: str, start: int, end: int) -> int:
 
 def civilian(scene: Scene) -> tuple[str | None, str | None, Spot] | None:
     """The person outside the police who is named or whose position is told first."""
-    people = [person for _, found in scene.noted("civilians", _civilians) for person in found]
+    people = [person for _, found in scene.noted("civilians", civilians_in) for person in found]
     named = [person for person in people if person[0]]
     position = next((p for _, p, _ in people if p), None)
     if named:
@@ -109,7 +109,7 @@ _FAMILIAR = re.compile(
 )
 
 
-def _civilians(line: Line) -> list[tuple[str | None, str | None, Spot]]:
+def civilians_in(line: Line) -> list[tuple[str | None, str | None, Spot]]:
     found = [*_titled(line), *_called(line)]
     for m in _FAMILIAR.finditer(line.text):
         if surname_length(m["name"], 0) and not _KIND.match(line.text, m.end()):

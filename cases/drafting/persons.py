@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import rjieba
 
@@ -20,7 +20,7 @@ _POSITIONS = sections("positions")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`weight`: how surely this unnamed person's own conduct was told; `praised`: spoken well of."""
+    """`weight`: how surely this unnamed person's own conduct was told; `praised`: spoken well of; `kind`: see bearers.py."""
 
     name: str | None
     position: str | None
@@ -30,12 +30,14 @@ class Person:
     source: str
     praised: bool = False
     weight: int = 0
+    kind: str | None = "police"
 
 
 Marks = list[tuple[int, int, str]]
 
 
 def persons_named(scene: Scene) -> list[Person]:
+    """Everybody who is named, of the police or not."""
     told = scene.noted("persons", lambda line: sorted(_read(line), key=lambda p: p.start))
     return [p for _, found in told for p in found if p.name]
 
@@ -159,9 +161,10 @@ def _led(line: Line, marks: Marks) -> list[Person]:
         if _PLACE_AFTER.match(line.text[name.end :]):
             continue
         kind = bearer(line, lead.start(), name.end)
-        if kind == "police" or (kind in (None, "thing") and lead.group().startswith(("真名", "全名", "本名"))):
+        if kind != "me":
             position = near_position(line, marks, lead.start(), name.end)
-            found.append(_person(line, name.text, position, lead.start(), name.end, "accused.called"))
+            person = _person(line, name.text, position, lead.start(), name.end, "accused.called")
+            found.append(replace(person, kind=kind))
     return found
 
 
@@ -234,7 +237,7 @@ def _nickname(words: str, sure: bool) -> str | None:
     return shaped.group() if shaped and end == len(words) else words[:end] if end >= 2 else None
 
 
-_ASKED_NAME = re.compile(
+ASKED_NAME = re.compile(
     "(?:民警|警察|辅警|协警|他|她|对方|所长|警官|队长|教导员|指导员|大队长|值班|办案|交警|管教|人员|那个人|那位|是谁|谁|领头|带头)(?:的|是|都)*(?:名字|姓名|叫什么|姓什么|贵姓|是谁|叫啥|哪位|警号|谁|呢)"
     "|(?<!您)(?<!您们)(?<!孩子)(?<!儿子)(?<!弟弟)(?<!店)(?<!公司)叫什么名字$|是谁$|办案民警$|承办民警$|姓名.?警号|哪位民警|哪个民警|姓名了?吗|[一-鿿]什么[一-鿿]$|警号是?$"
     "|的(?:那个)?(?:人)?(?<!您的)(?:叫什么|姓什么|是谁|叫啥)|收钱的|办案人是|谁动的手|姓什么"
@@ -242,7 +245,7 @@ _ASKED_NAME = re.compile(
 
 
 def _asked(line: Line) -> bool:
-    return line.asks(_ASKED_NAME) is not None and not line.asks("(?:您|你)(?:贵姓|叫|的姓名|的名字)|您怎么称呼")
+    return line.asks(ASKED_NAME) is not None and not line.asks("(?:您|你)(?:贵姓|叫|的姓名|的名字)|您怎么称呼")
 
 
 _OPENING = re.compile("(?:嗯|呃|啊|哦|好像|应该|就|是|他|她|叫|那个|一个|胸牌上写的|牌子上写的|写的|名字|听旁人)*")

@@ -11,7 +11,7 @@ from cases.drafting.praise import praised
 
 
 def persons_unnamed(scene: Scene) -> list[Person]:
-    """Positions told without a name, weighed by what follows: 2 and more for conduct of their own."""
+    """Positions told without a name, weighed by what follows: 2 and more for conduct of their own, 0 for none."""
     return [p for _, found in scene.noted("unnamed", _unnamed) for p in found]
 
 
@@ -20,7 +20,6 @@ def _unnamed(line: Line) -> list[Person]:
     return [
         Person(None, position, line, start, end, "accused.position", weight=weight)
         for (start, end, position), weight in weighed
-        if weight > 0
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from cases.drafting.accused import everyone
+from cases.drafting.accused import accused
 from cases.drafting.amounts import amounts_yuan
 from cases.drafting.badges import badge_numbers
 from cases.drafting.clock import times
@@ -40,6 +40,10 @@ def _people(people: Iterable[tuple[str | None, str | None]]) -> str:
     return ",".join(f"{name or '-'}:{position or '-'}" for name, position in people) or "-"
 
 
+def _accused(scene: Scene) -> list[tuple[str | None, str | None]]:
+    return [(a.name, a.position) for a, _ in accused(scene, [], None) if a.name or a.position]
+
+
 def _one(found: Evidence | None) -> str:
     return "-" if found is None else "是" if found.value is True else str(found.value)
 
@@ -63,7 +67,7 @@ READERS: dict[str, Callable[[str], str]] = {
     "amount": lambda w: _all(amounts_yuan(said(w))),
     "name": lambda w: _one(reporter_name(said(w))),
     "unit": lambda w: _first([p.name for p in unit_paths(said(w), GAZETTEER)]),
-    "accused": lambda w: _people((p.name, p.position or "民警") for p in everyone(said(w), None)),
+    "accused": lambda w: _people(_accused(said(w))),
     "outsider": lambda w: _people((a.name, a.position) for a, _ in outsiders(said(w))),
     "badge": lambda w: _first([b.digits for b in badge_numbers(said(w))]),
     "evidence": lambda w: _all(evidence_kinds(said(w))),

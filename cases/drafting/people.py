@@ -1,0 +1,114 @@
+"""Everybody whom the caller tells of: by name, or by position where no name is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from cases.drafting.lines import Line, Scene
+from cases.drafting.names import bare_name
+from cases.drafting.outsiders import civilians_in
+from cases.drafting.persons import Person, persons_named
+from cases.drafting.respelled import respelled
+from cases.drafting.surnames import COMPOUND
+from cases.drafting.unnamed import persons_unnamed
+
+
+@dataclass(slots=True)
+class Figure:
+    """One person of the story and where they are told of; `civil`: whether ever under a title outside the police."""
+
+    person: Person
+    told: list[Person] = field(default_factory=list)
+
+    @property
+    def civil(self) -> bool:
+        return self.person.kind == "civil"
+
+
+def figures(scene: Scene, reporter: str | None) -> list[Figure]:
+    named: list[Figure] = []
+    for person in sorted([*persons_named(scene), *_civil(scene, True)], key=lambda p: (p.line.index, p.start)):
+        if person.name != reporter:
+            _join(named, person)
+    for figure in named:
+        figure.person = _settled(scene, figure.person)
+    return named + _by_position([*persons_unnamed(scene), *_civil(scene, False)])
+
+
+def _civil(scene: Scene, named: bool) -> list[Person]:
+    found = scene.noted("civil people", _civil_people)
+    return [p for _, people in found for p in people if (p.name is not None) == named]
+
+
+def _civil_people(line: Line) -> list[Person]:
+    return [
+        Person(name, position, line, spot.start, spot.end, "accused.civil", kind="civil" if position else None)
+        for name, position, spot in civilians_in(line)
+    ]
+
+
+def _join(named: list[Figure], new: Person) -> None:
+    """刘, 刘警官 and 刘建国 are one person: the fullest name, the first position told."""
+    old = next((figure for figure in named if _same(figure.person, new)), None)
+    if old is None:
+        named.append(Figure(new, [new]))
+        return
+    was = old.person
+    fuller = new if len(new.name or "") > len(was.name or "") else was
+    told = replace(fuller, position=_finer(was.position, new.position), kind=_surer(was, new))
+    old.person = replace(told, line=was.line, start=was.start, end=was.end, source=was.source)
+    old.told.append(new)
+
+
+def _surer(a: Person, b: Person) -> str | None:
+    kinds = (a.kind, b.kind)
+    return next((kind for kind in ("police", "civil", "other") if kind in kinds), a.kind)
+
+
+def _finer(a: str | None, b: str | None) -> str | None:
+    """户籍民警 says more than 民警."""
+    return b if a in (None, "民警") and b else a
+
+
+def _same(a: Person, b: Person) -> bool:
+    if not a.name or not b.name:
+        return False
+    if a.name in b.name or b.name in a.name:
+        return True
+    return min(len(a.name), len(b.name)) == 1 and a.name[0] == b.name[0]
+
+
+def _settled(scene: Scene, person: Person) -> Person:
+    """The name in the spelling that the following turns settle."""
+    fuller = _fuller(person)
+    return replace(fuller, name=respelled(scene, fuller.name or "", fuller.line))
+
+
+def _fuller(person: Person) -> Person:
+    """姓呼延 … 是呼延平: the whole name comes later without a lead."""
+    scene: Scene | None = person.line.notes.get("scene")
+    if not person.name or (len(person.name) > 1 and person.name not in COMPOUND) or scene is None:
+        return person
+    lead = _led_by(person.name)
+    for line in scene.callers_saying(lead):
+        m = lead.search(line.text) if line.index >= person.line.index else None
+        whole = bare_name(line.text, m.end() - len(person.name), led=False) if m else None
+        if whole and len(whole.text) > len(person.name):
+            return replace(person, name=whole.text)
+    return person
+
+
+@lru_cache(maxsize=256)
+def _led_by(name: str) -> re.Pattern[str]:
+    """The same pattern for the same name: a scene knows what it searched for by the pattern."""
+    return re.compile(f"(?:叫|是|全名|名字){name}")
+
+
+def _by_position(found: list[Person]) -> list[Figure]:
+    """Interchangeable unnamed people of one position are one; the strongest telling stands for them."""
+    told: dict[str | None, list[Person]] = {}
+    for person in found:
+        told.setdefault(person.position, []).append(person)
+    return [Figure(max(same, key=lambda p: p.weight), same) for same in told.values()]

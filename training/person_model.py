@@ -1,0 +1,79 @@
+"""Weighs the marks of people in a call: who of them is complained of. Writes cases/drafting/data/person_model.txt.
+
+usage: python training/person_model.py CALLS.jsonl...
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "training")]
+from choice_model import Options, fit, write  # noqa: E402
+
+from cases.drafting import call_from_json  # noqa: E402
+from cases.drafting.category import judge  # noqa: E402
+from cases.drafting.lines import Scene, scene_of  # noqa: E402
+from cases.drafting.model import Turn  # noqa: E402
+from cases.drafting.people import Figure, figures  # noqa: E402
+from cases.drafting.person_marks import marks  # noqa: E402
+from cases.drafting.reporter import reporter_name  # noqa: E402
+
+OUT = ROOT / "cases/drafting/data/person_model.txt"
+SENTENCES = ROOT / "tests/data/drafting/sentences.tsv"
+DECAY = 4e-3
+
+
+def right(one: Figure, accused: list[dict[str, Any]]) -> bool:
+    """A named person by the name; an unnamed one by the position, where such a one is complained of without a name."""
+    person = one.person
+    if person.name:
+        return any(a["name"] and (a["name"] == person.name or alike(a["name"], person.name)) for a in accused)
+    return any(not a["name"] and a["position"] and a["position"] == person.position for a in accused)
+
+
+def alike(told: str, read: str) -> bool:
+    return told[0] == read[0] and 1 in (len(told), len(read))
+
+
+def options(scene: Scene, category: str, in_scope: bool, accused: list[dict[str, Any]]) -> list[tuple[Figure, Options]]:
+    found = reporter_name(scene)
+    reporter = found.value if found else None
+    people = figures(scene, reporter)
+    weighed = [(one, marks(people, one, category, in_scope, reporter), right(one, accused)) for one in people]
+    return [(one, Options([shown], [good], (), good)) for one, shown, good in weighed]
+
+
+def examples(paths: list[str]) -> list[tuple[str, list[tuple[Figure, Options]]]]:
+    found = []
+    for path in paths:
+        for row in Path(path).read_text(encoding="utf-8").splitlines():
+            name, call = call_from_json(row)
+            labels = json.loads(row)["labels"]
+            if labels["category"] == "咨询求助":
+                continue
+            scene = scene_of(call.turns)
+            nature = judge(scene, True)
+            found.append((name, options(scene, str(nature.category), nature.in_scope, labels["accused"])))
+    return found
+
+
+def sentences() -> list[tuple[Figure, Options]]:
+    found = []
+    for row in SENTENCES.read_text(encoding="utf-8").splitlines():
+        kind, words, expected = (row + "\t\t").split("\t")[:3]
+        if kind != "accused":
+            continue
+        pairs = [part.split(":") for part in expected.split(",") if ":" in part]
+        accused = [{"name": name.strip("-") or None, "position": position} for name, position in pairs]
+        turns = [Turn("operator" if "／" in words and k % 2 == 0 else "caller", t) for k, t in enumerate(words.split("／"))]
+        found += options(scene_of(turns), "执法办案", True, accused)
+    return found
+
+
+if __name__ == "__main__":
+    told = [o for _, people in examples(sys.argv[1:]) for _, o in people] + [o for _, o in sentences()]
+    write(OUT, "training/person_model.py", fit(told, decay=DECAY))
