@@ -22,7 +22,9 @@ from cases.drafting.names import ruled_name, ruled_surname  # noqa: E402
 
 SENTENCES = ROOT / "tests/data/drafting/sentences.tsv"
 OUT = ROOT / "cases/drafting/data/name_model.txt"
-LEAD = re.compile("(?:(?<=我)|(?<=俺)|(?<=他)|(?<=字)|(?<=警)|(?<=长)|(?<=个))(?:就?叫|是)|名字(?:是|叫)?|姓(?!名)|叫|^|免贵")
+LEAD = re.compile(
+    "(?:(?<=我)|(?<=俺)|(?<=他)|(?<=字)|(?<=警)|(?<=长)|(?<=个))(?:就?叫|是)|名字(?:是|叫)?|姓(?!名)|叫|^|免贵"
+)
 
 
 def _named(labels: dict[str, object]) -> list[str]:

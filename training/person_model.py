@@ -69,11 +69,13 @@ def sentences() -> list[tuple[Figure, Options]]:
             continue
         pairs = [part.split(":") for part in expected.split(",") if ":" in part]
         accused = [{"name": name.strip("-") or None, "position": position} for name, position in pairs]
-        turns = [Turn("operator" if "／" in words and k % 2 == 0 else "caller", t) for k, t in enumerate(words.split("／"))]
+        turns = [
+            Turn("operator" if "／" in words and k % 2 == 0 else "caller", t) for k, t in enumerate(words.split("／"))
+        ]
         found += options(scene_of(turns), "执法办案", True, accused)
     return found
 
 
 if __name__ == "__main__":
-    told = [o for _, people in examples(sys.argv[1:]) for _, o in people] + [o for _, o in sentences()]
+    told = [o for _, people in examples(sys.argv[1:]) for _, o in people] + [o for _, o in sentences()] * 2
     write(OUT, "training/person_model.py", fit(told, decay=DECAY))

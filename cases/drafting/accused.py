@@ -24,9 +24,7 @@ def accused(
     people = [one.person for one, _ in told]
     badges = _badge_of(people, badge_numbers(scene))
     units = _Units(scene, _spots(paths), main, in_scope)
-    entries = [
-        _entry(one.person, units.of(one.person), badges.get(k), sure) for k, (one, sure) in enumerate(told)
-    ]
+    entries = [_entry(one.person, units.of(one.person), badges.get(k), sure) for k, (one, sure) in enumerate(told)]
     return entries or (_unit_entry(scene, main) if in_scope else outsiders(scene))
 
 

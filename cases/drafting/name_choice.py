@@ -17,7 +17,14 @@ LONGEST, SOUNDED_LONGEST = 4, 8
 _REACH = 30
 _NEVER = frozenset("我俺咱您你她它的了吗呢啊呀吧嘛哦嗯呃哎这啥姓")
 _ENDING = frozenset("我俺额俄咱你您他她它的了吗呢吧啊嘛呀哈哎嗯呃是就在住电手身也都那这今一因从想要")
-_GRAMMAR = re.compile("[我俺你他她它的了吗呢吧啊嘛呀哎嗯呃是就住也那这着不带跟给把被让说压拿打骂]|所长|队长|警官|民警|局长|先生|女士|师傅|老师|同志|主任|经理|全名|名字|不是|不对|单名|复姓|说|给|找|他们|名叫|人字|[上下]面")
+# Words that follow a name and are never in one.
+_ENDED = re.compile(
+    "公安|派出所|警号|工号|警官|民警|警察|辅警|大队|中队|支队|所长|队长|局长|电话|手机|身份证|名字|全名|姓名|先生|女士|师傅|老师"
+    "|同志|路|街|巷|镇|乡|县|公司|户口|四个字|三个字|两个字|他们|什么"
+)
+_GRAMMAR = re.compile(
+    "[我俺你他她它的了吗呢吧啊嘛呀哎嗯呃是就住也那这着不带跟给把被让说压拿打骂]|所长|队长|警官|民警|局长|先生|女士|师傅|老师|同志|主任|经理|全名|名字|不是|不对|单名|复姓|说|给|找|他们|名叫|人字|[上下]面"
+)
 MODEL = "name_model"
 
 
@@ -39,7 +46,7 @@ def choices(text: str, at: int, ruled: Name | None) -> list[Choice]:
     if ruled and all((name.text, name.start) != (ruled.text, ruled.start) for name in names):
         names.append(ruled)
     most = max((name.explained for name in names), default=0)
-    return [Choice(name, _marks(text, at, name, most)) for name in names]
+    return [Choice(name, _marks(text, at, name, most, name is ruled)) for name in names]
 
 
 def _starts(text: str, at: int) -> list[int]:
@@ -50,26 +57,39 @@ def _starts(text: str, at: int) -> list[int]:
     if sounded_length(text, at) >= 3:
         return [at]
     last = min(at + _REACH, len(text) - len(head))
-    return [at, *(k for k in range(at + len(head), last) if text.startswith(head, k) and not text.startswith("的", k + 1))]
+    return [
+        at,
+        *(k for k in range(at + len(head), last) if text.startswith(head, k) and not text.startswith("的", k + 1)),
+    ]
 
 
 def _lengths(text: str, start: int) -> range:
     longest = SOUNDED_LONGEST if sounded_length(text, start) >= LONGEST - 1 else LONGEST + 1
-    stop = next((k for k in range(longest) if text[start + k : start + k + 1] in ("", *_NEVER)), longest)
+    stop = next((k for k in range(longest) if _ends_at(text, start + k, k)), longest)
     return range(1, stop + 1)
+
+
+def _ends_at(text: str, at: int, k: int) -> bool:
+    return text[at : at + 1] in _NEVER or at >= len(text) or (k > 0 and _ENDED.match(text, at) is not None)
 
 
 def _spelled(text: str, start: int, n: int) -> list[Name]:
     plain = text[start : start + n]
     end, hits, said = read_hints(text, start + n, plain)
+    hits += after_its_word(text, start)
     own = Name(plain, start, end, hits)
     return [own] if said == plain else [own, Name(said, start, end, hits)]
 
 
-def _marks(text: str, at: int, name: Name, most: int) -> tuple[str, ...]:
+def after_its_word(text: str, start: int) -> bool:
+    """板栗的栗栗明: the surname was explained just before the whole name."""
+    return start > 1 and text[start - 2 : start] == "的" + text[start]
+
+
+def _marks(text: str, at: int, name: Name, most: int, ruled: bool) -> tuple[str, ...]:
     start, n = name.start, len(name.text)
     plain = text[start : start + n]
-    if sum(a != b for a, b in zip(plain, name.text, strict=False)) > 1:
+    if ruled and plain != name.text:
         # 姓郗名守正: what the rules put together from two places.
         return ("joined", f"joined {n}", f"told less {min(most - name.explained, 3)}")
     head, end = surname_length(text, start), start + n
@@ -79,15 +99,28 @@ def _marks(text: str, at: int, name: Name, most: int) -> tuple[str, ...]:
     if start > at:
         told = "again led" if text[start - 1] in "是叫名" else "again unled"
         shown += ["again", f"again {given}", f"again told {min(name.explained, 3)}", told]
+    if after_its_word(text, start):
+        shown += ["after its word", f"after its word {given}"]
     if text[at - 1 : at] == "姓":
-        shown += [f"after 姓 {given} {min(name.explained, 2)}", f"after 姓 {'again' if start > at else 'at once'} {given}"]
+        shown += [
+            f"after 姓 {given} {min(name.explained, 2)}",
+            f"after 姓 {'again' if start > at else 'at once'} {given}",
+        ]
     if plain != name.text:
-        shown.append("mended")
+        changed = [b for a, b in zip(plain, name.text, strict=False) if a != b]
+        shown.append("mended as said" if all("的" + c in text[end : name.end] for c in changed) else "mended by word")
+    if name.explained and text[name.end : name.end + 2] in ("不对", "不是", "错了"):
+        shown.append("denied")
     if n > 1 and _GRAMMAR.search(plain[1:]):
         shown.append("grammar within")
     if len(set(plain)) < n:
         shown.append("double")
-    return (*shown, *_sounded(text, start, n, head), *_ends(text, end, plain, head, name.explained), *_said_again(text, plain, end))
+    return (
+        *shown,
+        *_sounded(text, start, n, head),
+        *_ends(text, end, plain, head, name.explained),
+        *_said_again(text, plain, end),
+    )
 
 
 def _sounded(text: str, start: int, n: int, head: int) -> list[str]:

@@ -17,7 +17,7 @@ __all__ = ["Name", "bare_name", "read_name", "read_surname", "spelled_name", "su
 
 # Words of grammar and of telephone talk that no name goes over.
 _STOP = frozenset(
-    "我俺您你他她它是的什啥了吗呢吧啊呃嗯哎这那就在住家电手身零一二三四五六七八九十个不没说还跟给打叫姓男女今因想今咱俄额上下去到被把让们也都要嘛呀啦哦噢咧哇嘞哈讲着过收问骂拿抓"
+    "我俺您你他她它是的什啥了吗呢吧啊呃嗯哎这那就在住电手身零一二三四五六七八九十个不没说还跟给打叫姓男女今因想今咱俄额上下去到被把让们也都要嘛呀啦哦噢咧哇嘞哈讲着过收问骂拿抓"
 )
 _TITLED = re.compile(
     "警官|所长|大队|中队|支队|副|教导|指导|局长|队长|警员|民警|女士|先生|师傅|老师|谢谢|分局|派出|所副|政委|科长|法官|经理|老板|主任|医生|大夫|书记|大姐|大哥|大爷|大妈|阿姨|叔|同志|同学"
@@ -96,7 +96,7 @@ def read_name(text: str, at: int, led: bool = True) -> Name | None:
 def name_told(text: str, at: int) -> Name | None:
     """Behind 我叫 stands a name even where no list knows its characters: 此里肯, 夯宝柱."""
     known = read_name(text, at)
-    if known or _first_word(text[at : at + 6])[1][:1] in _NO_NAME_TAGS:
+    if known or ordinary_word(text, at) or _first_word(text[at : at + 6])[1][:1] in _NO_NAME_TAGS:
         return known
     found = chosen(text, at, None)
     told = found is not None and len(found.text) >= 2 and (found.explained or _closes(text, found.end))

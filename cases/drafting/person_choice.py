@@ -11,7 +11,9 @@ from cases.drafting.weights import weigh
 MODEL = "person_model"
 
 
-def complained_of(figures: list[Figure], category: str, in_scope: bool, reporter: str | None) -> list[tuple[Figure, float]]:
+def complained_of(
+    figures: list[Figure], category: str, in_scope: bool, reporter: str | None
+) -> list[tuple[Figure, float]]:
     """Those more likely complained of than not, each with its chance."""
     chances = [(one, chance(marks(figures, one, category, in_scope, reporter))) for one in figures]
     return [(one, sure) for one, sure in chances if sure >= 0.5]

@@ -26,14 +26,19 @@ _FOLLOWED: dict[str, re.Pattern[str]] = {
     "rude": RUDE,
     "speaks": re.compile("^.{0,6}?(?:说|讲|问|告诉|回我|喊|答复|来一句)"),
     "acts": re.compile("^.{0,4}?(?:把|就|拿|带|来|一|上|开|收|要|坐|站|给|接|挂|推|打|扣|抓|按|查|办|写|签)"),
-    "refuses": re.compile("(?:不|没|拒绝|不肯|不愿)(?:给|让|管|理|开|办|接|立|受理|收|看|出|来|查|抓|动|肯|信|签|认|报|还|退|赔|承认)"),
+    "refuses": re.compile(
+        "(?:不|没|拒绝|不肯|不愿)(?:给|让|管|理|开|办|接|立|受理|收|看|出|来|查|抓|动|肯|信|签|认|报|还|退|赔|承认)"
+    ),
     "to me": re.compile("我|俺|额|咱"),
     "witness": re.compile("作证|证明|看见|看到|听见|听到|录了|拍了|拍到|可以说|愿意|认识"),
     "money": re.compile("钱|块|万|元|红包|烟|酒|礼"),
     "described": re.compile("^的"),
     "spelled": re.compile("^.{0,6}?的.{0,2}"),
     "told badge": re.compile("警号|工号|胸牌|牌子"),
-    "not him": re.compile("没(?:动手|说话|参与|吭声|打)|不(?:是他|怪|告|投诉)|劝|拦着|拉开|道歉|帮(?:我|俺|忙|着)|态度(?:还|挺|很|倒)?(?:好|可以|不错)|好人|客气"),
+    "not him": re.compile(
+        "没(?:动手|说话|参与|吭声|打)|不(?:是他|怪|告|投诉)|劝|拦着|拉开|道歉|帮(?:我|俺|忙|着)"
+        "|态度(?:还|挺|很|倒)?(?:好|可以|不错)|好人|客气"
+    ),
 }  # fmt: skip
 _POLICE = re.compile("警|派出所|所长|大队|中队|支队|公安|分局|检查站|看守所|车管所|出入境")
 _COUNTS = ("none", "one", "two", "some")
@@ -60,7 +65,10 @@ def marks(figures: list[Figure], one: Figure, category: str, in_scope: bool, rep
     if not one.person.name:
         most = max(f.person.weight for f in figures)
         weight = one.person.weight
-        shown |= {f"weight {min(weight, 4)}", f"weight {min(weight, 4)} {'unnamed alone' if not named else 'beside named'}"}
+        shown |= {
+            f"weight {min(weight, 4)}",
+            f"weight {min(weight, 4)} {'unnamed alone' if not named else 'beside named'}",
+        }
         shown.add("strongest" if weight == most else "weaker")
     return tuple(sorted(shown))
 
@@ -79,12 +87,17 @@ def rank_of(position: str | None) -> str:
 
 def told_marks(person: Person) -> tuple[str, ...]:
     """What stands around one mention; a line never changes, so it is read once."""
-    return person.line.once(f"marks {person.start} {person.end} {person.name} {person.source}", lambda: _told_marks(person))
+    return person.line.once(
+        f"marks {person.start} {person.end} {person.name} {person.source}", lambda: _told_marks(person)
+    )
 
 
 def _told_marks(person: Person) -> tuple[str, ...]:
     line = person.line
-    before, after = line.text[max(0, person.start - _BEFORE) : person.start], line.text[person.end : person.end + _AFTER]
+    before, after = (
+        line.text[max(0, person.start - _BEFORE) : person.start],
+        line.text[person.end : person.end + _AFTER],
+    )
     who = "named" if person.name else "unnamed"
     shown = [person.source, f"{person.source} {person.kind}"]
     shown += [f"{who} {name}" for name, words in _AROUND.items() if words.search(before)]
@@ -95,6 +108,8 @@ def _told_marks(person: Person) -> tuple[str, ...]:
         shown.append(f"{who} asked after{' at once' if person.start <= 8 else ''}")
     if line.asks(_OWN_ASKED):
         shown.append(f"{who} own name asked")
+    if _OTHERS.search(line.asked[-16:]):
+        shown.append(f"{who} kin in the question")
     if person.start == 0:
         shown.append(f"{who} at once")
     shown.append(f"{who} {'police' if line.seen(_POLICE) else 'no police'} in line")

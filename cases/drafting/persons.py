@@ -12,7 +12,7 @@ from cases.drafting.lexicon import longest_first, sections
 from cases.drafting.lines import Line, Scene
 from cases.drafting.minority import sounded_length
 from cases.drafting.names import Name, bare_name, read_name, read_surname, spelled_name, surname_length
-from cases.drafting.positions import SHORT, positions
+from cases.drafting.positions import SHORT, TITLE, positions
 from cases.drafting.praise import praised
 
 _POSITIONS = sections("positions")
@@ -20,7 +20,7 @@ _POSITIONS = sections("positions")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`weight`: how surely this unnamed person's own conduct was told; `praised`: spoken well of; `kind`: see bearers.py."""
+    """`weight`: how surely an unnamed person's own conduct was told; `praised`: spoken well of; `kind`: a bearer's"""
 
     name: str | None
     position: str | None
@@ -82,6 +82,8 @@ def _styled(line: Line, marks: Marks) -> list[Person]:
         at = m.start() - 1
         if at < 0 or not surname_length(line.text, at) or line.text[at] in _LOOSE:
             continue
+        if _within_word(line.text, at) or _UNIT_AFTER.match(line.text, m.end()):
+            continue
         if line.text[max(0, at - 1) : at] in _BLOCKS or any(s <= at < e for s, e, _ in marks):
             continue
         title = m["title"]
@@ -95,6 +97,14 @@ def _styled(line: Line, marks: Marks) -> list[Person]:
     return found
 
 
+_UNIT_AFTER = re.compile("[大中支]队|分局|学院|学校|局")
+
+
+def _within_word(text: str, at: int) -> bool:
+    """森林警察: no officer called 林."""
+    return at > 0 and text[at - 1] not in "老小" and rjieba.has_word(text[at - 1 : at + 1])
+
+
 _CALLS = re.compile("(?:叫他?|喊他?|喊|那个|都叫|是|找|跟|给|问|你们|这个|就|一个)$")
 _GOES_ON = re.compile("说|讲|让|叫|来|自己|接|在|就|他|也|还|开|拿|收|打|骂|把|不|没|当|跟|对|批|签|答|带|是")
 
@@ -104,6 +114,8 @@ def _colloquial(text: str, at: int, end: int) -> bool:
     if rjieba.has_word(text[at:end]):
         return False
     before, after = text[max(0, at - 3) : at], text[end : end + 2]
+    if TITLE.search(before + "|") and any(m.end() == len(before) for m in TITLE.finditer(before)):
+        return True
     return bool(_CALLS.search(before)) or ((not before or not after or bool(_GOES_ON.match(after))) and at == 0)
 
 
@@ -143,7 +155,9 @@ _CALLED = re.compile(
     "(?:牌子|胸牌|名牌|桌牌|工牌|牌牌)上?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:真名|全名|本名)(?:叫|是)?"
     "|(?:名字)?(?:就?叫做?|名叫|是叫|名字是)(?!我|他|你|她|人|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
 )
-_SURNAMED = re.compile("(?<![当复同贵百])姓(?!名|什么|啥|氏)")
+_SURNAMED = re.compile("(?<![当复同贵百])(?<!字的)姓(?!名|什么|啥|氏|么子|哪|谁|甚|咋)")
+# 一个是左向阳一个是呼延什么
+_ONE_IS = re.compile("一个是(?![我他她个])")
 _NOT_HIS = re.compile("的(?:女的|男的|人(?!说)|同学|女人|男人|老板|客人)")
 _OTHER_NAME = re.compile("(?:微信名|网名|群名|店名|小名|大名|公司|酒店|路|村|小区)(?:就|是)?$")
 _DOUBT = re.compile("还是$|或者$")
@@ -153,6 +167,7 @@ def _led(line: Line, marks: Marks) -> list[Person]:
     """姓… and 叫… of somebody who is, by the words around, of the police."""
     found = []
     leads = [(m, False) for m in _SURNAMED.finditer(line.text)] + [(m, True) for m in _CALLED.finditer(line.text)]
+    leads += [(m, True) for m in _ONE_IS.finditer(line.text) if surname_length(line.text, m.end())]
     for lead, full in leads:
         before = line.text[max(0, lead.start() - 8) : lead.start()]
         name = read_name(line.text, lead.end()) if full else read_surname(line.text, lead.end())
@@ -162,7 +177,9 @@ def _led(line: Line, marks: Marks) -> list[Person]:
             continue
         kind = bearer(line, lead.start(), name.end)
         if kind != "me":
-            position = near_position(line, marks, lead.start(), name.end)
+            position = near_position(line, marks, lead.start(), lead.end() + len(name.text)) or near_position(
+                line, marks, lead.start(), name.end
+            )
             person = _person(line, name.text, position, lead.start(), name.end, "accused.called")
             found.append(replace(person, kind=kind))
     return found
@@ -261,4 +278,6 @@ def _answered(line: Line, marks: Marks) -> list[Person]:
     if name is None:
         return []
     position = near_position(line, marks, at, name.end)
-    return [_person(line, name.text, position, at, name.end, "accused.answer")]
+    return [
+        replace(_person(line, name.text, position, at, name.end, "accused.answer"), kind=bearer(line, at, name.end))
+    ]
