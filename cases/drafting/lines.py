@@ -130,6 +130,8 @@ class Scene:
     _saying: dict[tuple[int, bool], tuple[re.Pattern[str], int, list[Line]]] = field(default_factory=dict)
     _noted: dict[str, tuple[int, list[tuple[Line, Any]]]] = field(default_factory=dict)
     _answers: dict[int, Line] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What a rule builds up line by line, under a name of its own."""
 
     def hear(self, turn: Turn) -> Line:
         line = Line(len(self.lines), turn, self._asked() if turn.role == "caller" else "")

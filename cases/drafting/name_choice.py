@@ -70,7 +70,7 @@ def _lengths(text: str, start: int) -> range:
 
 
 def _ends_at(text: str, at: int, k: int) -> bool:
-    return text[at : at + 1] in _NEVER or at >= len(text) or (k > 0 and _ENDED.match(text, at) is not None)
+    return at >= len(text) or text[at] in _NEVER or (k > 0 and _ENDED.match(text, at) is not None)
 
 
 def _spelled(text: str, start: int, n: int) -> list[Name]:

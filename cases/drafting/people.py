@@ -28,13 +28,20 @@ class Figure:
 
 
 def figures(scene: Scene, reporter: str | None) -> list[Figure]:
-    named: list[Figure] = []
-    for person in sorted([*persons_named(scene), *_civil(scene, True)], key=lambda p: (p.line.index, p.start)):
-        if person.name != reporter:
-            _join(named, person)
-    for figure in named:
-        figure.person = _settled(scene, figure.person)
+    named = [Figure(_settled(scene, figure.person), figure.told) for figure in _named(scene, reporter)]
     return named + _by_position([*persons_unnamed(scene), *_civil(scene, False)])
+
+
+def _named(scene: Scene, reporter: str | None) -> list[Figure]:
+    """Grows line by line; begun anew when the reporter's own name is learnt."""
+    own, read, named = scene.kept.get("people", (reporter, 0, []))
+    if own != reporter:
+        read, named = 0, []
+    told = [p for p in (*persons_named(scene), *_civil(scene, True)) if p.line.index >= read and p.name != reporter]
+    for person in sorted(told, key=lambda p: (p.line.index, p.start)):
+        _join(named, person)
+    scene.kept["people"] = (reporter, len(scene.lines), named)
+    return named
 
 
 def _civil(scene: Scene, named: bool) -> list[Person]:

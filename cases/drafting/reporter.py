@@ -61,7 +61,7 @@ _OPENING = re.compile(
 def reporter_name(scene: Scene) -> Evidence | None:
     """The fullest, then the last name given wins; a surname alone stands when no more was said."""
     best: Evidence | None = None
-    found = [name for line in scene.callers for name in _names(line)]
+    found = [name for _, names in scene.noted("names", _read) for name in names]
     surnames = _addressed(scene)
     called = [name for name in found if len(name.value) > 1 and name.value[0] in surnames]
     for name in called or found:
@@ -86,7 +86,7 @@ _ADDRESS = re.compile(
 
 def _addressed(scene: Scene) -> frozenset[str]:
     """The surnames that the operator calls the caller by (应师傅您好, 郗老您好)."""
-    spoken = [_address(line) for line in scene.lines if not line.by_caller]
+    spoken = [_address(line) for line in scene.operators]
     return frozenset(m["surname"] for m in spoken if m and surname_length(m["surname"], 0))
 
 
@@ -106,13 +106,6 @@ def _outranks(new: Evidence, old: Evidence) -> bool:
         # 姓温 … 如玉: the given name alone is no name of its own.
         return surname_length(new.value, 0) > 0 and len(new.value) >= 3
     return len(old.value) == 1 or new.confidence >= old.confidence
-
-
-def _names(line: Line) -> list[Evidence]:
-    if "names" not in line.notes:
-        line.notes["names"] = _read(line)
-    found: list[Evidence] = line.notes["names"]
-    return found
 
 
 def _read(line: Line) -> list[Evidence]:
@@ -210,8 +203,8 @@ def _answer(line: Line) -> list[Evidence]:
     if head:
         return _evidence(line, head, "name.answer", 0.8)
     for start in range(len(line.text) - 4):
-        name = spelled_name(line.text, start)
-        if name and name.explained >= 2 and surname_length(line.text, start) and len(name.text) >= 2:
+        name = spelled_name(line.text, start) if surname_length(line.text, start) else None
+        if name and name.explained >= 2 and len(name.text) >= 2:
             return _evidence(line, name, "name.spelled", 0.8)
     return []
 

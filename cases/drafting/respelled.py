@@ -10,6 +10,8 @@ from cases.drafting.spelled import explained, read_hints
 from cases.drafting.surnames import GIVEN, PARTS
 
 _TURNS = 5
+_REPLIES = 4
+"""So many turns later the last of them is answered: nothing changes any more."""
 _OPENING = re.compile(
     "(?:不对|不是|错了|对了|对的?|是的?|嗯|哎|哦|呃|啊|没错|就是|应该是|那个|我是|我这个是|我的是|叫|要|写)*"
 )
@@ -19,6 +21,12 @@ _HEADS = {part[:-1]: char for part, char in PARTS.items() if len(part) == 3}
 
 def respelled(scene: Scene, name: str, line: Line) -> str:
     """`name`, told in `line`, with the characters that the next turns put right."""
+    if len(scene.lines) <= line.index + _TURNS + _REPLIES:
+        return _respelled(scene, name, line)
+    return line.once(f"respelled {name}", lambda: _respelled(scene, name, line))
+
+
+def _respelled(scene: Scene, name: str, line: Line) -> str:
     for later in scene.lines[line.index + 1 : line.index + 1 + _TURNS]:
         if later.by_caller:
             name = _mended(later, name)
