@@ -34,6 +34,7 @@ def figures(scene: Scene, reporter: str | None) -> list[Figure]:
 
 def _named(scene: Scene, reporter: str | None) -> list[Figure]:
     """Grows line by line; begun anew when the reporter's own name is learnt."""
+    named: list[Figure]
     own, read, named = scene.kept.get("people", (reporter, 0, []))
     if own != reporter:
         read, named = 0, []
