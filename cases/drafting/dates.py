@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from cases.drafting.clock import read_clock
 from cases.drafting.festivals import festival_day
@@ -75,21 +76,32 @@ _FOLLOWING_OFFSETS = {
 def days_in(text: str, today: date) -> list[Day]:
     """Every day that `text` fixes, in order; the longest reading of overlapping words."""
     found: list[Day] = []
-    for rule in (
-        _festivals,
-        _lunar_days,
-        _month_days,
-        _new_year_days,
-        _weekdays,
-        _relatives,
-        _until_now,
-        _ago,
-        _bare_days,
-    ):
+    for rule, needs in _rules():
+        if needs.isdisjoint(text):
+            continue
         for day in rule(text, today):
             if not any(day.start < old.end and old.start < day.end for old in found):
                 found.append(day)
     return _same_month(sorted((d for d in found if d.kind != "vague"), key=lambda d: d.start))
+
+
+Rule = Callable[[str, date], list[Day]]
+
+
+@cache
+def _rules() -> list[tuple[Rule, frozenset[str]]]:
+    """The rules in their order, and characters one of which is in all that each can find."""
+    return [
+        (_festivals, frozenset("夕年八旦节宵清五六端七秋国十重冬平圣双立夏春分二龙三头跨")),
+        (_lunar_days, frozenset("月")),
+        (_month_days, frozenset("月")),
+        (_new_year_days, frozenset("初")),
+        (_weekdays, frozenset("期拜周")),
+        (_relatives, frozenset("".join(_RELATIVE))),
+        (_until_now, frozenset("到")),
+        (_ago, frozenset("前")),
+        (_bare_days, frozenset("号日")),
+    ]
 
 
 def _same_month(days: list[Day]) -> list[Day]:

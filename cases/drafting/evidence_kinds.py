@@ -69,14 +69,20 @@ _OWN_ANSWER: defaultdict[str, re.Pattern[str]] = defaultdict(lambda: _NEVER) | {
 }
 
 
+Words = dict[str, re.Pattern[str]]
+
+
 @cache
-def _words() -> dict[str, dict[str, re.Pattern[str]]]:
-    """kind → {sure, seen, held}"""
-    table: dict[str, dict[str, re.Pattern[str]]] = {}
+def _words() -> dict[str, tuple[frozenset[str], Words]]:
+    """kind → the characters that it needs (none: any line may tell of it), {sure, seen, held}"""
+    table: dict[str, tuple[frozenset[str], Words]] = {}
     for row in files(__package__).joinpath("data/evidence.txt").read_text(encoding="utf-8").splitlines():
         if row and not row.startswith("#"):
             kind, surety, *words = row.split()
-            table.setdefault(kind, {})[surety] = re.compile("|".join(words))
+            if surety == "needs":
+                table[kind] = (frozenset(words), {})
+            else:
+                table.setdefault(kind, (frozenset(), {}))[1][surety] = re.compile("|".join(words))
     return table
 
 
@@ -90,12 +96,17 @@ def evidence_kinds(scene: Scene) -> list[Evidence]:
 
 
 def _kinds(line: Line) -> list[Evidence]:
-    return [told for kind in _words() if (told := _told(line, kind) or _answered(line, kind))]
+    said = set(line.text)
+    found = (
+        (_told(line, kind, words) if not needs or needs & said else None) or _answered(line, kind)
+        for kind, (needs, words) in _words().items()
+    )
+    return [told for told in found if told]
 
 
-def _told(line: Line, kind: str) -> Evidence | None:
-    for surety, words in _words()[kind].items():
-        for m in words.finditer(line.text):
+def _told(line: Line, kind: str, words: Words) -> Evidence | None:
+    for surety, pattern in words.items():
+        for m in pattern.finditer(line.text):
             if _exists(line, kind, surety, m):
                 return line.evidence(kind, m.start(), m.end(), 0.85, f"evidence.{surety}")
     return None
@@ -148,7 +159,7 @@ def _nothing_held(line: Line, at: int) -> bool:
 
 def _answered(line: Line, kind: str) -> Evidence | None:
     """转账记录都有吗 — 都有: the operator names it, the caller has it."""
-    asked = line.asks(_ASKED_FOR[kind])
+    asked = line.asks(_ASKED_FOR[kind]) if line.asked else None
     has = (_HAS.match(line.text) or _OWN_ANSWER[kind].match(line.text)) if asked and line.asks(_QUESTION) else None
     if not asked or not has or _names_another(kind, line.text[has.end() : has.end() + 8]):
         return None
@@ -161,4 +172,4 @@ def _answered(line: Line, kind: str) -> Evidence | None:
 
 def _names_another(kind: str, words: str) -> bool:
     """有照片吗 — 有俺儿拍的视频: the answer has its own kind."""
-    return any(p.search(words) for other, ps in _words().items() if other != kind for p in ps.values())
+    return any(p.search(words) for other, (_, ps) in _words().items() if other != kind for p in ps.values())

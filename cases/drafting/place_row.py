@@ -21,6 +21,7 @@ _CUT_APART = sections("place_parts")["cut apart"]
 _DISHES = frozenset("炖煲烤炒煮涮捞拌摊铺站")
 """Verbs that end the names of kitchens: 铁锅炖, 羊肉煲."""
 _TAIL_CHARS = frozenset("口台道畈处边上里下")
+_SIDE_STARTS = frozenset("斜对边")
 _GOES = "到在从去往过"
 _OF_TIME = re.compile("^[一二三四五六七八九十今昨前明后当上下本这每白晚早]|[天年晚早午夜时间后前日期里]$")
 NUMBER = "一二三四五六七八九十百千零幺洞两"
@@ -56,32 +57,49 @@ def _longest_word() -> int:
     return max(map(len, place_words()))
 
 
-def last_word(phrase: str) -> str | None:
-    """The place word that ends `words`; looked up, for a pattern of hundreds of words is slow."""
+def last_word(text: str, start: int, end: int) -> str | None:
+    """The place word that ends the phrase there."""
+    return _last_word(text[max(start, end - _longest_word()) : end])
+
+
+@cache
+def last_chars() -> frozenset[str]:
+    return frozenset(word[-1] for word in place_words())
+
+
+@lru_cache(maxsize=20_000)
+def _last_word(phrase: str) -> str | None:
+    """Looked up, for a pattern of hundreds of words is slow; most ends stand in many phrases."""
     known = place_words()
-    for length in range(min(_longest_word(), len(phrase)), 0, -1):
-        if phrase[-length:] in known:
-            return phrase[-length:]
-    return None
+    return next((phrase[k:] for k in range(len(phrase)) if phrase[k:] in known), None)
 
 
 def row(line: Line) -> list[Part]:
-    return line.once("place row", lambda: [_part(t) for t in _recut(line.text, tokens(line))])
+    return line.once("place row", lambda: _row(line.text, tokens(line)))
 
 
-def _recut(text: str, found: list[Token]) -> list[Token]:
-    cut: list[Token] = []
+def _row(text: str, found: list[Token]) -> list[Part]:
+    cut: list[Part] = []
+    end = 0
     for token in found:
-        if cut and cut[-1].end > token.start:
+        if token.start < end:
             continue  # within 斜对过, which stands there already
-        side = _side_at(text, token.start) if cut and token.text[0] in "斜对边" else None
-        if side and token.text not in _SIDES:
-            cut.append(Token(side, "f", token.start))
-            if token.end > token.start + len(side):
-                cut.append(_rest(token, len(side)))
+        word, tag, start = token
+        sort, proper, odd = _sorted(word, tag)
+        if odd:
+            cut += [_part(t) for t in _recut(text, token, cut[-1] if cut else None)]
         else:
-            cut += _apart(token, cut[-1] if cut else None)
+            cut.append(Part(word, tag, start, start + len(word), sort, proper))
+        end = cut[-1].end
     return cut
+
+
+def _recut(text: str, token: Token, before: Part | None) -> list[Token]:
+    side = _side_at(text, token.start) if before is not None and token.text[0] in _SIDE_STARTS else None
+    if side is None or token.text in _SIDES:
+        return _apart(token, before)
+    rest = [_rest(token, len(side))] if token.end > token.start + len(side) else []
+    return [Token(side, "f", token.start), *rest]
 
 
 def _side_at(text: str, start: int) -> str | None:
@@ -92,7 +110,7 @@ def _rest(token: Token, at: int) -> Token:
     return Token(token.text[at:], token.tag, token.start + at)
 
 
-def _apart(token: Token, before: Token | None) -> list[Token]:
+def _apart(token: Token, before: Part | None) -> list[Token]:
     """过马水: nothing in a name begins with 过; 骑车去, 坐在: nor ends with 去; 桥边上拦: 上 is of the bridge."""
     text, tag = token.text, token.tag
     if len(text) >= 3 and text[0] in _GOES and tag[0] == "n":
@@ -105,12 +123,19 @@ def _apart(token: Token, before: Token | None) -> list[Token]:
 
 
 def _part(token: Token) -> Part:
-    sort, proper = _sorted(token.text, token.tag)
+    sort, proper, _ = _sorted(token.text, token.tag)
     return Part(token.text, token.tag, token.start, token.start + len(token.text), sort, proper)
 
 
 @lru_cache(maxsize=20_000)
-def _sorted(text: str, tag: str) -> tuple[str, bool]:
+def _sorted(text: str, tag: str) -> tuple[str, bool, bool]:
+    """The word's sort, whether it is a proper name, and whether the tokenizer often errs in such a word."""
+    odd = text[0] in _SIDE_STARTS or (len(text) >= 3 and text[0] in _GOES and tag[0] == "n")
+    odd = odd or (len(text) == 2 and tag == "v" and (text[0] in "上里下" or text[1] == "住"))
+    return *_sort(text, tag), odd
+
+
+def _sort(text: str, tag: str) -> tuple[str, bool]:
     proper = tag in _PROPER_TAGS
     if text in _LINKS:
         return "link", False

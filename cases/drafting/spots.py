@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 
 from cases.drafting.lines import Line
-from cases.drafting.place_row import NUMBER, Part, last_word, place_words, row, stops
+from cases.drafting.place_row import NUMBER, Part, last_chars, last_word, place_words, row, stops
 
-_LONGEST, _MOST_PARTS = 30, 12
+_LONGEST, _MOST_PARTS, _LONGEST_NAME = 30, 12, 8
+_JOINTS = frozenset(["link", "side", "measure", "pronoun"])
 _UNIT_OF = "(?:号楼|号院|楼|栋|幢|单元|层|室|期|区|组|队|社|巷|路|支路|弄|街|公里|道|国道|省道|县道|高速|号线|排|大队|团|连|门|桥|里|组团|号门|号窗口|号登机口|出口|号口|场|车间|村|中(?!午)|米)"
 _HOUSE = re.compile(f"[{NUMBER}]{{1,7}}{_UNIT_OF}")
 _LETTER = re.compile("[A-Z](?:口|座|区|栋|出口|馆|大|TV)")
@@ -106,22 +107,33 @@ def _numbers(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
 
 def _readings(text: str, run: list[Part], taken: list[tuple[int, int]]) -> list[Spot]:
     """The run and its parts: from its start and from after each link, verb or side word; up to its end or a link."""
-    found: dict[tuple[int, int], Spot] = {}
-    ends = _ends(text, run)
-    for first in _starts(run):
-        for last in ends:
-            if not first < last <= first + _MOST_PARTS:
-                continue
-            part = _trimmed(text, run[first:last])
-            if part and (part[0].start, part[-1].end) not in found and not _runs_on(part, taken):
-                spot = _spot(text, part)
-                if spot:
-                    found[spot.start, spot.end] = spot
-    return list(found.values())
+    if not any(p.text[-1] in last_chars() or p.sort in ("side", "number") or p.tag == "ns" for p in run) and not (
+        text.startswith(_POINTS, run[-1].end) or any(text.startswith(_POINTS, p.start) for p in run)
+    ):
+        return []
+    found: dict[tuple[int, int], Spot | None] = {}
+    closing: dict[tuple[int, int], bool] = {}
+    ends = _ends(run)
+    for start in _starts(run):
+        first = next((k for k in range(start, len(run)) if run[k].sort not in _JOINTS), len(run))
+        for end in ends:
+            last = _trimmed(text, run, first, end, closing) if first < end <= first + _MOST_PARTS else first
+            if last > first and (first, last) not in found:
+                runs_on = any(begin == run[last - 1].end for begin, _ in taken)
+                found[first, last] = None if runs_on else _spot(text, run[first:last])
+    return [spot for spot in found.values() if spot is not None]
 
 
-def _runs_on(part: list[Part], taken: list[tuple[int, int]]) -> bool:
-    return any(start == part[-1].end for start, _ in taken)
+def _trimmed(text: str, run: list[Part], first: int, last: int, closing: dict[tuple[int, int], bool]) -> int:
+    """Where the phrase from `first` closes, at `last` or before."""
+    while first < last:
+        closes = closing.get((first, last))
+        if closes is None:
+            closes = closing[first, last] = _closes(text, run, first, last)
+        if closes:
+            return last
+        last -= 1
+    return first
 
 
 def _starts(run: list[Part]) -> list[int]:
@@ -138,7 +150,7 @@ def _starts(run: list[Part]) -> list[int]:
     return [0, *later]
 
 
-def _ends(text: str, run: list[Part]) -> list[int]:
+def _ends(run: list[Part]) -> list[int]:
     """The whole, before a link, side or verb, and where a name goes on after a place's last word."""
     earlier = [
         k
@@ -150,36 +162,32 @@ def _ends(text: str, run: list[Part]) -> list[int]:
     return [len(run), *reversed(earlier)]
 
 
-def _trimmed(text: str, run: list[Part]) -> list[Part]:
-    while run and run[0].sort in ("link", "side", "measure", "pronoun"):
-        run = run[1:]
-    while run and not _closes(text, run):
-        run = run[:-1]
-    return run
-
-
-def _closes(text: str, run: list[Part]) -> bool:
-    last = run[-1]
-    if last.sort in ("link", "pronoun") or last.text in ("往", "走", "之"):
+def _closes(text: str, run: list[Part], first: int, end: int) -> bool:
+    last = run[end - 1]
+    if last.sort in ("link", "pronoun"):
         return False
     if last.sort == "measure":
-        return len(last.text) > 1 and len(run) > 2 and last.text[-1] not in "个家条"
-    words = text[run[0].start : last.end]
-    if last_word(words) or _AFTER_HOUSE.search(words) or (last.sort == "side" and len(run) > 1):
+        return len(last.text) > 1 and end - first > 2 and last.text[-1] not in "个家条"
+    if (last.sort == "side" and end - first > 1) or (last.tag == "ns" and len(last.text) >= 2):
         return True
-    if last.tag == "ns" and len(last.text) >= 2:
+    start = run[first].start
+    if last_word(text, start, last.end) or (last.text[-1] in NUMBER and _AFTER_HOUSE.search(text[start : last.end])):
         return True
-    return text.startswith(_POINTS, last.end) or _named(text, run)
+    return text.startswith(_POINTS, last.end) or _named(run, first, end)
 
 
-def _named(text: str, run: list[Part]) -> bool:
+def _named(run: list[Part], first: int, end: int) -> bool:
     """文化路春雷服饰, 滨江路那个百利烧烤: a name behind a road, with no word of its own that says what it is."""
     known = place_words()
-    begin = next((k for k in range(len(run) - 1, 0, -1) if known.get(run[k - 1].text[-1]) in _NAMES_FOLLOW), 0)
-    behind = run[begin:] if begin and run[begin].sort != "link" else run[begin + 1 :]
-    if not begin or not behind or behind[-1].end - behind[0].start > 6:
+    begin = end
+    while begin > first + 1 and known.get(run[begin - 1].text[-1]) not in _NAMES_FOLLOW:
+        begin -= 1
+        if run[end - 1].end - run[begin].start > _LONGEST_NAME:
+            return False
+    if begin == end or known.get(run[begin - 1].text[-1]) not in _NAMES_FOLLOW:
         return False
-    return all(p.sort == "name" or (p.sort == "soft" and len(p.text) > 1) for p in behind)
+    behind = run[begin + (run[begin].sort == "link") : end]
+    return bool(behind) and all(p.sort == "name" or (p.sort == "soft" and len(p.text) > 1) for p in behind)
 
 
 def _spot(text: str, run: list[Part]) -> Spot | None:
@@ -189,7 +197,7 @@ def _spot(text: str, run: list[Part]) -> Spot | None:
         return None
     if words[0] in NUMBER and _BARE_DAY.fullmatch(words):
         return None
-    last = last_word(words)
+    last = last_word(text, start, end)
     kind = place_words()[last] if last else "home" if _AFTER_HOUSE.search(words) else "name"
     soft = any(p.sort == "soft" and p.text not in place_words() for p in run)
     parts = sum(1 for p in run if p.text in place_words() or place_words().get(p.text[-1]) in ("road", "area", "home"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from cases.drafting.accused import accused
+from cases.drafting.addresses import reporter_address
 from cases.drafting.amounts import amounts_yuan
 from cases.drafting.badges import badge_numbers
 from cases.drafting.clock import times
@@ -21,8 +22,10 @@ from cases.drafting.outsiders import outsiders
 from cases.drafting.paths import unit_paths
 from cases.drafting.phones import reporter_phone
 from cases.drafting.plates import plate_numbers
+from cases.drafting.proposal import Proposal
 from cases.drafting.reporter import reporter_name
 from cases.drafting.risks import risk_flags
+from cases.drafting.where import incident_place
 from cases.drafting.wishes import anonymous, confidential
 
 TODAY = date(2026, 5, 20)
@@ -70,6 +73,8 @@ READERS: dict[str, Callable[[str], str]] = {
     "accused": lambda w: _people(_accused(said(w))),
     "outsider": lambda w: _people((a.name, a.position) for a, _ in outsiders(said(w))),
     "badge": lambda w: _first([b.digits for b in badge_numbers(said(w))]),
+    "address": lambda w: _one(reporter_address(said(w))),
+    "place": lambda w: _one(incident_place(said(w), [], None, Proposal())),
     "evidence": lambda w: _all(evidence_kinds(said(w))),
     "urgent": lambda w: _one(urgent(said(w))),
     "risk": lambda w: _all(risk_flags(said(w))),
