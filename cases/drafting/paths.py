@@ -146,13 +146,3 @@ def _with_parents(paths: list[Path]) -> list[Path]:
             orphan.bureaus = list(alone[0].bureaus)
         return [p for p in paths if p is not alone[0]]
     return paths
-
-
-def offices(scene: Scene, gazetteer: Gazetteer) -> list[tuple[Line, Mention]]:
-    """Every office that the caller named."""
-    return [
-        (line, m)
-        for line in scene.callers
-        for m in noted_units(line, gazetteer)
-        if not m.bureau and (m.stem or m.kind.endswith("大厅") or m.kind in ("看守所", "车管所", "出入境"))
-    ]

@@ -30,7 +30,7 @@ class Choice:
 
 def none_marks(scene: Scene, category: str, told: list[int]) -> tuple[str, ...]:
     """What speaks for no place at all."""
-    asked = any("asked place" in marked[0][1] for _, marked in scene.noted("places", _marked))
+    asked = bool(scene.noted("asked for the place", _told_where))
     shown = (("none untold", not told), ("none asked", asked), (f"none asked {category}", asked))
     return (
         "none",
@@ -38,6 +38,11 @@ def none_marks(scene: Scene, category: str, told: list[int]) -> tuple[str, ...]:
         *(name for name, shows in shown if shows),
         *(f"none {m}" for m in went_marks(scene, category)),
     )
+
+
+def _told_where(line: Line) -> list[Spot]:
+    """Phrases with which the caller answers where it was."""
+    return [spot for spot in spots(line)[:1] if "asked place" in marks(line, spot)]
 
 
 def chosen(found: list[Choice], none: tuple[str, ...]) -> tuple[float, Choice] | None:
