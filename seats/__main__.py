@@ -8,6 +8,7 @@ import socket
 import sys
 from contextlib import suppress
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -37,6 +38,7 @@ from seats.dispatch.building import DispatchPlan
 from seats.link import Link, LinkPlan
 from seats.matters.building import MatterRules
 from seats.matters.knowledge import KnowledgeBook
+from seats.phone.hands import raised
 from seats.replay.turns import Turns
 from seats.seating import Seating
 from seats.service import DeskService
@@ -90,6 +92,7 @@ async def serve(settings: Settings, listener: socket.socket, store: Store, direc
         demands=_demands(settings.second_factor),
     )
     _seat_people(link, Seating(store, directory), directory)
+    _raise_hands(link, store)
     link.on_change(service.changed)
     link.on_change(Turns(link, store.clock, writer.write).changed)
     http = server(service.app)
@@ -159,6 +162,14 @@ def _seat_people(link: Link, seating: Seating, directory: Directory) -> None:
     for number, device in seating.devices().items():
         if number in known:
             link.use(number, device)
+
+
+def _raise_hands(link: Link, store: Store) -> None:
+    """Of those who sit there still; nobody asks for help for longer than a day."""
+    with store.reading() as work:
+        for number in raised(work.log, store.clock() - timedelta(days=1)):
+            if number in link.picture.seats:
+                link.hand_is_up(number)
 
 
 def _refuse(why: str) -> int:

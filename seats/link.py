@@ -120,6 +120,9 @@ class Link:
         """`note` is shown and nowhere kept."""
         self._publish(self.picture.hand(seat, up, note, self._steady.now()))
 
+    def hand_is_up(self, number: str) -> None:
+        self._publish(self.picture.hand_is_up(number, self._steady.now()))
+
     def use(self, number: str, device: str) -> None:
         """Which phone of the seat rings. The one that did must be paused before."""
         self._publish(self.picture.use(number, device, self._steady.now()))

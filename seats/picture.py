@@ -94,6 +94,11 @@ class Picture:
         view.hand, view.hand_note = up, note if up else ""
         return News(list(view.show(at)), list(told))
 
+    def hand_is_up(self, number: str, at: datetime) -> News:
+        """Since before this service began: told already."""
+        self.seats[number].hand = True
+        return News(list(self.seats[number].show(at)))
+
     def mute(self, number: str, channel: str, on: bool, at: datetime) -> News:
         view = self.seats[number]
         (view.muted.add if on else view.muted.discard)(channel)
