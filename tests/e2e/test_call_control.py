@@ -308,6 +308,42 @@ def test_a_transfer_to_a_unit_waits_in_its_queue(talk: Talk) -> None:
     talk.desk.until(SEAT, "ready")
 
 
+def test_a_transfer_to_a_unit_where_nobody_is_ends_with_a_message(talk: Talk, citizen_says: Path) -> None:
+    talk.desk.do(talk.desk.link.pause(COLLEAGUE, "away"))
+    talk.desk.until(COLLEAGUE, "away")
+    talk.desk.do(talk.phone.transfer(SEAT, "371000"))
+    talk.own.wait_until_ended()
+    wait_until(lambda: list(talk.plan.paths.spool.glob("*.2.rx.wav")), 30)
+    say(talk.caller, citizen_says)
+    talk.end()
+    message = max(talk.plan.paths.spool.glob("*.2.rx.wav"), key=lambda file: file.stat().st_mtime_ns)
+    assert correlation(message, citizen_says) > HEARD
+    talk.desk.do(talk.desk.link.ready(COLLEAGUE))
+
+
+def test_the_time_after_a_call_is_made_longer_and_ended_by_the_person(talk: Talk) -> None:
+    talk.end()
+    talk.desk.until(SEAT, "wrap_up")
+    talk.desk.do(talk.desk.link.extend_wrap_up(SEAT, 120))
+    until = talk.desk.link.picture.seats[SEAT].shown.wrap_up_until
+    time.sleep(3)  # the second that it would have lasted, and a look at the lists more
+    assert talk.desk.state(SEAT) == "wrap_up" and talk.desk.link.picture.seats[SEAT].shown.wrap_up_until == until
+    talk.caller.dial("12389")
+    wait_until(lambda: talk.desk.calls())
+    time.sleep(2)
+    assert talk.desk.state(SEAT) == "wrap_up", "no call rings at a seat that wraps up"
+    talk.end()
+    talk.desk.do(talk.desk.link.end_wrap_up(SEAT))
+    talk.desk.until(SEAT, "ready")
+    talk.caller.dial("12389")
+    talk.own.wait_until_ringing()
+    with pytest.raises(NotNow):
+        talk.desk.do(talk.desk.link.end_wrap_up(SEAT))
+    talk.caller.hang_up()
+    talk.desk.until(SEAT, "ready")
+    assert {"WrapUpExtended", "WrapUpEnded"} <= {fact.kind for fact in talk.desk.facts()}
+
+
 def test_a_unit_can_be_asked_as_well_as_a_seat(talk: Talk) -> None:
     talk.desk.do(talk.phone.consult(SEAT, "371000"))
     talk.colleague.wait_until_ringing()

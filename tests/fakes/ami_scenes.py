@@ -71,7 +71,11 @@ def states(news: News, seat: str = SEAT) -> list[str]:
 
 
 def listed(picture: Picture, scene: str) -> Snapshot:
-    found = [headers(pack) for pack in packs(scene)]
+    return read_lists(picture, packs(scene))
+
+
+def read_lists(picture: Picture, told_packs: Iterable[bytes]) -> Snapshot:
+    found = [headers(pack) for pack in told_packs]
     told = [AmiEvent(keys.get("Event", ""), keys) for keys in found]
     now = next(float(keys["Timestamp"]) for keys in found if "Ping" in keys)
     of = {action: [event for event in told if event["ActionID"] == action and event.name] for action in "qc"}

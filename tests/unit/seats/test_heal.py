@@ -25,8 +25,10 @@ from tests.fakes.ami_scenes import (
     directory,
     events,
     listed,
+    packs,
     picture_of,
     play,
+    read_lists,
     states,
 )
 
@@ -228,3 +230,45 @@ def _members(whole: Directory, paused: str) -> list[AmiEvent]:
         for unit in whole
         for seat, _ in whole.members(unit.code)
     ]  # fmt: skip
+
+
+PARKED = ("Context: hotline", "Context: parked")
+MOVED = {
+    "held": [("Context: seats", "Context: held"), PARKED],
+    "consulting": [("Context: seats\nExten: s", "Context: consult\nExten: 37001"), PARKED],
+    "conference": [("Context: seats\nExten: s", "Context: room\nExten: seat"), ("Context: hotline", "Context: room")],
+}
+
+
+def looked(picture: Picture, scene: str, changed: list[tuple[str, str]], third: bool = False) -> Snapshot:
+    """The lists of `scene`, with its channels elsewhere; `third`: the province's seat is with them."""
+    text = "\n\n".join(pack.decode().replace("\r\n", "\n") for pack in packs(scene))
+    for before, after in changed:
+        assert before in text
+        text = text.replace(before, after)
+    if third:
+        own = next(pack for pack in text.split("\n\n") if "Channel: PJSIP/37091-" in pack)
+        text = text.replace(own, own + "\n\n" + own.replace("37091", PROVINCE_SEAT).replace(".1\n", ".2\n"))
+    return read_lists(picture, [pack.replace("\n", "\r\n").encode() for pack in text.split("\n\n")])
+
+
+@pytest.mark.parametrize("state", MOVED)
+def test_a_call_that_was_moved_unseen_is_healed_and_said_so(state: str) -> None:
+    picture = picture_of()
+    play(picture, [event for event in events("answered") if event.name not in ("AgentComplete", "Hangup")])
+    assert picture.seats[SEAT].shown.state == "talking"
+    heal.replace(picture, listed(picture, "lists-talking"), NEXT, None)
+    seen = looked(picture, "lists-talking", MOVED[state], third=state == "conference")
+    news = heal.compare(picture, seen, NEXT + 10 * SECOND, NEXT + 10 * SECOND)
+    assert (SEAT, "talking", state) in healed(news.steps)
+    assert picture.seats[SEAT].shown.state == state
+
+
+def test_a_desk_that_was_left_unseen_is_healed_and_said_so() -> None:
+    picture = picture_of()
+    heal.replace(picture, listed(picture, "lists-wrap-up"), AT, None)
+    seen = listed(picture, "lists-wrap-up")
+    away = replace(seen.members[SEAT], paused=True, reason="away", last_call=0)
+    was = picture.seats[SEAT].shown.state
+    news = heal.compare(picture, replace(seen, members={**seen.members, SEAT: away}), NEXT, NEXT)
+    assert healed(news.steps) == [(SEAT, was, "away")]
