@@ -80,14 +80,20 @@ class CallControl:
     async def complete(self, seat: str) -> None:
         """The colleague has the caller from now on."""
         async with self._at(seat) as (call, own, caller):
+            if self._together(call, own):
+                await self._move((own.channel, GONE, ALONE))
+                return
             colleague = self._colleague(call, own)
             await self._move((own.channel, GONE, ALONE), (colleague.channel, ROOM, SEAT_IN_ROOM))
             await self._move((caller.channel, ROOM, call.unit))
 
     async def cancel(self, seat: str) -> None:
-        """Also while the colleague's phone still rings. The dialplan leads the seat back to the caller."""
+        """Also while the colleague's phone still rings, and out of a conference. The dialplan leads the seat back to
+        the caller."""
         async with self._at(seat) as (call, own, caller):
             asked = [leg for leg in self._others(call, own) if leg.asked]
+            if not asked and (asked := self._together(call, own)):
+                _must(call.seat == seat, "只有接听来电的坐席可以请对方退出")
             _must(own.place == CONSULT or asked, "没有正在进行的咨询")
             if own.place != ROOM:
                 await self._move((own.channel, ROOM, SEAT_IN_ROOM), (caller.channel, ROOM, call.unit))
@@ -195,6 +201,10 @@ class CallControl:
 
     def _others(self, call: LiveCall, own: Leg) -> list[Leg]:
         return [leg for leg in self._picture.moves.legs.seats(call.call_id) if leg is not own]
+
+    def _together(self, call: LiveCall, own: Leg) -> list[Leg]:
+        """Who else is with the caller: a conference."""
+        return [leg for leg in self._others(call, own) if own.place == leg.place == ROOM and not leg.asked]
 
     def _colleague(self, call: LiveCall, own: Leg) -> Leg:
         for leg in self._others(call, own):

@@ -189,6 +189,22 @@ def test_in_a_conference_all_three_hear_each_other_and_all_is_recorded(
     assert talk.desk.told() == ["CallConsulted", "ConferenceStarted", "CallTransferred"]
 
 
+@pytest.mark.parametrize("leaves", [True, False])
+def test_a_conference_ends_by_leaving_or_by_asking_the_colleague_out(talk: Talk, leaves: bool) -> None:
+    talk.consult()
+    talk.desk.do(talk.phone.conference(SEAT))
+    for number in (SEAT, COLLEAGUE):
+        talk.desk.until(number, "conference")
+    with pytest.raises(NotNow):
+        talk.desk.do(talk.phone.cancel(COLLEAGUE))
+    talk.desk.do(talk.phone.complete(SEAT) if leaves else talk.phone.cancel(SEAT))
+    (talk.own if leaves else talk.colleague).wait_until_ended()
+    stays = COLLEAGUE if leaves else SEAT
+    talk.desk.until(stays, "talking")
+    assert [call.seat for call in talk.desk.calls()] == [stays]
+    talk.end()
+
+
 def test_a_consultation_that_is_cancelled_leads_back_to_the_caller(
     talk: Talk, citizen_says: Path, seat_says: Path
 ) -> None:
