@@ -88,7 +88,7 @@ class Link:
         self._reunions = Reunions(self.picture.moves.legs)
         self._wrap_ups = WrapUps(self._actions, self.picture, self._publish)
         self._stirred = asyncio.Event()
-        self.dispatch = DispatchCommands(self._actions, self.picture)
+        self.dispatch = DispatchCommands(self._actions, self.picture, self.phone)
 
     @property
     def connected(self) -> bool:

@@ -62,6 +62,7 @@ class Picture:
             "QueueMemberPause": self._member_changes, "QueueMemberAdded": self._member_changes,
             "QueueMemberRemoved": self._member_leaves, **self.moves.handlers,
             "ChanSpyStart": self.spies.begins, "ChanSpyStop": self.spies.ends,
+            "ConfbridgeJoin": self.spies.comes_in,
         }  # fmt: skip
 
     @property

@@ -11,7 +11,7 @@ from cases.organs import queue_name
 from cases.seats import BROWSER_SUFFIX
 from cases.units import Directory
 from seats.ami_text import AmiEvent
-from seats.phone.legs import COLLEAGUE, CONSULT, PARKED, PLACES, ROOM, SIDE, Leg
+from seats.phone.legs import BARGE, COLLEAGUE, CONSULT, PARKED, PLACES, ROOM, SIDE, Leg
 
 CALLER_CONTEXTS = ("from-trunk", "hotline", "message", "parked", "room", "transfer", "lost", "back")
 """Where a caller's channel is in extensions.conf. A call between seats is no call of the hotline."""
@@ -22,7 +22,7 @@ UP = "6"
 _CALL_ID = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 _SEAT_CHANNEL = re.compile(r"PJSIP/([0-9]{5}" + BROWSER_SUFFIX + r"?)-[0-9a-f]+")
 MAX_NUMBER = 80
-SPY = "ChanSpy"
+SPY = frozenset({"ChanSpy", "ConfBridge"})
 TECHNOLOGY = "PJSIP/"
 
 
@@ -158,7 +158,7 @@ def _legs(listed: Iterable[AmiEvent], calls: Mapping[str, CallSeen]) -> dict[str
     for event in listed:
         seat, key = seat_of_channel(event["Channel"]), event["Linkedid"]
         if key in calls and (seat or is_callers(event)):
-            place = event["Context"] if event["Context"] in PLACES else ""
+            place = event["Context"] if event["Context"] in PLACES else ROOM if event["Context"] == BARGE else ""
             exten = event["Exten"] if place else ""
             up = event["ChannelState"] == UP
             leg = Leg(event["Uniqueid"], event["Channel"], seat, place, exten, moved=bool(place), up=up)
@@ -171,7 +171,7 @@ def _legs(listed: Iterable[AmiEvent], calls: Mapping[str, CallSeen]) -> dict[str
 
 
 def _spies(listed: Iterable[AmiEvent]) -> dict[str, SpySeen]:
-    spying = (event for event in listed if event["Context"] in LISTENING and event["Application"] == SPY)
+    spying = (event for event in listed if event["Context"] in LISTENING and event["Application"] in SPY)
     return {
         event["Uniqueid"]: SpySeen(
             seat_of_channel(event["Channel"]), event["Exten"], event["Context"], event["Channel"]

@@ -143,6 +143,15 @@ class ScriptedLink:
         self._asked("listen", own, seat, how)
         self.set_seat(seat, listened=how)
 
+    async def barge(self, own: str, seat: str) -> None:
+        await self.listen(own, seat, "barge")
+
+    async def take_over(self, own: str, seat: str) -> None:
+        self._asked("take_over", own, seat)
+
+    async def move_caller(self, call_id: str, to: str) -> None:
+        self._asked("move_caller", call_id, to)
+
     async def stop(self, own: str) -> None:
         self._asked("stop", own)
 

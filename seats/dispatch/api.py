@@ -27,7 +27,7 @@ NO_MESSAGE = "没有这条通知，或者不是发给您的。"
 LARGEST = 2**31 - 1
 T = TypeVar("T")
 FAULTS = ExchangeAway, NoAnswer, RefusedByExchange
-AtSeat = Literal["listen", "whisper", "pause", "ready", "sign_out"]
+AtSeat = Literal["listen", "whisper", "barge", "take_over", "pause", "ready", "sign_out"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
 
@@ -38,6 +38,12 @@ class Reasoned(BaseModel):
     @property
     def why(self) -> Why:
         return Why(self.reason, self.note)
+
+
+class Moved(Reasoned):
+    """`to`: a unit's code (its queue) or a seat's number."""
+
+    to: str = Field(max_length=8)
 
 
 class Broadcast(Reasoned):
@@ -58,6 +64,7 @@ class DispatchApi:
             ("/dispatch/orders", self.orders, "GET", 200),
             ("/dispatch/orders/{order}/undo", self.undo, "POST", 204),
             ("/dispatch/seats/{seat}/{act}", self.at_seat, "POST", 200),
+            ("/dispatch/calls/{call_id}/move", self.move_caller, "POST", 200),
             ("/dispatch/stop-listening", self.stop_listening, "POST", 204),
             ("/dispatch/broadcasts", self.broadcast, "POST", 200),
             ("/broadcasts", self.broadcasts, "GET", 200),
@@ -76,6 +83,10 @@ class DispatchApi:
     async def at_seat(self, seat: str, act: AtSeat, wanted: Reasoned, viewer: Person) -> dict[str, int]:
         self._units(viewer)
         return {"id": await done(self._dispatcher.at_seat(viewer, seat, Act(act), wanted.why))}
+
+    async def move_caller(self, call_id: str, wanted: Moved, viewer: Person) -> dict[str, int]:
+        self._units(viewer)
+        return {"id": await done(self._dispatcher.move_caller(viewer, call_id, wanted.to, wanted.why))}
 
     async def stop_listening(self, viewer: Person) -> None:
         self._units(viewer)

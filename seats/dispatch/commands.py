@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from seats.actions import Actions, NotDone
 from seats.dispatch.spies import Listening
+from seats.phone.control import CallControl
+from seats.phone.faults import NotTheMoment
+from seats.phone.legs import BARGE, TRANSFER
+from seats.phone.targets import target
 from seats.picture import Picture
-from seats.seat_view import SeatView
+from seats.seat_view import IN_USE, SeatView
 
 RINGS_MS = "20000"
+HANGS_UP_S = 3
 TALKS = frozenset({"talking", "held", "consulting", "conference"})
 
 
@@ -16,8 +23,8 @@ class CannotListen(NotDone):
 
 
 class DispatchCommands:
-    def __init__(self, actions: Actions, picture: Picture) -> None:
-        self._actions, self._picture = actions, picture
+    def __init__(self, actions: Actions, picture: Picture, phone: CallControl) -> None:
+        self._actions, self._picture, self._phone = actions, picture, phone
 
     def listening(self, own: str) -> Listening | None:
         return self._picture.spies.of(own)
@@ -34,6 +41,42 @@ class DispatchCommands:
             "Originate", Channel=view.interface, Context=how, Exten=seat, Priority="1", CallerID=seat,
             Timeout=RINGS_MS, Async="true",
         )  # fmt: skip
+
+    async def barge(self, own: str, seat: str) -> None:
+        """From listening into the room with the two. Raises NotDone."""
+        now = self.listening(own)
+        if now is None or now.seat != seat:
+            raise CannotListen("请先旁听这个坐席，再加入通话。")
+        call, leg, caller = self._phone.parties(seat)
+        await self._phone.together(call, leg, caller)
+        await self._actions.act("Setvar", Channel=now.channel, Variable="HOTLINE_ROOM", Value=call.call_id)
+        await self._actions.act("Redirect", Channel=now.channel, Context=BARGE, Exten=seat, Priority="1")
+
+    async def take_over(self, own: str, seat: str) -> None:
+        """The caller comes to the supervisor's phone; from within the room the seat just leaves. Raises NotDone."""
+        now = self.listening(own)
+        if now is not None and now.seat == seat and now.how == BARGE:
+            await self._phone.leave_to_others(seat)
+            return
+        if now is not None:
+            await self.stop(own)
+            await self._until_free(own)
+        await self._phone.transfer(seat, own)
+
+    async def move_caller(self, call_id: str, to: str) -> None:
+        """A caller who waits: to another unit's queue, or to a seat. Raises NotDone."""
+        call, caller = self._picture.calls.get(call_id), self._picture.moves.legs.caller(call_id)
+        if call is None or caller is None or call.queued_at is None or call.answered_at is not None:
+            raise NotTheMoment("这位来电人已不在排队")
+        where = target(self._picture.directory, self._picture.seats, "", to)
+        await self._actions.act("Redirect", Channel=caller.channel, Context=TRANSFER, Exten=where, Priority="1")
+
+    async def _until_free(self, own: str) -> None:
+        for _ in range(HANGS_UP_S * 20):
+            if self.listening(own) is None and self._picture.seats[own].status not in IN_USE:
+                return
+            await asyncio.sleep(0.05)
+        raise CannotListen("您的话机没有挂断，请挂断后再接管。")
 
     async def stop(self, own: str) -> None:
         """Raises NotDone."""

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from cases.access import Viewer, supervised_units
 from cases.dispatch import LISTENING, Act, DispatchRules, check_reason
-from cases.units import Directory
+from cases.units import Directory, NoSuchSeat
 from seats.actions import NotDone
 from seats.dispatch.orders import Orders
 from seats.pauses import SUPERVISOR
@@ -32,6 +32,9 @@ class NotNow(NotDone):
 
 class Listen(Protocol):
     async def listen(self, own: str, seat: str, how: str) -> None: ...
+    async def barge(self, own: str, seat: str) -> None: ...
+    async def take_over(self, own: str, seat: str) -> None: ...
+    async def move_caller(self, call_id: str, to: str) -> None: ...
     async def stop(self, own: str) -> None: ...
 
 
@@ -72,6 +75,24 @@ class Dispatcher:
         order = Order(act=act, person=viewer.person, unit=seat.unit, reason=why.reason, note=why.note.strip(),
                       seat=seat.number, call_id=seat.call_id, before=_before(seat))  # fmt: skip
         return await self.carry_out(order, do)
+
+    async def move_caller(self, viewer: Viewer, call_id: str, to: str, why: Why) -> int:
+        """From and to the own jurisdiction. Raises NotYours, NoReason, NotDone."""
+        units = supervised_units(viewer, self._directory)
+        call = self._live.call(call_id)
+        if call is None or call.unit not in units or self._unit_of(to) not in units:
+            raise NotYours
+        check_reason(self._rules, why.reason, why.note)
+        order = Order(act=Act.MOVE_CALLER, person=viewer.person, unit=call.unit, reason=why.reason,
+                      note=why.note.strip(), call_id=call_id, to=to)  # fmt: skip
+        return await self.carry_out(order, lambda: self._exchange.dispatch.move_caller(call_id, to))
+
+    def _unit_of(self, to: str) -> str:
+        """Of a unit's code or a seat's number; empty for what is neither."""
+        try:
+            return to if to in self._directory else self._directory.seat(to).unit
+        except NoSuchSeat:
+            return ""
 
     async def broadcast(self, viewer: Viewer, unit: str, text: str, why: Why) -> int:
         """To the desks of the unit and those below it. Raises NotYours, NoReason."""
@@ -120,9 +141,12 @@ class Dispatcher:
 
     async def _what(self, viewer: Viewer, seat: SeatState, act: Act) -> Callable[[], Awaitable[None]]:
         number = seat.number
-        if act in LISTENING:
-            own = await self._own(viewer)
-            return lambda: self._exchange.dispatch.listen(own, number, act.value)
+        if act in LISTENING or act is Act.TAKE_OVER:
+            own, listen = await self._own(viewer), self._exchange.dispatch
+            special = {Act.BARGE: listen.barge, Act.TAKE_OVER: listen.take_over}
+            if act in special:
+                return lambda: special[act](own, number)
+            return lambda: listen.listen(own, number, act.value)
         if seat.person is None:
             raise NotNow(f"坐席 {number} 无人入座。")
         if act is Act.PAUSE:

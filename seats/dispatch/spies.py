@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cases.dispatch import LISTENING
 from cases.events import Fact, ListeningEnded, SupervisorListened
 from seats.ami_text import AmiEvent
+from seats.phone.legs import BARGE, ROOM, SEAT_IN_ROOM, Leg
 from seats.snapshot import SpySeen, seat_of_channel
 from seats.steps import Told
 
@@ -47,6 +48,18 @@ class Spies:
         seat = seat_of_channel(event["SpyeeChannel"])
         if how in LISTENING and by in self._picture.seats and seat in self._picture.seats:
             self._begin(event["SpyerUniqueid"], SpySeen(by, seat, how, event["SpyerChannel"]), at, news)
+
+    def comes_in(self, event: AmiEvent, at: datetime, news: News) -> None:
+        """Into the room of the call: from now on the supervisor is one of those who speak, and may be left with it."""
+        by, seat, key = seat_of_channel(event["Channel"]), event["Exten"], event["Conference"]
+        known = by in self._picture.seats and seat in self._picture.seats and key in self._picture.calls
+        if event["Context"] != BARGE or not known:
+            return
+        channel = event["Uniqueid"]
+        self._begin(channel, SpySeen(by, seat, BARGE, event["Channel"]), at, news)
+        self._picture.seats[by].talks[channel] = key
+        self._picture.moves.legs.put(key, Leg(channel, event["Channel"], by, ROOM, SEAT_IN_ROOM, moved=True, up=True))
+        self._picture.moves.refresh(key, at, news)
 
     def ends(self, event: AmiEvent, at: datetime, news: News) -> None:
         """Also of a channel that ended: ChanSpyStop may have been missed."""

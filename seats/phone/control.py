@@ -118,6 +118,27 @@ class CallControl:
                 await self._remember(caller, own)
                 await self._move((own.channel, SIDE, SEAT_ASIDE), (caller.channel, PARKED, call.unit))
 
+    def parties(self, seat: str) -> tuple[LiveCall, Leg, Leg]:
+        """The seat's call, its channel and the caller's. Raises NotDone."""
+        call, own = self._call_of(self._picture.seats[seat])
+        caller = self._picture.moves.legs.caller(call.call_id)
+        if caller is None:
+            raise NoCall
+        _must(_speaks_with_caller(own, self._others(call, own)), "坐席正与来电人通话时才能加入")
+        return call, own, caller
+
+    async def together(self, call: LiveCall, own: Leg, caller: Leg) -> None:
+        """Seat and caller into the room, where others can join them."""
+        if own.place != ROOM or caller.place != ROOM:
+            await self._remember(caller, own)
+            await self._move((own.channel, ROOM, SEAT_IN_ROOM), (caller.channel, ROOM, call.unit))
+
+    async def leave_to_others(self, seat: str) -> None:
+        """Out of a room that others stay in with the caller."""
+        async with self._at(seat) as (_, own, _caller):
+            _must(own.place == ROOM, "三方通话中才能离开")
+            await self._move((own.channel, GONE, ALONE))
+
     async def keypad(self, seat: str, digits: str) -> None:
         """To the caller's end."""
         async with self._at(seat) as (call, own, caller):

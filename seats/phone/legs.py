@@ -10,6 +10,8 @@ from seats.states import State
 
 PARKED, ROOM, HELD, CONSULT, SIDE, GONE = "parked", "room", "held", "consult", "side", "gone"
 TRANSFER, LOST, BACK = "transfer", "lost", "back"
+BARGE = "barge"
+"""A supervisor on the way into a room: the dialplan's place for who comes in from outside the call."""
 SEAT_IN_ROOM, COLLEAGUE, SEAT_ASIDE, ALONE = "seat", "colleague", "seat", "s"
 """Extensions there."""
 PLACES = frozenset({PARKED, ROOM, HELD, CONSULT, SIDE, GONE, TRANSFER, LOST, BACK})

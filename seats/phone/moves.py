@@ -186,6 +186,8 @@ class Moves:
         if call is not None and leg.asked:
             _tell(news, CallConsulted(call_id=key, unit=call.unit, seat=call.seat, to=seat), at)
         elif call is not None:
+            # A caller who waited and was led to this seat by a supervisor: nobody had answered before.
+            call = call if call.answered_at else self._picture.calls.change(call, answered_at=at)
             self._take_over(call, leg, how, at, news)
         self.refresh(key, at, news)
 

@@ -14,6 +14,7 @@ from exchange.phone import Phone
 from exchange.plan import ExchangePlan
 from exchange.process import Exchange
 from seats.dispatch.commands import CannotListen
+from seats.phone.faults import BadTarget, NotTheMoment
 from tests.e2e.ami import Ami
 from tests.e2e.audio import correlation, seconds
 from tests.e2e.exchanges import speech, wait_until
@@ -23,7 +24,8 @@ from tests.e2e.test_exchange_answers import recording
 
 pytestmark = pytest.mark.e2e
 SEAT, OWN, OTHER = "37091", "37001", "37101"
-HEARD, NOT_HEARD = 0.85, 0.5
+HEARD, NOT_HEARD = 0.5, 0.35
+"""The room mixes every 20 ms: on a busy machine a piece of what was said may slip. What was never said gives 0.1."""
 
 
 @pytest.fixture(scope="session")
@@ -81,9 +83,12 @@ def test_who_listens_hears_both_and_nobody_hears_who_listens(
     talk.listen("listen")
     talk.say(seat=seat_says)
     talk.say(caller=citizen_says, own=supervisor_says)
+    talk.say(caller=citizen_says)
     talk.end()
     assert min(correlation(talk.own.heard, citizen_says), correlation(talk.own.heard, seat_says)) > HEARD
-    assert max(correlation(talk.caller.heard, supervisor_says), correlation(talk.seat.heard, supervisor_says)) < 0.5
+    assert (
+        max(correlation(talk.caller.heard, supervisor_says), correlation(talk.seat.heard, supervisor_says)) < NOT_HEARD
+    )
     rx, tx = recording(plan, "1.rx"), recording(plan, "1.tx")
     assert correlation(rx, citizen_says) > HEARD and correlation(tx, seat_says) > HEARD
     assert max(correlation(rx, supervisor_says), correlation(tx, supervisor_says)) < NOT_HEARD
@@ -112,6 +117,76 @@ def test_a_whisper_reaches_the_seat_and_neither_the_caller_nor_a_recorder(
         ("SupervisorListened", "whisper", OWN, SEAT),
         ("ListeningEnded", "whisper", OWN, SEAT),
     ]
+
+
+def test_who_barges_in_is_heard_by_both_and_recorded(
+    talk: Talk, plan: ExchangePlan, citizen_says: Path, seat_says: Path, supervisor_says: Path
+) -> None:
+    talk.listen("listen")
+    talk.link.do(talk.link.link.dispatch.barge(OWN, SEAT))
+    talk.until("barge")
+    talk.link.until(SEAT, "conference")
+    talk.say(own=supervisor_says)
+    talk.say(caller=citizen_says)
+    talk.say(seat=seat_says)
+    talk.end()
+    assert min(correlation(talk.seat.heard, supervisor_says), correlation(talk.caller.heard, supervisor_says)) > HEARD
+    rx, tx = recording(plan, "1.rx"), recording(plan, "1.tx")
+    assert correlation(rx, citizen_says) > HEARD and correlation(tx, seat_says) > HEARD
+    assert correlation(tx, supervisor_says) > HEARD
+    assert abs(seconds(tx) - seconds(talk.caller.heard)) < 1.5
+
+
+def test_who_barged_in_takes_the_caller_over_and_the_seat_leaves(
+    talk: Talk, plan: ExchangePlan, citizen_says: Path, supervisor_says: Path
+) -> None:
+    talk.listen("listen")
+    talk.link.do(talk.link.link.dispatch.barge(OWN, SEAT))
+    talk.link.until(SEAT, "conference")
+    talk.link.do(talk.link.link.dispatch.take_over(OWN, SEAT))
+    talk.seat.wait_until_ended()
+    talk.link.until(OWN, "talking")
+    (call,) = talk.link.calls()
+    assert call.seat == OWN
+    talk.say(own=supervisor_says)
+    talk.say(caller=citizen_says)
+    talk.end()
+    assert correlation(talk.caller.heard, supervisor_says) > HEARD and correlation(talk.own.heard, citizen_says) > HEARD
+    assert correlation(recording(plan, "1.tx"), supervisor_says) > HEARD
+
+
+def test_a_caller_is_taken_over_on_the_own_phone(talk: Talk, plan: ExchangePlan, supervisor_says: Path) -> None:
+    talk.listen("listen")
+    talk.link.do(talk.link.link.dispatch.take_over(OWN, SEAT))
+    talk.own.wait_until_ringing()
+    talk.own.accept()
+    talk.link.until(OWN, "talking")
+    talk.say(own=supervisor_says)
+    assert [call.seat for call in talk.link.calls()] == [OWN]
+    talk.end()
+    assert correlation(recording(plan, "1.tx"), supervisor_says) > HEARD
+
+
+def test_a_waiting_caller_is_moved_to_another_units_seat(plan: ExchangePlan, exchange: Exchange) -> None:
+    with seat(plan, SEAT) as theirs, seat(plan, OTHER) as other, citizen(plan) as caller, linked(plan) as link:
+        link.until(SEAT, "ready")
+        link.until(OTHER, "ready")
+        caller.dial("12389")
+        theirs.wait_until_ringing(15)
+        (call,) = link.calls()
+        for wrong in ("", "99999", "s", "37101w", "${SHELL(id)}"):
+            with pytest.raises(BadTarget):
+                link.do(link.link.dispatch.move_caller(call.call_id, wrong))
+        link.do(link.link.dispatch.move_caller(call.call_id, OTHER))
+        other.wait_until_ringing(15)
+        other.accept()
+        link.until(OTHER, "talking")
+        (moved,) = link.calls()
+        assert (moved.call_id, moved.seat) == (call.call_id, OTHER) and moved.answered_at is not None
+        with pytest.raises(NotTheMoment):
+            link.do(link.link.dispatch.move_caller(call.call_id, SEAT))
+        caller.hang_up()
+        wait_until(lambda: "0 active channels" in exchange.command("core show channels"))
 
 
 def test_listening_ends_with_the_hand_on_the_phone_or_by_order(talk: Talk) -> None:

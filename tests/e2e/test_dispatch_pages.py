@@ -54,7 +54,7 @@ def test_a_supervisor_listens_pauses_and_undoes_by_keys(browser: Browser, world:
         assert ("listen", "00001", SEAT, "listen") in world.link.asked
         shoot(page, f"dispatch-2-listening-{scheme}")
         shoot(desk, f"dispatch-3-listened-{scheme}")
-        page.keyboard.press("3")
+        page.keyboard.press("5")
         page.get_by_role("radio", name="其他").click()
         page.get_by_label("说明").fill("设备更换 123")
         page.keyboard.press("Enter")

@@ -54,8 +54,13 @@ def test_a_waiting_caller_is_asked_why(browser: Browser, world: World, scheme: s
         expect(dialog.get_by_text("按所拨区号，在值守时间内：归泰安市公安局，进入排队")).to_be_visible()
         expect(dialog.get_by_text("等候满 15 秒：省级山东的 2 个坐席加入振铃")).to_be_visible()
         shoot(page, f"replay-1-why-{scheme}")
-        page.keyboard.press("Escape")
+        dialog.get_by_role("button", name="转移来电").click()
+        dialog.get_by_label("转到").select_option("370100")
+        dialog.get_by_role("radio", name="话务调配").click()
+        shoot(page, f"dispatch-7-move-{scheme}")
+        page.keyboard.press("Enter")
         expect(dialog).to_be_hidden()
+        assert ("move_caller", "waits-0", "370100") in world.link.asked
 
 
 def log_of_an_hour(world: World) -> None:  # noqa: F811

@@ -571,6 +571,8 @@ export const texts = {
     listenedHow: { listen: '正被旁听', whisper: '正在耳语', barge: '正在强插' },
     stop: '结束旁听',
     stopped: '已结束旁听',
+    move: { to: '转到…', seats: '就绪坐席', queues: '单位队列', seat: (number: string, unit: string, person: string) => [number, unit, person].filter(Boolean).join(' '), queue: (name: string) => `${name}队列` },
+    moved: '来电已转移',
     orders: '调度记录',
     noOrders: '还没有调度记录。',
     undo: '撤销',
@@ -622,5 +624,6 @@ export const texts = {
     title: '大屏',
     lost: '连接已断开，正在自动重连…',
     talking: '通话中',
+    alarms: (n: number) => `告警 ${n}`,
   },
 } as const

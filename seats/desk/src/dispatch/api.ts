@@ -1,7 +1,7 @@
 /** Orders of a supervisor, and messages that every desk confirms: `seats/dispatch/api.py`. */
 import { ask } from '../api'
 
-export type SeatAct = 'listen' | 'whisper' | 'pause' | 'ready' | 'sign_out'
+export type SeatAct = 'listen' | 'whisper' | 'barge' | 'take_over' | 'pause' | 'ready' | 'sign_out'
 
 export interface Reason {
   code: string
@@ -46,6 +46,7 @@ export const dispatchApi = {
   orders: () => ask<Order[]>('GET', '/api/dispatch/orders'),
   undo: (order: number) => ask<undefined>('POST', `/api/dispatch/orders/${order}/undo`),
   atSeat: (number: string, act: SeatAct, why: Why) => ask<{ id: number }>('POST', seat(number, act), why),
+  moveCaller: (call: string, to: string, why: Why) => ask<{ id: number }>('POST', `/api/dispatch/calls/${encodeURIComponent(call)}/move`, { to, ...why }),
   stop: () => ask<undefined>('POST', '/api/dispatch/stop-listening'),
   broadcast: (text: string, unit: string, why: Why) => ask<{ id: number }>('POST', '/api/dispatch/broadcasts', { text, unit, ...why }),
   broadcasts: () => ask<Broadcast[]>('GET', '/api/broadcasts'),

@@ -10,7 +10,7 @@ import pytest
 from tests.desk_world import JINAN, JINAN_SEAT, MINISTRY, SEAT, SHANDONG, SHANDONG_SEAT, TAIAN, World
 
 WHY = {"reason": "quality"}
-ACTS = ("listen", "whisper", "pause", "ready", "sign_out")
+ACTS = ("listen", "whisper", "barge", "take_over", "pause", "ready", "sign_out")
 
 
 def supervisor(world: World, login: str = "boss", unit: str = SHANDONG, seat: str = SHANDONG_SEAT) -> dict[str, str]:
@@ -182,3 +182,30 @@ def test_a_broadcast_goes_no_further_than_the_jurisdiction(world: World) -> None
         assert order(world, boss, "broadcasts", text=text).status_code == 422
     world.person("fang")
     assert order(world, world.sign_in("fang"), "broadcasts", text="x").status_code == 403
+
+
+def test_a_caller_is_moved_within_the_jurisdiction_only(world: World) -> None:
+    world.now(world.link.arrive, "c1")
+    boss = supervisor(world, seat="")
+    moved = order(world, boss, "calls/c1/move", to=JINAN_SEAT)
+    assert moved.status_code == 200 and world.link.asked[-1] == ("move_caller", "c1", JINAN_SEAT)
+    assert told(world)[-1][2]["to"] == JINAN_SEAT
+    city = supervisor(world, "city", unit=TAIAN, seat="")
+    for to in (JINAN, JINAN_SEAT, SHANDONG, "99999", "", "s"):
+        assert order(world, city, "calls/c1/move", to=to).status_code == 403
+    beside = supervisor(world, "beside", unit=JINAN, seat="")
+    assert order(world, beside, "calls/c1/move", to=JINAN).status_code == 403
+    assert order(world, boss, "calls/none/move", to=JINAN).status_code == 403
+    world.person("fang")
+    assert order(world, world.sign_in("fang"), "calls/c1/move", to=TAIAN).status_code == 403
+
+
+def test_a_supervisor_comes_in_and_takes_over_with_the_own_phone(world: World) -> None:
+    talking(world)
+    headers = supervisor(world)
+    for act in ("barge", "take_over"):
+        assert order(world, headers, f"seats/{SEAT}/{act}").status_code == 200
+    assert world.link.asked[-2:] == [
+        ("listen", SHANDONG_SEAT, SEAT, "barge"),
+        ("take_over", SHANDONG_SEAT, SEAT),
+    ]
