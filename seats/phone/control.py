@@ -84,7 +84,13 @@ class CallControl:
                 await self._move((own.channel, GONE, ALONE))
                 return
             colleague = self._colleague(call, own)
-            await self._move((own.channel, GONE, ALONE), (colleague.channel, ROOM, SEAT_IN_ROOM))
+            if own.place == ROOM:
+                # The room ends for its caller with its last seat: the caller must not be there when that one goes.
+                await self._remember(caller, own)
+                await self._move((own.channel, GONE, ALONE), (caller.channel, PARKED, call.unit))
+                await self._move((colleague.channel, ROOM, SEAT_IN_ROOM))
+            else:
+                await self._move((own.channel, GONE, ALONE), (colleague.channel, ROOM, SEAT_IN_ROOM))
             await self._move((caller.channel, ROOM, call.unit))
 
     async def cancel(self, seat: str) -> None:
@@ -104,6 +110,9 @@ class CallControl:
     async def conference(self, seat: str) -> None:
         async with self._at(seat) as (call, own, caller):
             colleague = self._colleague(call, own)
+            if own.place == ROOM:  # with the caller: only the colleague is still to come
+                await self._move((colleague.channel, ROOM, SEAT_IN_ROOM))
+                return
             await self._move((own.channel, ROOM, SEAT_IN_ROOM), (colleague.channel, ROOM, SEAT_IN_ROOM))
             await self._move((caller.channel, ROOM, call.unit))
 

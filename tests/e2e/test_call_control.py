@@ -241,6 +241,33 @@ def test_swapping_speaks_with_the_one_and_then_with_the_other(talk: Talk, seat_s
     )
 
 
+def test_who_swapped_back_to_the_caller_can_hand_over(talk: Talk, colleague_says: Path) -> None:
+    talk.consult()
+    talk.desk.do(talk.phone.swap(SEAT))
+    talk.desk.until(SEAT, "talking")
+    time.sleep(1)  # all are where they were sent
+    talk.desk.do(talk.phone.complete(SEAT))
+    talk.own.wait_until_ended()
+    talk.desk.until(COLLEAGUE, "talking")
+    say(talk.colleague, colleague_says)
+    assert [call.seat for call in talk.desk.calls()] == [COLLEAGUE]
+    talk.end()
+    assert correlation(talk.caller.heard, colleague_says) > HEARD
+
+
+def test_who_swapped_back_to_the_caller_can_bring_the_colleague_in(talk: Talk, colleague_says: Path) -> None:
+    talk.consult()
+    talk.desk.do(talk.phone.swap(SEAT))
+    talk.desk.until(SEAT, "talking")
+    time.sleep(1)  # all are where they were sent
+    talk.desk.do(talk.phone.conference(SEAT))
+    talk.desk.until(SEAT, "conference")
+    say(talk.colleague, colleague_says)
+    assert [call.seat for call in talk.desk.calls()] == [SEAT]
+    talk.end()
+    assert correlation(talk.caller.heard, colleague_says) > HEARD
+
+
 def test_a_colleague_who_hangs_up_leaves_the_seat_with_its_caller(talk: Talk, seat_says: Path) -> None:
     talk.consult()
     talk.colleague.hang_up()
