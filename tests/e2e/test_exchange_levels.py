@@ -12,6 +12,7 @@ from exchange.plan import ExchangePlan
 from exchange.process import Exchange
 from tests.e2e.audio import correlation
 from tests.e2e.exchanges import wait_until
+from tests.e2e.linked import linked
 from tests.e2e.phones import citizen, seat
 
 pytestmark = pytest.mark.e2e
@@ -92,6 +93,25 @@ def test_the_second_of_two_calls_to_a_one_seat_city_reaches_the_province(
         for phone in (first, second):
             phone.hang_up()
             phone.wait_until_ended()
+
+
+def test_who_waits_for_the_only_seat_is_not_sent_away_while_it_wraps_up(plan: ExchangePlan, city: Phone) -> None:
+    with (
+        citizen(plan, "05385550101") as first,
+        citizen(plan, "05385550102") as second,
+        linked(plan, wrap_up_s=3) as desk,
+    ):
+        desk.until("37091", "ready")
+        first.dial("12389")
+        city.wait_until_ringing(10)
+        city.accept()
+        second.dial("12389")
+        wait_until(lambda: any(call.queued_at for call in desk.calls() if "102" in call.caller[-3:]))
+        first.hang_up()
+        desk.until("37091", "wrap_up")
+        wait_until(lambda: times_rung(city) == 2, 8)
+        second.hang_up()
+        second.wait_until_ended()
 
 
 def test_with_everybody_busy_the_first_who_waits_hears_that_he_is_next(
