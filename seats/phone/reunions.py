@@ -3,14 +3,14 @@ seat sits in an empty room. The same rules heal what a restart of ours, or a sea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from seats.phone.legs import BACK, HELD, LOST, PARKED, ROOM, SEAT_IN_ROOM, SIDE, TRANSFER, Leg, Legs
 
 PATIENCE = timedelta(seconds=3)
-"""So long a caller may be alone in a room: the seat is on its way."""
+"""So long a caller may be alone in a room, or parked by nobody: the seat is on its way."""
 
 
 Way = tuple[str, str, str]
@@ -34,6 +34,7 @@ class Reunions:
     def due(self, live: frozenset[str], units: dict[str, str], at: datetime) -> list[Move]:
         """`live`: the calls whose caller is there, each with its unit. A move that was asked for has a moment."""
         found = [move for key in self._legs.calls() for move in self._of(key, key in live, units.get(key, ""), at)]
+        self._alone = {key: since for key, since in self._alone.items() if key in live}
         self._done = {move: asked for move, asked in self._done.items() if at - asked < PATIENCE}
         new = [move for move in found if move not in self._done]
         self._done |= dict.fromkeys(new, at)
@@ -47,19 +48,20 @@ class Reunions:
         back = any(leg.place == ROOM and not leg.asked for leg in seats)
         if caller.place == PARKED and back:
             yield Move(caller.channel, ((caller.channel, ROOM, unit),))
-        if caller.place == ROOM and self._is_alone(key, at):
+        if self._is_alone(key, caller, seats, at):
             yield Move(caller.channel, ((caller.channel, LOST, unit),))
         if caller.moved and caller.place in ("", TRANSFER, BACK):
             yield from (_together(caller, leg, unit) for leg in seats if leg.up and not leg.place and not leg.asked)
         if seats and all(leg.asked for leg in seats):
             yield from (Move(leg.channel) for leg in seats if leg.place == SIDE)
 
-    def _is_alone(self, key: str, at: datetime) -> bool:
-        there = any(leg.place == ROOM for leg in self._legs.seats(key))
-        since = self._alone.setdefault(key, at)
-        if there:
+    def _is_alone(self, key: str, caller: Leg, seats: Sequence[Leg], at: datetime) -> bool:
+        """The dialplan would let a parked caller wait as long as the seat's telephone has any other call."""
+        waits, theirs = caller.place in (ROOM, PARKED), caller.place == PARKED
+        if not waits or any(leg.place == ROOM or (theirs and not leg.asked) for leg in seats):
             self._alone.pop(key, None)
-        return not there and at - since >= PATIENCE
+            return False
+        return at - self._alone.setdefault(key, at) >= PATIENCE
 
 
 def _together(caller: Leg, seat: Leg, unit: str) -> Move:
