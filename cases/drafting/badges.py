@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.numbers import Run, corrected, corrects
 
-NAMED = re.compile("警号|工号|编号|胸牌|胸号|臂章号|警官证号|牌牌|牌(?:儿|子)?上|胸前|执法证号|工作号")
+NAMED = re.compile(
+    "警号|工号|编号|胸牌|胸号|臂章号|警官证号|牌牌|牌(?:儿|子)?上|胸前|执法证号|工作号|工作牌号|工牌号|胸口"
+)
 LENGTHS = (4, 5, 6, 7, 8)
 
 
@@ -46,9 +48,16 @@ def _consider(badges: list[Badge], line: Line, run: Run) -> None:
     own = _OWN.match(line.text, run.end)
     named = NAMED.search(before) or asked or own
     lengths = (3, *LENGTHS) if own or _WORK.search(before) else LENGTHS
+    run = replace(run, digits=_once(run.digits))
     digits = _lettered(line.text, run)
     if len(run.digits) in lengths and named and digits not in (b.digits for b in badges):
         badges.append(Badge(digits, line, run.start, run.end))
+
+
+def _once(digits: str) -> str:
+    """零六幺幺三嗯零六幺幺三: said twice to be sure."""
+    half = len(digits) // 2
+    return digits[:half] if len(digits) > max(LENGTHS) and digits[:half] == digits[half:] else digits
 
 
 # 零三九号为您服务: what an operator or a window says of itself.

@@ -149,6 +149,15 @@ def _said_again(text: str, plain: str, end: int) -> list[str]:
     return [*shown, "said again"] if len(plain) > 1 and text.find(plain, end) >= 0 else shown
 
 
+def _cuts_idiom(text: str, end: int, n: int) -> bool:
+    """申银山|大同小异: a word of three characters and more goes over the end."""
+    return any(
+        k + len(word) > end and len(word) >= 3
+        for k in range(end - min(2, n - 1), end)
+        if (word := first_word(text[k : k + 5])[0])
+    )
+
+
 def _ends(text: str, end: int, plain: str, head: int, told: int) -> list[str]:
     """What comes behind it, and whether it ends within a word."""
     following = text[end : end + 1]
@@ -158,6 +167,8 @@ def _ends(text: str, end: int, plain: str, head: int, told: int) -> list[str]:
         shown.append(f"then {tag[:1]}{min(len(word), 3)}" if word else "then -")
         if rjieba.has_word(text[end - 1 : end + 1]) and len(plain) > 1:
             shown.append("cuts a word")
+        if _cuts_idiom(text, end, len(plain)):
+            shown.append("cuts a long word")
         if following in GIVEN:
             shown.append(f"then given {len(plain)}")
         if following in plain:

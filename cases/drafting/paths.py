@@ -35,7 +35,7 @@ class Path:
     def name(self) -> str:
         if self.bureaus and self.office.startswith(re.sub("分局$|公安局$", "", self.bureaus[-1]) or "-"):
             return self.office
-        return "".join(self.bureaus) + self.office
+        return "".join(dict.fromkeys(self.bureaus)) + self.office
 
 
 def unit_paths(scene: Scene, gazetteer: Gazetteer) -> list[Path]:

@@ -10,6 +10,7 @@ from cases.drafting.lines import Line, Scene
 from cases.drafting.names import bare_name
 from cases.drafting.outsiders import civilians_in
 from cases.drafting.persons import Person, persons_named
+from cases.drafting.positions import rank_of
 from cases.drafting.respelled import respelled
 from cases.drafting.surnames import COMPOUND
 from cases.drafting.unnamed import persons_unnamed
@@ -29,7 +30,19 @@ class Figure:
 
 def figures(scene: Scene, reporter: str | None) -> list[Figure]:
     named = [Figure(_settled(scene, figure.person), figure.told) for figure in _named(scene, reporter)]
-    return named + _by_position([*persons_unnamed(scene), *_civil(scene, False)])
+    unnamed = _by_position([*persons_unnamed(scene), *_civil(scene, False)])
+    for figure in named:
+        figure.person = _ranked(figure.person, unnamed)
+    return named + unnamed
+
+
+def _ranked(person: Person, told: list[Figure]) -> Person:
+    """喊桑队 … 听说是个副大队长: the one rank told elsewhere is fuller than the form of address."""
+    if person.position not in ("队长", "所长"):
+        return person
+    fuller = {f.person.position for f in told if f.person.position and f.person.position.endswith(person.position)}
+    fuller.discard(person.position)
+    return replace(person, position=fuller.pop()) if len(fuller) == 1 else person
 
 
 def _named(scene: Scene, reporter: str | None) -> list[Figure]:
@@ -77,7 +90,7 @@ def _surer(a: Person, b: Person) -> str | None:
 
 def _finer(a: str | None, b: str | None) -> str | None:
     """户籍民警 says more than 民警."""
-    return b if a in (None, "民警") and b else a
+    return b if b and (a is None or (a == "民警" and rank_of(b) != "civil")) else a
 
 
 def _same(a: Person, b: Person) -> bool:

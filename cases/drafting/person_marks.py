@@ -7,7 +7,7 @@ import re
 from cases.drafting.lexicon import longest_first, sections
 from cases.drafting.people import Figure
 from cases.drafting.persons import ASKED_NAME, Person
-from cases.drafting.positions import CIVIL
+from cases.drafting.positions import rank_of
 from cases.drafting.praise import RUDE, praised
 
 _WORDS = sections("people_words")
@@ -71,18 +71,6 @@ def marks(figures: list[Figure], one: Figure, category: str, in_scope: bool, rep
         }
         shown.add("strongest" if weight == most else "weaker")
     return tuple(sorted(shown))
-
-
-def rank_of(position: str | None) -> str:
-    if position is None:
-        return "untold"
-    if position in ("辅警", "协警", "协勤", "特勤"):
-        return "auxiliary"
-    if CIVIL.fullmatch(position):
-        return "civil"
-    if re.search("长$|导员$|政委$", position):
-        return "leader"
-    return "officer" if position.endswith("警") else "staff"
 
 
 def told_marks(person: Person) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def _styled(line: Line, marks: Marks) -> list[Person]:
     found = []
     for m in _STYLED.finditer(line.text):
         at = m.start() - 1
-        if at < 0 or not surname_length(line.text, at) or line.text[at] in _LOOSE:
+        if at < 0 or not surname_length(line.text, at) or _loosely(line.text, at):
             continue
         if _within_word(line.text, at) or _UNIT_AFTER.match(line.text, m.end()):
             continue
@@ -95,6 +95,11 @@ def _styled(line: Line, marks: Marks) -> list[Person]:
             _person(line, line.text[at + 1 - head : at + 1], position, at + 1 - head, m.end(), "accused.styled")
         )
     return found
+
+
+def _loosely(text: str, at: int) -> bool:
+    """正常 警官 has no officer in it, 是常警官 has."""
+    return text[at] in _LOOSE and not (text[at] in "常应时关国年查能" and text[at - 1 : at] in ("是", "找", "跟", "问"))
 
 
 _UNIT_AFTER = re.compile("[大中支]队|分局|学院|学校|局")

@@ -47,3 +47,15 @@ def _position(text: str, m: re.Match[str]) -> str:
 
 def police(position: str | None) -> bool:
     return position is not None and CIVIL.fullmatch(position) is None
+
+
+def rank_of(position: str | None) -> str:
+    if position is None:
+        return "untold"
+    if position in ("辅警", "协警", "协勤", "特勤"):
+        return "auxiliary"
+    if CIVIL.fullmatch(position):
+        return "civil"
+    if re.search("长$|导员$|政委$", position):
+        return "leader"
+    return "officer" if position.endswith("警") else "staff"

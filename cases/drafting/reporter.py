@@ -102,6 +102,9 @@ def _greeted(line: Line) -> frozenset[str]:
 def _outranks(new: Evidence, old: Evidence) -> bool:
     if len(new.value) == 1 or new.value == old.value:
         return False
+    if new.source.startswith("name.said") and old.source.startswith("name.answer"):
+        # 俺哥的名字…; then: 俺叫冀怀英.
+        return True
     if len(old.value) == 1 and new.source.startswith(("name.answer", "name.spelled")) and old.value != new.value[0]:
         # 姓温 … 如玉: the given name alone is no name of its own.
         return surname_length(new.value, 0) > 0 and len(new.value) >= 3
@@ -130,7 +133,7 @@ def _read(line: Line) -> list[Evidence]:
 
 
 def _led_name(line: Line, lead: re.Match[str], asked: bool) -> Name | None:
-    if lead["plain"] and not (asked and lead.start() <= 30):
+    if lead["plain"] and not (asked and (lead.start() <= 30 or lead["plain"] == "全名")):
         return None
     own = lead.group().endswith("叫") and not lead["plain"]
     return (name_told if own else read_name)(line.text, lead.end())
