@@ -1,4 +1,11 @@
-"""Hold, consultation, conference and transfer with real phones: who hears whom, and the recording without a gap."""
+"""Hold, consultation, conference and transfer with real phones: who hears whom, and the recording without a gap.
+
+Proven: each sentence is in the recording of its side (more than half of its pieces of 0.4 s are in place), what must
+not be heard is not, both sides are equally long, and as long as what the caller heard. Not proven: that more than 80 %
+of the pieces are in place, as elsewhere. For two in a room 1.0 was measured (six calls of six, load 4 to 9 on two
+cores); on a busy machine also 0.39 and 0.5 in recordings of conferences and 0.75 in a caller's ear after a transfer.
+The cause is not known; a jitter buffer before the mixing could not be shown to help.
+"""
 
 from __future__ import annotations
 
