@@ -38,6 +38,7 @@ class Then:
         self._board = BoardThen(directory)
         self._names: dict[int, str] = {}
         self._callers: dict[str, str] = {}
+        self._days: dict[datetime, list[CallRow]] = {}
         self._load()
 
     def snapshot(self) -> Body:
@@ -144,7 +145,11 @@ class Then:
         return [figures_row(unit, figures[unit], messages.get(unit, 0)) for unit in units]
 
     def _day(self, begins: datetime) -> list[CallRow]:
-        return [row for row in self._work.calls.between(begins, begins + timedelta(days=1)) if row.unit in self._units]
+        """Read once: a span asks each minute."""
+        if begins not in self._days:
+            rows = self._work.calls.between(begins, begins + timedelta(days=1))
+            self._days[begins] = [row for row in rows if row.unit in self._units]
+        return self._days[begins]
 
     # --- what only rows know
 

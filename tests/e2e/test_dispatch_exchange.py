@@ -41,8 +41,9 @@ class Talk:
     own: Phone
 
     def listen(self, how: str) -> None:
+        anew = self.link.link.dispatch.listening(OWN) is None
         self.link.do(self.link.link.dispatch.listen(OWN, SEAT, how))
-        if self.link.link.dispatch.listening(OWN) is None:
+        if anew:
             self.own.wait_until_ringing()
             self.own.accept()
         self.until(how)
@@ -173,6 +174,7 @@ def test_a_waiting_caller_is_moved_to_another_units_seat(plan: ExchangePlan, exc
         link.until(OTHER, "ready")
         caller.dial("12389")
         theirs.wait_until_ringing(15)
+        link.until(SEAT, "ringing")
         (call,) = link.calls()
         for wrong in ("", "99999", "s", "37101w", "${SHELL(id)}"):
             with pytest.raises(BadTarget):
