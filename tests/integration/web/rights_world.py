@@ -22,3 +22,4 @@ def furnish(world: World) -> None:
         work.work_items.open("message", "c1", TAIAN, work.now.date() + timedelta(days=1), False, work.now)
         work.alarms.raise_(Condition(What.QUEUE_LONG, TAIAN, value=9.0, limit=5.0), work.now)
         work.commit()
+    world.now(world.link.arrive, "c1")
