@@ -31,6 +31,7 @@ def replace(picture: Picture, seen: Snapshot, at: datetime, lost_at: datetime | 
         if call.call_id not in seen.calls:
             picture.end(call, "lost", lost_at or at, news)
     _calls(picture, seen, None, at, news)
+    _forget(picture, seen)
     _seats(picture, seen, None, at, news, tell=lost_at is not None)
     picture.spies.compare(seen.spies, at, news)
     news.steps.append(_missed(picture, at))
@@ -44,6 +45,7 @@ def compare(picture: Picture, seen: Snapshot, asked_at: datetime, at: datetime) 
         if call.call_id not in seen.calls and not _newer(picture.calls.touched(call.call_id), asked_at):
             picture.end(call, "lost", at, news)
     _calls(picture, seen, asked_at, at, news)
+    _forget(picture, seen)
     _seats(picture, seen, asked_at, at, news, tell=True)
     picture.spies.compare(seen.spies, at, news)
     news.steps.append(_missed(picture, asked_at))
@@ -70,6 +72,14 @@ def _calls(picture: Picture, seen: Snapshot, asked_at: datetime | None, at: date
         if call != known:
             news.changes.append(CallChanged(call))
             news.steps.append(Seen(call, at))
+
+
+def _forget(picture: Picture, seen: Snapshot) -> None:
+    """Channels of ended calls whose own end was missed: after a new start of the exchange others have their names."""
+    for key in picture.moves.legs.calls():
+        for leg in picture.moves.legs.of(key) if key not in picture.calls else ():
+            if leg.uniqueid not in seen.channels:
+                picture.moves.legs.drop(leg.uniqueid)
 
 
 def _legs(picture: Picture, key: str, seen: Snapshot) -> list[Leg]:
@@ -131,6 +141,8 @@ def _take(view: SeatView, seen: Snapshot) -> None:
     view.rings, view.talks = dict(seen.rings.get(number, {})), dict(seen.talks.get(number, {}))
     # The lists do not tell of a hold by the phone's own key: what was known stays as long as the channel.
     view.holding &= view.talks.keys()
+    view.chats = {channel: peer for channel, peer in view.chats.items() if channel in seen.channels}
+    view.owes &= seen.channels
     for endpoint in (number, view.seat.browser_endpoint):
         if member := seen.members.get(endpoint):
             view.take(member)

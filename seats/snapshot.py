@@ -72,6 +72,8 @@ class Snapshot:
     """The exchange's clock, epoch seconds: only to be compared with its own times."""
     spies: Mapping[str, SpySeen] = field(default_factory=dict)
     """By the supervisor's channel."""
+    channels: frozenset[str] = frozenset()
+    """The unique id of each that there is."""
 
 
 class Reader:
@@ -94,7 +96,8 @@ class Reader:
         listed = [event for event in channels if event.name == "CoreShowChannel" and call_id(event)]
         calls = {event["Linkedid"]: _call(event, waiting) for event in listed if is_callers(event)}
         return Snapshot(members, calls, _seat_channels(listed, calls, up=False), _seat_channels(listed, calls, up=True),
-                        _legs(listed, calls), exchange_now, _spies(listed))  # fmt: skip
+                        _legs(listed, calls), exchange_now, _spies(listed),
+                        frozenset(event["Uniqueid"] for event in listed))  # fmt: skip
 
     def _take_member(self, members: dict[str, MemberSeen], event: AmiEvent) -> None:
         number = event["Name"]

@@ -1,5 +1,6 @@
 """What the exchange lists puts the picture right: wholly after a connect, by differences in between."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,9 @@ from cases.units import Directory
 from config.load import load_directory
 from seats import heal
 from seats.ami_text import AmiEvent
-from seats.picture import CallChanged, CallGone, Picture
+from seats.phone.legs import ROOM
+from seats.phone.reunions import Move, Reunions
+from seats.picture import CallChanged, CallGone, News, Picture
 from seats.snapshot import Reader, Snapshot
 from seats.states import LiveCall
 from seats.steps import CloseMissed, Ended, Seen, Step, Told
@@ -272,3 +275,37 @@ def test_a_desk_that_was_left_unseen_is_healed_and_said_so() -> None:
     was = picture.seats[SEAT].shown.state
     news = heal.compare(picture, replace(seen, members={**seen.members, SEAT: away}), NEXT, NEXT)
     assert healed(news.steps) == [(SEAT, was, "away")]
+
+
+def _in_the_room(picture: Picture) -> str:
+    """A call that was moved; the seat's channel."""
+    play(picture, events("answered")[:12])
+    (leg,) = picture.moves.legs.seats(only_call(picture).call_id)
+    leg.place = ROOM
+    return leg.channel
+
+
+@pytest.mark.parametrize("look", [heal.replace, heal.compare])
+def test_channels_that_ended_while_nobody_looked_are_not_hung_up_for_ever(look: Callable[..., News]) -> None:
+    """An exchange that starts anew gives their names to other calls."""
+    picture = picture_of()
+    _in_the_room(picture)
+    look(picture, listed(picture, "lists-idle"), NEXT, NEXT)
+    assert not list(picture.moves.legs.all())
+    assert Reunions(picture.moves.legs).due(frozenset(), {}, NEXT) == []
+
+
+def test_a_seat_whose_caller_went_while_nobody_looked_is_still_led_out() -> None:
+    picture = picture_of()
+    channel = _in_the_room(picture)
+    uniqueid = next(leg.uniqueid for leg in picture.moves.legs.all() if leg.seat)
+    heal.replace(picture, replace(listed(picture, "lists-idle"), channels=frozenset({uniqueid})), NEXT, NEXT)
+    assert Reunions(picture.moves.legs).due(frozenset(), {}, NEXT) == [Move(channel)]
+
+
+def test_a_talk_between_colleagues_that_ended_while_nobody_looked_is_over() -> None:
+    picture = picture_of()
+    view = picture.seats[SEAT]
+    view.goes_on_with("1763863200.9", PROVINCE_SEAT, owes_wrap_up=True)
+    heal.replace(picture, _ready(picture, "lists-idle"), NEXT, AT)
+    assert (view.chats, view.owes, view.shown.peer) == ({}, set(), "")
