@@ -49,7 +49,7 @@ class DeskSocket:
             self._hub.desks.discard(desk)
 
     async def _watch(self, desk: Desk) -> None:
-        while await run_in_threadpool(self._sessions.still, desk.session) is not None:
+        while not await run_in_threadpool(self._sessions.over, desk.session):
             await asyncio.sleep(self.alive_every_s)
             desk.outbox.put(ALIVE)
         desk.outbox.close(SIGNED_OUT)

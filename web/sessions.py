@@ -8,12 +8,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
 from cases.access import Role, Viewer
 from store.tables import PersonRow
 from store.unit_of_work import Store
 
 COOKIE = "hotline"
 LASTS = timedelta(hours=12)
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,14 @@ class Sessions:
         with self._store.reading() as work:
             row = work.people.of_session(session, work.now)
             return SignedIn(viewer_of(row), session) if row is not None else None
+
+    def over(self, session: str) -> bool:
+        """For what hangs on it and looks from time to time: a database that is away ends nobody's line."""
+        try:
+            return self.still(session) is None
+        except SQLAlchemyError as error:
+            log.warning("a session could not be looked at", error=type(error).__name__)
+            return False
 
     def close(self, session: str) -> None:
         with self._store.work() as work:

@@ -41,6 +41,6 @@ class BoardSocket:
             self._board.leave(feed)
 
     async def _watch(self, feed: Feed) -> None:
-        while await run_in_threadpool(self._sessions.still, feed.session) is not None:
+        while not await run_in_threadpool(self._sessions.over, feed.session):
             await asyncio.sleep(self.look_every_s)
         feed.close(SIGNED_OUT)

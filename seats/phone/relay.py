@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import structlog
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
@@ -122,10 +123,17 @@ class SipRelay:
         """The session and the seat end by themselves too: at midnight, or by another program."""
         while True:
             await asyncio.sleep(self.look_every_s)
-            if await run_in_threadpool(self._sessions.still, phone.who.session) is None:
+            if await run_in_threadpool(self._sessions.over, phone.who.session):
                 phone.end(SIGNED_OUT)
-            elif await run_in_threadpool(self._seating.seat_of, phone.who.viewer.person) != phone.seat:
+            elif not await run_in_threadpool(self._sits, phone):
                 phone.end(NO_SEAT)
+
+    def _sits(self, phone: _Phone) -> bool:
+        try:
+            return self._seating.seat_of(phone.who.viewer.person) == phone.seat
+        except SQLAlchemyError as error:  # calls go on, and ring, without the database
+            log.warning("a seat could not be looked at", seat=phone.seat, error=type(error).__name__)
+            return True
 
 
 async def _to_exchange(socket: WebSocket, exchange: ClientConnection, phone: _Phone) -> None:

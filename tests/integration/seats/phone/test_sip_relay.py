@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from seats.seating import Seating
 from store.unit_of_work import Store
 from tests.desk_world import SEAT, SHANDONG, SHANDONG_SEAT, World, open_world
 from tests.fakes.ami_peer import until
@@ -122,6 +124,27 @@ def test_the_phone_ends_when_its_session_was_closed_elsewhere(world: World, exch
     with phone(world, headers) as ours:
         Sessions(world.store).close(token_hash(headers["Cookie"].partition("=")[2]))
         assert closed_with(ours) == 4401
+
+
+@pytest.mark.parametrize(("what", "asked"), [(Sessions, "still"), (Seating, "seat_of")])
+def test_a_database_that_is_away_takes_nobody_the_phone(
+    world: World, exchange: SipPeer, monkeypatch: pytest.MonkeyPatch, what: type, asked: str
+) -> None:
+    looked: list[object] = []
+
+    def away(_self: object, whom: object) -> None:
+        looked.append(whom)
+        raise OperationalError("select", {}, Exception("away"))
+
+    world.person("fang")
+    headers = world.sit("fang", SEAT)
+    world.service.relay.look_every_s = 0.02
+    with phone(world, headers) as ours:
+        until(lambda: exchange.open)
+        monkeypatch.setattr(what, asked, away)
+        until(lambda: len(looked) > 2)
+        ours.send(ASKED)
+        assert ours.recv(timeout=10) == exchange.answer
 
 
 def test_who_gets_up_leaves_the_phone(world: World) -> None:
