@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 from starlette.concurrency import run_in_threadpool
 
 from cases.dispositions import Dispositions
+from cases.figures.periods import FIRST_DAY, LAST_DAY
 from cases.registration import NotReady
 from seats.call_file import NewerForm, NoSuchCall
 from seats.desk_api import NEWER, UNKNOWN
@@ -24,7 +25,7 @@ from web.gate import Person
 NO_ITEM = "没有这个待办事项，或者您无权办理。"
 NOT_YET = "这通电话还没有办结，直接填写登记表即可。"
 AMENDED_ELSEWHERE = "这份登记已在别处更正过，请核对新内容后再更正。"
-Day = Annotated[date | None, Query()]
+Day = Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY)]
 
 
 class MattersApi:

@@ -196,3 +196,12 @@ def test_a_recording_has_its_shape_and_nobody_has_heard_it(world: World, headers
     theirs = world.sign_in("x")
     assert world.client.get("/api/calls/c1/recording/1/peaks", headers=theirs).status_code == 404
     assert world.client.get("/api/calls/c1/recording/7/peaks", headers=headers).status_code == 404
+
+
+@pytest.mark.parametrize(("path", "asked"), [("my-day", "day"), ("matters", "first"), ("matters", "last")])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_refused(
+    world: World, headers: dict[str, str], path: str, asked: str, day: str
+) -> None:
+    answer = world.client.get(f"/api/{path}", params={asked: day}, headers=headers)
+    assert answer.status_code == 422 and answer.json()["message"]
