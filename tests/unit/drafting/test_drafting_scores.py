@@ -1,4 +1,4 @@
-"""The scores on our own labelled calls, guarded by a floor. They were tuned to: unseen calls score lower."""
+"""The scores on our own labelled calls, guarded by a floor: those that were tuned to, and those that never were."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from pathlib import Path
 import pytest
 
 from cases.drafting import Gazetteer
-from tests.unit.drafting.drafting_scoring import figures
+from tests.unit.drafting.drafting_scoring import Figures, figures
 
 DATA = Path(__file__).parents[2] / "data" / "drafting"
 GAZETTEER = Gazetteer.from_units([])
+TUNED = Figures(f1=0.90, precision=0.90, category=0.90, scope=0.95)
+LEARNED = Figures(f1=0.80, precision=0.83, category=0.90, scope=0.95)
+"""Only the models saw these calls; no rule was written by them."""
+UNSEEN = Figures(f1=0.76, precision=0.78, category=0.82, scope=0.92)
+FLOORS = {"calls": TUNED, "more": TUNED, "fresh": TUNED, "voices": TUNED, "later": LEARNED, "unseen": UNSEEN}
 
 
-@pytest.mark.parametrize("name", ["calls.jsonl", "more.jsonl", "fresh.jsonl"])
+@pytest.mark.parametrize("name", FLOORS)
 def test_drafts_of_labelled_calls_stay_above_the_floor(name: str) -> None:
-    found = figures(DATA / name, GAZETTEER)
-    assert found.f1 >= 0.90
-    assert found.precision >= 0.90
-    assert found.category >= 0.90
-    assert found.scope >= 0.95
+    found, floor = figures(DATA / f"{name}.jsonl", GAZETTEER), FLOORS[name]
+    assert found.f1 >= floor.f1
+    assert found.precision >= floor.precision
+    assert found.category >= floor.category
+    assert found.scope >= floor.scope
