@@ -33,10 +33,13 @@ class WrapUps:
 
     async def see_to(self, at: datetime) -> None:
         begun, over = self.due(at)
+        # Each answer takes its time: what a person chose meanwhile stays.
         for seat in begun:
-            await self._try(self._actions.pause(seat, WRAP_UP))
+            if seat in self.due(at)[0]:
+                await self._try(self._actions.pause(seat, WRAP_UP))
         for seat in over:
-            await self._try(self._actions.ready(seat))
+            if seat in self.due(at)[1]:
+                await self._try(self._actions.ready(seat))
 
     async def extend(self, seat: str, by_s: int, at: datetime) -> None:
         """Raises NotDone."""
