@@ -9,6 +9,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from asterisk.ami import Response
+
 from cases.seats import BROWSER
 from cases.units import Directory
 from seats.actions import Actions, NotDone, RefusedByExchange
@@ -36,6 +38,7 @@ from seats.seat_view import SeatView
 from seats.states import LiveCall
 
 PAUSE_BETWEEN_KEYS_S = 0.25
+LOOK_AGAIN_S, COMES_WITHIN_LOOKS = 0.05, 60
 
 
 class CallControl:
@@ -85,12 +88,12 @@ class CallControl:
                 return
             colleague = self._colleague(call, own)
             if own.place == ROOM:
-                # The room ends for its caller with its last seat: the caller must not be there when that one goes.
-                await self._remember(caller, own)
-                await self._move((own.channel, GONE, ALONE), (caller.channel, PARKED, call.unit))
+                # The room ends for its caller with its last seat: the one may go only when the other is there.
                 await self._move((colleague.channel, ROOM, SEAT_IN_ROOM))
-            else:
-                await self._move((own.channel, GONE, ALONE), (colleague.channel, ROOM, SEAT_IN_ROOM))
+                await self._until_both_there(call, caller)
+                await self._move((own.channel, GONE, ALONE))
+                return
+            await self._move((own.channel, GONE, ALONE), (colleague.channel, ROOM, SEAT_IN_ROOM))
             await self._move((caller.channel, ROOM, call.unit))
 
     async def cancel(self, seat: str) -> None:
@@ -271,9 +274,18 @@ class CallControl:
     async def _hang_up(self, channel: str) -> None:
         await self._act("Hangup", Channel=channel, Cause="16")
 
-    async def _act(self, name: str, **keys: str) -> None:
+    async def _until_both_there(self, call: LiveCall, caller: Leg) -> None:
+        """Two seats in the room of the call, which is named as the call."""
+        for _ in range(COMES_WITHIN_LOOKS):
+            asked = {"Channel": caller.channel, "Variable": f"CONFBRIDGE_INFO(marked,{call.call_id})"}
+            if (await self._act("Getvar", **asked)).keys.get("Value", "") not in ("", "0", "1"):
+                return
+            await asyncio.sleep(LOOK_AGAIN_S)
+        raise NotTheMoment("对方坐席还没有接通")
+
+    async def _act(self, name: str, **keys: str) -> Response:
         try:
-            await self._actions.act(name, **keys)
+            return await self._actions.act(name, **keys)
         except RefusedByExchange:
             raise CallHasMoved from None
 
