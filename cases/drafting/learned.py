@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,16 +19,30 @@ from cases.drafting.signs import (
     words_of,
 )
 
-Weights = dict[str, tuple[float, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Of one block: where each sign's row begins. Flat, because the garbage collector walks through whatever holds
+    objects, and would walk through a hundred thousand of them in the middle of a call."""
+
+    begins: dict[str, int] = field(default_factory=dict)
+    values: array[float] = field(default_factory=lambda: array("f"))
+
+    def add(self, sign: str, values: list[str]) -> None:
+        self.begins[sign] = len(self.values)
+        self.values.extend(map(float, values))
+
+    def of(self, sign: str, count: int) -> array[float]:
+        return self.values[self.begins[sign] : self.begins[sign] + count]
 
 
 @cache
 def _model() -> tuple[tuple[str, ...], tuple[float, ...], dict[str, Weights]]:
     """Names of the categories, where each starts, and the weights of each block's signs."""
     head, bias, *rows = files(__package__).joinpath("data/category_model.txt").read_text(encoding="utf-8").splitlines()
-    tables: dict[str, Weights] = {block: {} for block in BLOCKS}
+    tables = {block: Weights() for block in BLOCKS}
     for block, sign, *values in (row.split("\t") for row in rows):
-        tables[block][sign] = tuple(map(float, values))
+        tables[block].add(sign, values)
     return tuple(head.split("\t")[1:]), tuple(map(float, bias.split("\t")[1:])), tables
 
 
@@ -82,8 +97,8 @@ class Reading:
         old = self.seen.get(block, set()) if block != "whole" else set()
         sums = self.sums.get(block, []) if old else []
         sums = sums or [0.0] * len(_model()[0])
-        new = (signs & table.keys()) - old
+        new = (signs & table.begins.keys()) - old
         for sign in sorted(new):
-            sums = [s + w for s, w in zip(sums, table[sign], strict=True)]
+            sums = [s + w for s, w in zip(sums, table.of(sign, len(sums)), strict=True)]
         self.sums[block], self.seen[block] = sums, old | new
         return sums, len(self.seen[block])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import rjieba
 
@@ -34,6 +35,7 @@ class Choice:
     marks: tuple[str, ...]
 
 
+@lru_cache(512)  # reporter, officers and others are looked for at the same places
 def chosen(text: str, at: int, ruled: Name | None) -> Name | None:
     """The likeliest name that begins at `at`, or is said whole a little later; `ruled`: what the rules read there."""
     found = choices(text, at, ruled)

@@ -33,7 +33,7 @@ class Person:
     kind: str | None = "police"
 
 
-Marks = list[tuple[int, int, str]]
+Marks = tuple[tuple[int, int, str], ...]
 
 
 def persons_named(scene: Scene) -> list[Person]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cases.drafting.lexicon import longest_first, sections
 
@@ -31,8 +32,9 @@ _DUTY = (
 )
 
 
-def positions(text: str) -> list[tuple[int, int, str]]:
-    return [(m.start(), m.end(), _position(text, m)) for m in TITLE.finditer(text)]
+@lru_cache(512)  # several readers ask for the same line
+def positions(text: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple((m.start(), m.end(), _position(text, m)) for m in TITLE.finditer(text))
 
 
 def _position(text: str, m: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import rjieba
@@ -45,6 +46,7 @@ def token_at(found: list[Token], place: int) -> Token | None:
     return found[low] if low < len(found) and found[low].start <= place else None
 
 
+@lru_cache(1024)
 def first_word(text: str) -> tuple[str, str]:
     """The dictionary word that `text` begins with, and its tag; words that the tokenizer guesses do not count."""
     found = rjieba.tag(text, False)

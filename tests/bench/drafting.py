@@ -11,6 +11,9 @@ from itertools import cycle
 from pathlib import Path
 
 from cases.drafting import Call, Drafter, Gazetteer, Turn, call_from_json, draft
+from cases.drafting.name_choice import chosen
+from cases.drafting.positions import positions
+from cases.drafting.segments import first_word
 from cases.drafting.signs import char_signs, word_signs, words_of
 from cases.drafting.text import plain
 from config.load import load_directory
@@ -38,7 +41,7 @@ def run(tell: Callable[[str], None]) -> Iterator[Result]:
 
 
 def _figures(name: str, call: Call, gazetteer: Gazetteer, judged: bool) -> Iterator[Result]:
-    whole = min(_ms(lambda: draft(call, gazetteer)) for _ in range(ROUNDS))
+    whole = min(_ms(lambda: draft(call, gazetteer)) for _ in range(ROUNDS) if _forget())
     reading = min(_ms(lambda: _read(call)) for _ in range(ROUNDS))
     turns = list(map(min, zip(*(_turns(call, gazetteer) for _ in range(ROUNDS)), strict=True)))
     if judged:
@@ -50,7 +53,15 @@ def _figures(name: str, call: Call, gazetteer: Gazetteer, judged: bool) -> Itera
         yield compared(f"one turn added, {name}, {kind} ÷ reading the call once", value, reading, "ms", None)
 
 
+def _forget() -> bool:
+    """What one round read must not help the next."""
+    for kept in (positions, first_word, chosen):
+        kept.cache_clear()
+    return True
+
+
 def _turns(call: Call, gazetteer: Gazetteer) -> list[float]:
+    _forget()
     drafter = Drafter(gazetteer, call.call_time, call.caller_id, call.called_unit)
     for turn in call.turns[:-LAST]:
         drafter.hear(turn)
