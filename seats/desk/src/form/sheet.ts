@@ -27,7 +27,7 @@ interface Kept {
 export interface Backstage {
   save: (version: number, form: Form) => Promise<{ version: number; told_at?: string | null }>
   load: () => Promise<{ version: number; form: Form | null; draft: Draft | null; accepted?: unknown }>
-  storage: Storage
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   now: () => number
 }
 

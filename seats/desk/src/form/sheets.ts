@@ -3,6 +3,7 @@ import { onUnmounted, reactive, ref, shallowRef, watch, type Ref } from 'vue'
 import { api } from '../api'
 import type { CallFile, Form } from '../types'
 import { texts } from '../texts'
+import { disk } from './disk'
 import { emptyForm } from './form'
 import { keptCalls, Sheet, type SheetView } from './sheet'
 
@@ -14,7 +15,7 @@ function makeSheet(person: number, callId: string, view: SheetView, found: (file
       return { ...file.registration, form: file.registration.form ?? begun(file) }
     },
     save: (version, form) => api.save(callId, version, form),
-    storage: localStorage,
+    storage: disk,
     now: () => Date.now(),
   })
 }
