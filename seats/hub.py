@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -90,6 +90,14 @@ class Hub:
     def rings_at(self, call_id: str, number: str) -> bool:
         """Whether the call is at that seat now, ringing or talking."""
         return number in self._at.get(call_id, ())
+
+    def sitting_at(self, number: str) -> Collection[Desk]:
+        return self.desks.at(number)
+
+    def ordered(self, desks: Collection[Desk], act: str) -> None:
+        """What a supervisor did to the seat at which they sat."""
+        for desk in desks:
+            desk.outbox.put(_json({"type": "ordered", "act": act}))
 
     def join(self, desk: Desk) -> None:
         self.desks.add(desk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from cases.access import Viewer, supervised_units
 from cases.dispatch import LISTENING, Act, DispatchRules, check_reason
 from cases.units import Directory, NoSuchSeat
 from seats.actions import NotDone
+from seats.desks import Desk
 from seats.dispatch.orders import Orders
 from seats.pauses import SUPERVISOR
 from seats.seating import Seating
@@ -20,6 +21,9 @@ from store.dispatches import Order
 from store.tables import DispatchRow
 
 BUSY = frozenset({"ringing", "talking", "held", "consulting", "conference"})
+
+TOLD = frozenset({Act.SIGN_OUT, Act.TAKE_OVER})
+"""Whoever sits there would otherwise see the call or the seat go away without a word."""
 
 
 class NotYours(Exception):
@@ -49,6 +53,8 @@ class Exchange(Protocol):
 class Live(Protocol):
     def seat(self, number: str) -> SeatState | None: ...
     def call(self, call_id: str) -> LiveCall | None: ...
+    def sitting_at(self, number: str) -> Collection[Desk]: ...
+    def ordered(self, desks: Collection[Desk], act: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,11 @@ class Dispatcher:
         do = await self._what(viewer, seat, act)
         order = Order(act=act, person=viewer.person, unit=seat.unit, reason=why.reason, note=why.note.strip(),
                       seat=seat.number, call_id=seat.call_id, before=_before(seat))  # fmt: skip
-        return await self.carry_out(order, do)
+        sitting = self._live.sitting_at(number)
+        dispatch = await self.carry_out(order, do)
+        if act in TOLD:
+            self._live.ordered(sitting, act.value)
+        return dispatch
 
     async def move_caller(self, viewer: Viewer, call_id: str, to: str, why: Why) -> int:
         """From and to the own jurisdiction. Raises NotYours, NoReason, NotDone."""

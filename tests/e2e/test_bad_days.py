@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import BrowserContext, BrowserType, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect, sync_playwright
 
-from tests.desk_world import World
+from tests.desk_world import SEAT, SHANDONG, SHANDONG_SEAT, World
 from tests.e2e.browser_seat import kill_browser
-from tests.e2e.test_pages import NOISE, SIZE, saved_problem, talking
+from tests.e2e.test_pages import NOISE, SIZE, page_of, saved_problem, shoot, talking
 from tests.e2e.test_pages import world as world
 
 pytestmark = pytest.mark.e2e
@@ -26,6 +27,12 @@ BEFORE, LAST = "要求先交两千元才立案。", "民警态度生硬"
 def chromium() -> Iterator[BrowserType]:
     with sync_playwright() as playwright:
         yield playwright.chromium
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    yield (started := chromium.launch(executable_path="/usr/bin/chromium", args=NOISE))
+    started.close()
 
 
 @contextmanager
@@ -90,3 +97,53 @@ def test_on_another_machine_what_was_saved_is_there(world: World, chromium: Brow
         problem.fill(BEFORE + LAST)
         expect(page.get_by_text("已保存")).to_be_visible(timeout=PATIENCE)
         assert saved_problem(world) == BEFORE + LAST
+
+
+def order(world: World, act: str) -> None:
+    """By a supervisor of the province, who sits at a seat of the province."""
+    world.person("boss", SHANDONG, "supervisor", "赵主任")
+    headers = world.sit("boss", SHANDONG_SEAT)
+    answer = world.client.post(f"/api/dispatch/seats/{SEAT}/{act}", json={"reason": "risk"}, headers=headers)
+    assert answer.status_code == 200, answer.text
+
+
+def goes_to_the_supervisor(world: World) -> None:
+    """What the exchange tells when a caller was taken over."""
+    call = world.service.hub.call("c1")
+    assert call is not None
+    world.link.set_call(replace(call, seat=SHANDONG_SEAT))
+    world.link.seat(SEAT, "wrap_up")
+    world.link.seat(SHANDONG_SEAT, "talking", call_id="c1")
+
+
+def test_a_caller_taken_over_is_told_and_what_was_typed_stays(world: World, browser: Browser) -> None:
+    with page_of(browser, world, "light") as page:
+        page.set_default_timeout(PATIENCE)
+        talking(world, page)
+        page.get_by_label("主要问题").press_sequentially(BEFORE)
+        order(world, "take_over")
+        world.now(goes_to_the_supervisor, world)
+        notice = page.get_by_role("alert").filter(has_text="值班长已接管这通来电")
+        expect(notice).to_be_visible(timeout=PATIENCE)
+        shoot(page, "17-taken-over")
+        expect(page.get_by_label("主要问题")).to_have_value(BEFORE)
+        expect(page.get_by_text("已保存")).to_be_visible(timeout=PATIENCE)
+        assert saved_problem(world) == BEFORE
+        assert world.service.hub.rings_at("c1", SHANDONG_SEAT)
+        notice.get_by_role("button").click()
+        expect(notice).to_be_hidden()
+
+
+def test_a_person_signed_out_of_the_seat_is_told_and_finds_the_form_again(world: World, browser: Browser) -> None:
+    with page_of(browser, world, "light") as page:
+        page.set_default_timeout(PATIENCE)
+        talking(world, page)
+        world.now(world.link.hang_up, SEAT, "c1")
+        page.get_by_label("主要问题").press_sequentially(BEFORE)
+        order(world, "sign_out")
+        expect(page.get_by_role("alert").filter(has_text="值班长已将您签退")).to_be_visible(timeout=PATIENCE)
+        shoot(page, "18-signed-out-of-the-seat")
+        page.get_by_role("button", name=f"入座 {SEAT}").click()
+        expect(page.get_by_label("主要问题")).to_have_value(BEFORE, timeout=PATIENCE)
+        expect(page.get_by_text("已保存")).to_be_visible(timeout=PATIENCE)
+        assert saved_problem(world) == BEFORE

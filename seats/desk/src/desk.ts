@@ -69,6 +69,7 @@ function makeDesk(me: Me) {
     call: computed(() => picture.value.call),
     start,
     reconnect,
+    read: () => (picture.value = { ...picture.value, ordered: '' }),
     act,
     ready: () => act(api.ready),
     pause: (reason: string) => act(() => api.pause(reason)),

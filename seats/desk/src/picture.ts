@@ -35,6 +35,8 @@ export interface Picture {
   workItems: number
   calls: number
   broadcasts: number
+  /** What a supervisor did to this seat, until it was read. */
+  ordered: 'sign_out' | 'take_over' | ''
 }
 
 export function nothing(): Picture {
@@ -55,6 +57,7 @@ export function nothing(): Picture {
     workItems: 0,
     calls: 0,
     broadcasts: 0,
+    ordered: '',
   }
 }
 
@@ -102,6 +105,8 @@ export function fold(was: Picture, message: Message, now: number = Date.now()): 
       return { ...was, calls: was.calls + 1 }
     case 'broadcast':
       return { ...was, broadcasts: was.broadcasts + 1 }
+    case 'ordered':
+      return { ...was, ordered: message.act }
     case 'alive':
       return was
   }

@@ -560,6 +560,10 @@ export const texts = {
     },
   },
   dispatch: {
+    done: {
+      sign_out: '值班长已将您签退，坐席已空出。您填写的内容没有丢失；要继续接听，请重新入座。',
+      take_over: '值班长已接管这通来电，通话继续进行。您填写的内容没有丢失。',
+    },
     title: '统一调度',
     acts: {
       listen: '旁听', whisper: '耳语', barge: '强插', take_over: '接管', pause: '令其示忙', ready: '令其就绪', sign_out: '强制签退',

@@ -269,5 +269,6 @@ export type Message = { seq: number } & (
   | { type: 'work_items' }
   | { type: 'calls' }
   | { type: 'broadcast' }
+  | { type: 'ordered'; act: 'sign_out' | 'take_over' }
   | { type: 'alive' }
 )
