@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expe
 
 from tests.desk_world import SEAT, SHANDONG, SHANDONG_SEAT, World
 from tests.e2e.browser_seat import kill_browser
-from tests.e2e.test_pages import NOISE, SIZE, page_of, saved_problem, shoot, talking
+from tests.e2e.test_pages import NOISE, SIZE, page_of, saved_problem, seated, shoot, talking
 from tests.e2e.test_pages import world as world
 
 pytestmark = pytest.mark.e2e
@@ -147,3 +150,34 @@ def test_a_person_signed_out_of_the_seat_is_told_and_finds_the_form_again(world:
         expect(page.get_by_label("主要问题")).to_have_value(BEFORE, timeout=PATIENCE)
         expect(page.get_by_text("已保存")).to_be_visible(timeout=PATIENCE)
         assert saved_problem(world) == BEFORE
+
+
+# Only the date is wrong: timers and animations run as ever.
+WRONG_CLOCK = """const Real = Date
+globalThis.Date = class extends Real {
+  constructor(...parts) { parts.length ? super(...parts) : super(Real.now() + OFF) }
+  static now() { return Real.now() + OFF }
+}"""
+A_FEW_MINUTES = re.compile(r"^0[0-9]:(?!00$)[0-9]{2}$")
+"""Not an hour, and not the nothing that a clock behind would show."""
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+def test_a_machine_whose_clock_is_wrong_still_counts_right(world: World, browser: Browser, hours: int) -> None:
+    with page_of(browser, world, "light") as page:
+        page.set_default_timeout(PATIENCE)
+        page.add_init_script(WRONG_CLOCK.replace("OFF", str(hours * 3_600_000)))
+        seated(world, page)
+        assert abs(page.evaluate("Date.now()") / 1000 - time.time()) > 1800, "the clock is right"
+        world.call_row("c1")
+        world.now(world.link.arrive, "c1")
+        world.now(world.link.ring, SEAT, "c1")
+        waited, talked = page.locator(".facts .figure").nth(0), page.locator(".facts .figure").nth(1)
+        expect(waited).to_have_text(A_FEW_MINUTES, timeout=PATIENCE)
+        world.now(world.link.answer, SEAT, "c1")
+        expect(talked).to_have_text(A_FEW_MINUTES, timeout=PATIENCE)
+        expect(page.locator(".state .elapsed")).to_have_text(A_FEW_MINUTES, timeout=PATIENCE)
+        world.now(world.link.hang_up, SEAT, "c1")
+        world.now(world.link.set_seat, SEAT, wrap_up_until=datetime.now(UTC) + timedelta(minutes=8))
+        expect(page.locator(".state .limit")).to_have_text(re.compile("0[0-7]:[0-9]{2}"), timeout=PATIENCE)
+        expect(page.locator(".state .limit.over")).to_have_count(0)
