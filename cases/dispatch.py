@@ -31,6 +31,8 @@ LISTENING = frozenset({Act.LISTEN, Act.WHISPER, Act.BARGE})
 """旁听 (hears both), 耳语 (the seat hears the supervisor too), 强插 (both do)."""
 STANDING = frozenset({Act.MOVE_SEAT, Act.OPEN_OVERFLOW, Act.CLOSE_OVERFLOW, Act.BROADCAST})
 """They hold until they are undone."""
+OVERFLOW = {Act.OPEN_OVERFLOW: "open", Act.CLOSE_OVERFLOW: "closed"}
+"""What becomes of a unit's callers: to the levels above at once, or to the own seats only."""
 UNDONE = STANDING | {Act.PAUSE, Act.READY}
 OTHER = "other"
 """This reason needs a note."""

@@ -71,6 +71,11 @@ class DispatchCommands:
         where = target(self._picture.directory, self._picture.seats, "", to)
         await self._actions.act("Redirect", Channel=caller.channel, Context=TRANSFER, Exten=where, Priority="1")
 
+    async def set_overflow(self, unit: str, state: str) -> None:
+        """For callers who come to the queue from now on; empty: the normal rule. Raises NotDone."""
+        code = self._picture.directory.unit(unit).code
+        await self._actions.act("Setvar", Variable=f"OVERFLOW_{code}", Value=state)
+
     async def _until_free(self, own: str) -> None:
         for _ in range(HANGS_UP_S * 20):
             if self.listening(own) is None and self._picture.seats[own].status not in IN_USE:

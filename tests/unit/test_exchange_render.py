@@ -102,6 +102,14 @@ def test_levels_join_in_on_the_second_and_ring_beside_those_before(tmp_path: Pat
     assert "\ntimeout = 14\nretry = 1\n" in queues
 
 
+def test_a_rule_for_overflow_by_order_changes_nothing_while_a_caller_waits(tmp_path: Path) -> None:
+    rules = rendered(a_plan(), tmp_path, "queuerules.conf").split("[fixed]")
+    assert len(rules) == 2 and "penaltychange" not in rules[1]
+    dialplan = rendered(a_plan(), tmp_path, "extensions.conf")
+    (queue,) = re.findall(r"n\(queue\),(Queue\(.*\))", dialplan)
+    assert queue == "Queue(unit-${HOTLINE_UNIT},c,,,120,,,${HOTLINE_RULE})"
+
+
 def test_the_dialplan_expands_nothing_that_a_caller_chooses() -> None:
     plan = (TEMPLATES / "extensions.conf").read_text(encoding="utf-8")
     # The one exception: the dialled number, reduced to its digits, looks up its area code.
