@@ -25,6 +25,7 @@ from seats.desk_api import DeskApi
 from seats.desk_pages import DIST, desk_assets, desk_page
 from seats.dispatch.building import DispatchPlan, dispatch_api
 from seats.dispatch.dispatcher import Exchange as Dispatched
+from seats.dispatch.overflow import Overflow
 from seats.figures.api import FiguresApi
 from seats.hearing import Hearings
 from seats.histories import Histories
@@ -42,7 +43,7 @@ from seats.replay.decisions_api import DecisionsApi
 from seats.seat_api import SeatApi, Seats
 from seats.seating import Seating
 from seats.socket import DeskSocket
-from seats.states import Change
+from seats.states import Change, LinkChanged
 from seats.targets import Targets
 from store.unit_of_work import Store
 from web.answers import saying
@@ -84,6 +85,7 @@ class DeskService:
         self.socket = DeskSocket(self.hub, sessions, seating, directory)
         self.board = Board(link, places, directory, store, redis, watch)
         self.board_socket = BoardSocket(self.board, sessions, directory)
+        self.overflow = Overflow(store, link.dispatch)
         routers = [
             _health(link),
             self._seat_api.router(),
@@ -101,7 +103,9 @@ class DeskService:
             ReplayApi(store, directory, places).router(),
             PhoneApi(seating, link).router(),
             self.relay.router(),
-            dispatch_api(store, directory, dispatch.rules, link, self.hub, seating, self._seat_api.vacate).router(),
+            dispatch_api(
+                store, directory, dispatch.rules, link, self.hub, seating, self._seat_api.vacate, self.overflow
+            ).router(),
             desk_page(dist),
         ]
         self.app: SecurityHeaders = compose(store, sessions, routers, [desk_assets(dist)], demands)
@@ -110,6 +114,8 @@ class DeskService:
         """For `Link.on_change`."""
         self.hub.changed(change)
         self.board.changed(change)
+        if isinstance(change, LinkChanged) and change.connected:
+            self.overflow.is_due()
 
     async def _signed_out(self, who: SignedIn) -> None:
         """No phone rings at a desk that its person has left, unless another page of theirs is still there."""
@@ -132,10 +138,12 @@ class DeskService:
         self.mobiles.warm_up()
         bulletins.start()
         board = asyncio.create_task(self.board.run())
+        overflow = asyncio.create_task(self.overflow.run())
         try:
             yield
         finally:
             board.cancel()
+            overflow.cancel()
             bulletins.stop()
             self.board.close_all(GOING_DOWN)
             self.hub.desks.close_all(GOING_DOWN)

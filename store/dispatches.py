@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cases.dispatch import STANDING, Act
+from cases.dispatch import OVERFLOW, STANDING, Act
 from store.sealing import Sealer
 from store.tables import BroadcastReceiptRow, DispatchRow
 
@@ -70,6 +70,22 @@ class Dispatches:
             query = query.where(DispatchRow.at >= since)
         return self._session.scalars(query.order_by(DispatchRow.id)).all()
 
+    def overflow(self, at: datetime | None = None) -> dict[str, str]:
+        """Of each unit that had an order by then (None: by now), what its last one said: `open`, `closed`, or empty
+        when that was undone."""
+        query = select(DispatchRow).where(DispatchRow.act.in_([act.value for act in OVERFLOW]))
+        query = query.where(DispatchRow.failed.is_(False)).order_by(DispatchRow.id)
+        if at is not None:
+            query = query.where(DispatchRow.at <= at)
+        rows = self._session.scalars(query).all()
+        return {row.unit: OVERFLOW[Act(row.act)] if _held(row, at) else "" for row in rows}
+
+    def supersede(self, row: DispatchRow, at: datetime) -> None:
+        """The unit's former orders of this kind hold no more."""
+        for former in self.standing(OVERFLOW):
+            if former.unit == row.unit and former.id < row.id:
+                former.undone_at, former.undone_by = at, row.person_id
+
     def confirm(self, row: DispatchRow, person: int, at: datetime) -> bool:
         """False when it was confirmed before."""
         if self._session.get(BroadcastReceiptRow, (row.id, person)) is not None:
@@ -86,3 +102,7 @@ class Dispatches:
         of = BroadcastReceiptRow.dispatch_id
         query = select(of, func.count()).where(of.in_(dispatches)).group_by(of)
         return {row[0]: row[1] for row in self._session.execute(query)}
+
+
+def _held(row: DispatchRow, at: datetime | None) -> bool:
+    return row.undone_at is None or (at is not None and row.undone_at > at)

@@ -152,6 +152,9 @@ class ScriptedLink:
     async def move_caller(self, call_id: str, to: str) -> None:
         self._asked("move_caller", call_id, to)
 
+    async def set_overflow(self, unit: str, state: str) -> None:
+        self._asked("set_overflow", unit, state)
+
     async def stop(self, own: str) -> None:
         self._asked("stop", own)
 

@@ -15,6 +15,7 @@ from cases.units import Directory
 from seats.actions import ExchangeAway, NoAnswer, NotDone, RefusedByExchange
 from seats.dispatch.dispatcher import Dispatcher, NotYours, Why
 from seats.dispatch.orders import CannotUndo, NoSuchOrder, Orders
+from seats.dispatch.overflow import Overflow
 from web.answers import Refused
 from web.gate import Person
 
@@ -28,6 +29,7 @@ LARGEST = 2**31 - 1
 T = TypeVar("T")
 FAULTS = ExchangeAway, NoAnswer, RefusedByExchange
 AtSeat = Literal["listen", "whisper", "barge", "take_over", "pause", "ready", "sign_out"]
+OfUnit = Literal["open_overflow", "close_overflow"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
 
@@ -54,8 +56,11 @@ class Broadcast(Reasoned):
 
 
 class DispatchApi:
-    def __init__(self, dispatcher: Dispatcher, orders: Orders, directory: Directory, rules: DispatchRules) -> None:
+    def __init__(
+        self, dispatcher: Dispatcher, orders: Orders, overflow: Overflow, directory: Directory, rules: DispatchRules
+    ) -> None:
         self._dispatcher, self._orders, self._directory, self._rules = dispatcher, orders, directory, rules
+        self._overflow = overflow
 
     def router(self) -> APIRouter:
         router = APIRouter(prefix="/api")
@@ -67,6 +72,8 @@ class DispatchApi:
             ("/dispatch/calls/{call_id}/move", self.move_caller, "POST", 200),
             ("/dispatch/stop-listening", self.stop_listening, "POST", 204),
             ("/dispatch/broadcasts", self.broadcast, "POST", 200),
+            ("/dispatch/overflow", self.overflow_states, "GET", 200),
+            ("/dispatch/units/{unit}/{overflow}", self.overflow, "POST", 200),
             ("/broadcasts", self.broadcasts, "GET", 200),
             ("/broadcasts/{order}/confirm", self.confirm, "POST", 204),
         ):
@@ -91,6 +98,15 @@ class DispatchApi:
     async def stop_listening(self, viewer: Person) -> None:
         self._units(viewer)
         await done(self._dispatcher.stop_listening(viewer))
+
+    async def overflow_states(self, viewer: Person) -> dict[str, str]:
+        """Those that an order changed: `open` or `closed` by unit."""
+        states = await run_in_threadpool(self._overflow.states, self._units(viewer))
+        return {unit: state for unit, state in states.items() if state}
+
+    async def overflow(self, unit: str, overflow: OfUnit, wanted: Reasoned, viewer: Person) -> dict[str, int]:
+        self._units(viewer)
+        return {"id": await done(self._dispatcher.overflow(viewer, unit, Act(overflow), wanted.why))}
 
     async def broadcast(self, wanted: Broadcast, viewer: Person) -> dict[str, int]:
         self._units(viewer)

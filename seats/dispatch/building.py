@@ -11,6 +11,7 @@ from cases.units import Directory
 from seats.dispatch.api import DispatchApi
 from seats.dispatch.dispatcher import Dispatcher, Exchange, Live
 from seats.dispatch.orders import Orders
+from seats.dispatch.overflow import Overflow
 from seats.seating import Seating
 from store.unit_of_work import Store
 
@@ -25,9 +26,8 @@ class DispatchPlan:
 
 def dispatch_api(
     store: Store, directory: Directory, rules: DispatchRules, exchange: Exchange, live: Live, seating: Seating,
-    vacate: Callable[[str], Awaitable[None]],
+    vacate: Callable[[str], Awaitable[None]], overflow: Overflow,
 ) -> DispatchApi:  # fmt: skip
     orders = Orders(store, directory, rules)
-    return DispatchApi(
-        Dispatcher(exchange, live, directory, seating, orders, rules, vacate), orders, directory, rules
-    )  # fmt: skip
+    dispatcher = Dispatcher(exchange, live, directory, seating, orders, rules, vacate, overflow)
+    return DispatchApi(dispatcher, orders, overflow, directory, rules)

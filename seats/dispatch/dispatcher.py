@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
 from starlette.concurrency import run_in_threadpool
 
 from cases.access import Viewer, supervised_units
-from cases.dispatch import LISTENING, Act, DispatchRules, check_reason
+from cases.dispatch import LISTENING, OVERFLOW, Act, DispatchRules, check_reason
 from cases.units import Directory, NoSuchSeat
 from seats.actions import NotDone
 from seats.desks import Desk
 from seats.dispatch.orders import Orders
+from seats.dispatch.overflow import Overflow
 from seats.pauses import SUPERVISOR
 from seats.seating import Seating
 from seats.states import LiveCall, SeatState
@@ -40,6 +42,7 @@ class Listen(Protocol):
     async def take_over(self, own: str, seat: str) -> None: ...
     async def move_caller(self, call_id: str, to: str) -> None: ...
     async def stop(self, own: str) -> None: ...
+    async def set_overflow(self, unit: str, state: str) -> None: ...
 
 
 class Exchange(Protocol):
@@ -68,10 +71,11 @@ class Dispatcher:
 
     def __init__(
         self, exchange: Exchange, live: Live, directory: Directory, seating: Seating, orders: Orders,
-        rules: DispatchRules, vacate: Callable[[str], Awaitable[None]],
+        rules: DispatchRules, vacate: Callable[[str], Awaitable[None]], overflow: Overflow,
     ) -> None:  # fmt: skip
         self._exchange, self._live, self._directory, self._seating = exchange, live, directory, seating
         self._orders, self._rules, self._vacate = orders, rules, vacate
+        self._overflow = overflow
 
     async def at_seat(self, viewer: Viewer, number: str, act: Act, why: Why) -> int:
         """The order's id. Raises NotYours, NoReason, NotDone."""
@@ -113,6 +117,24 @@ class Dispatcher:
                       text=text)  # fmt: skip
         return await run_in_threadpool(self._orders.order, order)
 
+    async def overflow(self, viewer: Viewer, unit: str, act: Act, why: Why) -> int:
+        """For the unit's callers from now on. Raises NotYours, NoReason, NotDone."""
+        if unit not in supervised_units(viewer, self._directory):
+            raise NotYours
+        check_reason(self._rules, why.reason, why.note)
+        self._check_overflow(unit, act)
+        order = Order(act=act, person=viewer.person, unit=unit, reason=why.reason, note=why.note.strip())
+        dispatch = await self.carry_out(order, lambda: self._overflow.apply(unit))
+        await run_in_threadpool(self._orders.supersede, dispatch)
+        return dispatch
+
+    def _check_overflow(self, unit: str, act: Act) -> None:
+        if not self._directory.unit(unit).parent:
+            raise NotNow("这个单位没有上级，不存在溢出。")
+        seats = (self._live.seat(seat.number) for seat in self._directory.seats(unit))
+        if act is Act.CLOSE_OVERFLOW and not any(seat is not None and seat.state == "ready" for seat in seats):
+            raise NotNow("这个单位没有就绪的坐席，不能关闭溢出：来电将无人接听。请先令坐席就绪。")
+
     async def stop_listening(self, viewer: Viewer) -> None:
         """Raises NotDone."""
         await self._exchange.dispatch.stop(await self._own(viewer))
@@ -133,6 +155,10 @@ class Dispatcher:
         return dispatch
 
     async def _lead_back(self, row: DispatchRow) -> None:
+        if row.act in OVERFLOW:
+            with suppress(NotDone):  # it is due, and follows when the exchange is back
+                await self._overflow.apply(row.unit)
+            return
         live = self._live.seat(row.seat)
         if row.act == Act.PAUSE and row.before == "ready" and live is not None and live.reason == SUPERVISOR:
             await self._exchange.ready(row.seat)

@@ -47,6 +47,14 @@ class Orders:
                 work.record(DispatchFailed(dispatch=row.id, act=row.act, **_where(row)))
                 work.commit()
 
+    def supersede(self, dispatch: int) -> None:
+        """What the order took the place of holds no more."""
+        with self._store.work() as work:
+            row = work.dispatches.get(dispatch)
+            if row is not None:
+                work.dispatches.supersede(row, work.now)
+                work.commit()
+
     def undo(self, viewer: Viewer, units: Collection[str], dispatch: int) -> DispatchRow:
         """Raises NoSuchOrder, CannotUndo."""
         with self._store.work() as work:

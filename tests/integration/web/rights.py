@@ -118,6 +118,8 @@ ROUTES: dict[tuple[str, str], Asked] = {
     ("GET", "/api/dispatch/orders"): get(*SUPERVISORS),
     ("POST", "/api/dispatch/broadcasts"): post({**WHY, "text": "x", "unit": TAIAN}, 403, 200, 403),
     ("POST", "/api/dispatch/seats/{seat}/{act}"): post(WHY, 403, 200, 403),
+    ("GET", "/api/dispatch/overflow"): get(*SUPERVISORS),
+    ("POST", "/api/dispatch/units/{unit}/{overflow}"): post(WHY, 403, 200, 403),
     ("GET", "/api/board/day"): get(*SUPERVISORS, query="?day=2026-11-22"),
     ("GET", "/api/board/at"): get(*SUPERVISORS, query="?time=2026-11-22T08:00:00Z"),
     ("GET", "/api/board/span"): get(*SUPERVISORS, query="?time=2026-11-22T08:00:00Z&seconds=60"),

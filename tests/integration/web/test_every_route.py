@@ -17,6 +17,7 @@ from tests.integration.web.rights_world import furnish
 OPEN = {"/sign-in", "/sign-in/code", "/sign-in/enrol", "/health", "/static", "/desk/assets"}
 FILL = {
     "call_id": "c1", "n": "1", "item": "1", "page": "board", "alarm": "1", "order": "1", "seat": SEAT, "act": "pause",
+    "unit": TAIAN, "overflow": "open_overflow",
 }  # fmt: skip
 
 
