@@ -58,6 +58,7 @@ OUTCOMES = {
 }
 HOW = {"blind": "直接转接", "consult": "咨询后转接", "conference": "三方通话后留给", "queue": "由所转单位的队列接给"}
 LISTENED = {"listen": "旁听", "whisper": "对坐席耳语", "barge": "加入通话"}
+OVERFLOWS = {"open": "值班长已开放溢出：上级坐席同时振铃", "closed": "值班长已关闭溢出：只由本单位坐席接听"}
 TIERS = {Tier.PROVINCE: "省级", Tier.MINISTRY: "部级"}
 
 
@@ -72,14 +73,17 @@ class _Story:
     rang: list[str] = field(default_factory=list)
 
 
-def decisions(happened: Sequence[Happened], directory: Directory, levels: Levels, until: datetime) -> list[Decision]:
-    """In their order. `until`: now, for a call that still waits."""
-    return _Teller(directory, levels).tell(happened, until)
+def decisions(
+    happened: Sequence[Happened], directory: Directory, levels: Levels, until: datetime, overflow: str = ""
+) -> list[Decision]:
+    """In their order. `until`: now, for a call that still waits. `overflow`: `open` or `closed` when an order had made
+    it so for the unit as the caller came to its queue."""
+    return _Teller(directory, levels, overflow).tell(happened, until)
 
 
 class _Teller:
-    def __init__(self, directory: Directory, levels: Levels) -> None:
-        self._directory, self._levels = directory, levels
+    def __init__(self, directory: Directory, levels: Levels, overflow: str) -> None:
+        self._directory, self._levels, self._overflow = directory, levels, overflow
         self._story = _Story()
 
     def tell(self, happened: Sequence[Happened], until: datetime) -> list[Decision]:
@@ -168,6 +172,9 @@ class _Teller:
     def _levels_opened(self, until: datetime) -> Iterator[Decision]:
         story = self._story
         if story.queued_at is None or story.unit not in self._directory:
+            return
+        if self._overflow:
+            yield Decision(story.queued_at, "level", OVERFLOWS[self._overflow])
             return
         waited_until = story.answered_at or story.over_at or until
         after = {Tier.PROVINCE: self._levels.province_after_s, Tier.MINISTRY: self._levels.ministry_after_s}

@@ -45,7 +45,8 @@ class DecisionsApi:
             until = row.answered_at or row.ended_at or work.now
             waited = (until - (row.queued_at or row.arrived_at)).total_seconds()
             happened = [_happened(event) for event in rows]
-            told = decisions(happened, self._directory, self._levels, work.now)
+            overflow = work.dispatches.overflow(row.queued_at or row.arrived_at).get(row.unit, "")
+            told = decisions(happened, self._directory, self._levels, work.now, overflow)
             return {
                 "call_id": call_id,
                 "unit": row.unit,

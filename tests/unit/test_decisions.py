@@ -107,3 +107,10 @@ def test_every_sentence_can_be_told_of_units_and_seats_that_are_no_more() -> Non
     )
     assert gone[0][1] == "来电到达，所拨单位是990000（事后由录音文件补登记）"
     assert len(gone) == 4
+
+
+def test_a_unit_that_was_closed_or_opened_tells_so_instead_of_the_levels_times() -> None:
+    facts = [Happened(at(0), CallerQueued(call_id="c", unit=TAIAN, position=1))]
+    for overflow, text in (("closed", "只由本单位坐席接听"), ("open", "上级坐席同时振铃")):
+        found = decisions(facts, DIRECTORY, Levels(), at(300), overflow)
+        assert [text in decision.text for decision in found if decision.what == "level"] == [True]
