@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.board_scene import make_lively
-from tests.desk_world import MINISTRY, SEAT, World
+from tests.desk_world import MINISTRY, SEAT, TAIAN, World
 from tests.e2e.test_board_pages import WIDE, board_page, world  # noqa: F401  (the fixture)
 from tests.e2e.test_pages import browser, shoot  # noqa: F401  (the fixture)
 from web.sessions import COOKIE, Sessions
@@ -89,3 +89,21 @@ def test_a_broadcast_stays_on_the_desk_until_it_is_confirmed(browser: Browser, w
         expect(notice).to_be_hidden()
         page.keyboard.press("o")
         expect(page.get_by_text("1 人已确认")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_overflow_is_closed_by_keys_and_shown(browser: Browser, world: World, scheme: str) -> None:  # noqa: F811
+    make_lively(world)
+    world.now(world.link.seat, SEAT, "ready")
+    with board_page(browser, world, MINISTRY, scheme=scheme) as page:
+        page.keyboard.press("v")
+        page.get_by_label("单位", exact=True).select_option(TAIAN)
+        expect(page.get_by_text("现在：按时限逐级加入")).to_be_visible()
+        page.get_by_role("radio", name="话务调配").click()
+        shoot(page, f"dispatch-7-overflow-{scheme}")
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("单位", exact=True)).to_be_hidden()
+        assert world.link.asked[-1] == ("set_overflow", TAIAN, "closed")
+        page.keyboard.press("v")
+        expect(page.get_by_label("已调整的单位")).to_contain_text("已关闭：只由本单位坐席接听")
+        shoot(page, f"dispatch-8-overflow-closed-{scheme}")

@@ -589,11 +589,16 @@ export const texts = {
       title: '广播通知', hint: '发给所辖接听台，每人须确认', text: '通知内容（500 字以内）', to: '发给',
       below: (name: string) => `${name}及下级`,
     },
+    overflow: {
+      title: '溢出', hint: '对此后来电生效；已在排队的不变。', unit: '单位', act: '调整', now: (state: string) => `现在：${state}`,
+      states: { open: '已开放：上级坐席同时振铃', closed: '已关闭：只由本单位坐席接听', '': '按时限逐级加入' },
+      done: (act: string, unit: string) => `${act} ${unit}：已下达，可在调度记录中撤销`, changed: '已调整的单位',
+    },
     whyOf: (by: string, reason: string, note: string) => `${by}：${[reason, note].filter(Boolean).join('，')}`,
     from: (name: string) => `值班长${name}通知：`,
     more: (n: number) => `还有 ${n} 条`,
     understood: '知道了',
-    keys: { orders: 'O', broadcast: 'B', stop: '0', understood: '⇧F1' },
+    keys: { orders: 'O', broadcast: 'B', overflow: 'V', stop: '0', understood: '⇧F1' },
     /** On the operator's own screen. */
     listenedHere: { listen: '值班长旁听', whisper: '值班长耳语', barge: '值班长已加入' },
   },

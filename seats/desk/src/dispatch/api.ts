@@ -3,6 +3,8 @@ import { ask } from '../api'
 
 export type SeatAct = 'listen' | 'whisper' | 'barge' | 'take_over' | 'pause' | 'ready' | 'sign_out'
 
+export type OverflowAct = 'open_overflow' | 'close_overflow'
+
 export interface Reason {
   code: string
   name: string
@@ -47,6 +49,9 @@ export const dispatchApi = {
   undo: (order: number) => ask<undefined>('POST', `/api/dispatch/orders/${order}/undo`),
   atSeat: (number: string, act: SeatAct, why: Why) => ask<{ id: number }>('POST', seat(number, act), why),
   moveCaller: (call: string, to: string, why: Why) => ask<{ id: number }>('POST', `/api/dispatch/calls/${encodeURIComponent(call)}/move`, { to, ...why }),
+  /** Units whose overflow an order changed. */
+  overflow: () => ask<Record<string, 'open' | 'closed'>>('GET', '/api/dispatch/overflow'),
+  setOverflow: (unit: string, act: OverflowAct, why: Why) => ask<{ id: number }>('POST', `/api/dispatch/units/${encodeURIComponent(unit)}/${act}`, why),
   stop: () => ask<undefined>('POST', '/api/dispatch/stop-listening'),
   broadcast: (text: string, unit: string, why: Why) => ask<{ id: number }>('POST', '/api/dispatch/broadcasts', { text, unit, ...why }),
   broadcasts: () => ask<Broadcast[]>('GET', '/api/broadcasts'),
