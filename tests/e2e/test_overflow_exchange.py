@@ -52,6 +52,15 @@ def test_a_closed_units_callers_ring_its_own_seats_only_and_end_at_the_message(
         assert correlation(caller.heard, sounds / "sounds" / "zh" / "hotline" / "busy-message.wav") > 0.9
 
 
+def test_a_closed_unit_whose_seats_have_gone_strands_nobody(plan: ExchangePlan, sounds: Path) -> None:
+    order(plan, "closed")
+    with seat(plan, "37001") as province, citizen(plan) as caller:
+        caller.dial("12389")
+        caller.wait_until_ended(60)
+        assert not rang(province)
+        assert correlation(caller.heard, sounds / "sounds" / "zh" / "hotline" / "busy-message.wav") > 0.9
+
+
 def test_an_opened_units_callers_ring_the_levels_above_at_once(
     plan: ExchangePlan, phones: tuple[Phone, Phone, Phone]
 ) -> None:
