@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 Samples = NDArray[np.float64]
 PIECE = 3200
-SLIP = 1600
+SLIP = 3200
 
 
 def read(path: Path) -> Samples:
@@ -49,16 +49,25 @@ def best_match(heard: Samples, played: Samples) -> tuple[float, int]:
 
 def _by_pieces(heard: Samples, played: Samples) -> float:
     """Median over pieces of 0.4 s; one that is not where the others are counts as not there. A slip spoils the piece
-    that it falls into, whatever that piece says of the recording."""
+    that it falls into, whatever that piece says of the recording: one half of it is then enough."""
     starts = [at for at in range(0, len(played) - PIECE, PIECE) if loudness(played[at : at + PIECE]) > 200]
     found = [best_match(heard, played[at : at + PIECE]) for at in starts]
     if not found:
         return 0.0
-    offsets = [match[1] - at for match, at in zip(found, starts, strict=True)]
-    middle = float(np.median(offsets))
-    matches = np.array([m[0] if abs(o - middle) < SLIP else 0.0 for m, o in zip(found, offsets, strict=True)])
+    middle = float(np.median([match[1] - at for match, at in zip(found, starts, strict=True)]))
+    matches = np.array([_there(heard, played, at, match, middle) for match, at in zip(found, starts, strict=True)])
     there = float(np.mean(matches > 0.5))
     return float(np.median(matches)) if there > 0.8 else there
+
+
+def _there(heard: Samples, played: Samples, at: int, whole: tuple[float, int], middle: float) -> float:
+    """How well the piece at `at`, or the better half of it, is found about where the others are."""
+    if whole[0] > 0.8 and abs(whole[1] - at - middle) < SLIP:
+        return whole[0]
+    near = heard[max(0, int(middle) + at - SLIP) : int(middle) + at + PIECE + SLIP]
+    halves = [played[k : k + PIECE // 2] for k in (at, at + PIECE // 2)]
+    best = max((best_match(near, half)[0] for half in halves if loudness(half) > 200), default=0.0)
+    return best if best > 0.9 else 0.0
 
 
 def seconds(path: Path) -> float:

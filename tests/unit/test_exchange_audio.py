@@ -68,3 +68,14 @@ def test_the_pieces_in_another_order_are_not_the_sound(tmp_path: Path, played: P
 
 def test_silence_is_nothing(tmp_path: Path, played: Path) -> None:
     assert correlation(wav(tmp_path / "heard.wav", np.zeros(40000)), played) < 0.1
+
+
+def test_a_frame_lost_in_every_second_piece_does_not_hide_a_sound(tmp_path: Path, played: Path) -> None:
+    sound = noise(1)
+    kept = [sound[at + (160 if k % 2 else 0) : at + 3200] for k, at in enumerate(range(0, len(sound), 3200))]
+    spoiled = [np.concatenate([piece[:1000], piece[1160:]]) if k % 2 else piece for k, piece in enumerate(kept)]
+    assert correlation(wav(tmp_path / "heard.wav", np.concatenate(spoiled)), played) > 0.9
+
+
+def test_speech_of_another_is_not_the_sound_by_halves_either(tmp_path: Path, played: Path) -> None:
+    assert max(correlation(wav(tmp_path / f"{seed}.wav", noise(seed, 12)), played) for seed in (21, 22, 23)) < 0.3
