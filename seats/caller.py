@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -85,10 +85,6 @@ class Callers:
             "talk_s": row.talk_s,
             "matter": _matter(work, row.id),
         }
-
-
-def only_of(units: Collection[str], calls: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [call for call in calls if call["unit"] in units]
 
 
 def unit_name(directory: Directory, code: str) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from cases.clock import CHINA
 from cases.drafting import day_marks
 from cases.drafting.clock import Moment, periods, times
 from cases.drafting.days_told import Told, days_told, likeliest
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 
-CHINA = ZoneInfo("Asia/Shanghai")
 _ASKED = re.compile("什么时候|哪天|哪一天|什么时间|几号|时间|多久|几点|何时|哪一次|最近一次|具体")
 _HOUR_ASKED = re.compile("几点|什么时间|具体时间|什么时候")
 

@@ -10,8 +10,6 @@ export interface Page {
   component: Component
   /** Who finds it in the navigation; the service decides who gets its data. */
   forRole: (me: Me) => boolean
-  /** Full screen, without navigation. */
-  bare?: boolean
 }
 
 export const supervises = (me: Me): boolean => me.role === 'supervisor'
@@ -23,7 +21,7 @@ export const pages: Page[] = [
   { path: '/desk/', title: texts.title, component: DeskPage, forRole: (me) => me.answers_calls },
   { path: '/desk/matters', title: texts.matter.ledger, component: lazy(() => import('./matter/LedgerPage.vue')), forRole: (me) => me.answers_calls },
   { path: '/desk/replay', title: texts.replay.title, component: lazy(() => import('./replay/ReplayPage.vue')), forRole: supervises },
-  { path: '/desk/wall', title: texts.wall.title, component: lazy(() => import('./wall/WallPage.vue')), forRole: supervises, bare: true },
+  { path: '/desk/wall', title: texts.wall.title, component: lazy(() => import('./wall/WallPage.vue')), forRole: supervises },
   { path: '/desk/board', title: texts.board.title, component: lazy(() => import('./board/BoardPage.vue')), forRole: supervises },
   { path: '/desk/figures', title: texts.figures.title, component: lazy(() => import('./figures/FiguresPage.vue')), forRole: supervises },
   { path: '/desk/latency', title: texts.latency.title, component: lazy(() => import('./latency/LatencyPage.vue')), forRole: supervises },

@@ -567,7 +567,7 @@ export const texts = {
     title: '统一调度',
     acts: {
       listen: '旁听', whisper: '耳语', barge: '强插', take_over: '接管', pause: '令其示忙', ready: '令其就绪', sign_out: '强制签退',
-      move_seat: '调往队列', move_caller: '转移来电', open_overflow: '开放溢出', close_overflow: '关闭溢出', broadcast: '广播通知',
+      move_caller: '转移来电', open_overflow: '开放溢出', close_overflow: '关闭溢出', broadcast: '广播通知',
     },
     reasonForm: { reason: '理由', note: '说明（选“其他”时必填）', confirm: '确定', cancel: '取消' },
     doneAct: (act: string, seat: string) => `${act} ${seat}：已下达`,
