@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 
-import structlog
 from redis import Redis
 
 from cases.access import Role
 from cases.dispatch import Act
 from cases.events import FastTrackOpened
+from seats.following import Following
 from seats.hub import Body, Bulletin
-from store.feed import follow
 from store.tables import EventRow
 from store.unit_of_work import Store, Work
 
@@ -22,43 +20,30 @@ WORK = frozenset({"CallbackAsked", "FastTrackOpened", "WorkItemClosed"})
 """The whole unit's lists change."""
 BROADCASTS = frozenset({"DispatchOrdered", "DispatchUndone"})
 """Each desk asks for its messages anew."""
-AGAIN_AFTER_S = 2.0
 Announce = Callable[[Bulletin], None]
-log = structlog.get_logger()
 
 
-class Bulletins:
+class Bulletins(Following):
     """`announce` is called in the thread: hand it over to the loop."""
 
+    name = "bulletins"
+
     def __init__(self, store: Store, redis: Redis, announce: Announce) -> None:
-        self._store, self._redis, self._announce = store, redis, announce
-        self._stop = threading.Event()
+        super().__init__(store, redis)
+        self._announce = announce
         self._after: int | None = None
 
-    def start(self) -> None:
-        threading.Thread(target=self._run, name="bulletins", daemon=True).start()
-
-    def stop(self) -> None:
-        self._stop.set()
-
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            try:
-                self._follow()
-            except Exception as error:  # the database may be away; what was missed is read afterwards
-                log.warning("no news from the log", error=type(error).__name__)
-                self._stop.wait(AGAIN_AFTER_S)
-
-    def _follow(self) -> None:
+    def begin(self) -> int:
+        """After a fault it goes on where it was: news is told once, and not left out."""
         if self._after is None:
             with self._store.reading() as work:
                 self._after = work.log.last()
-        for rows in follow(self._store, self._redis, self._after):
-            if self._stop.is_set():
-                return
-            for bulletin in self._read(rows):
-                self._announce(bulletin)
-            self._after = rows[-1].seq if rows else self._after
+        return self._after
+
+    def take(self, rows: list[EventRow]) -> None:
+        for bulletin in self._read(rows):
+            self._announce(bulletin)
+        self._after = rows[-1].seq if rows else self._after
 
     def _read(self, rows: list[EventRow]) -> list[Bulletin]:
         with self._store.reading() as work:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from typing import Protocol
 
-import structlog
 from redis import Redis
 
-from store.feed import follow
+from seats.following import Following
 from store.tables import EventRow
 from store.unit_of_work import Store, Work
-
-AGAIN_AFTER_S = 2.0
-log = structlog.get_logger()
 
 
 class Subject(Protocol):
@@ -27,33 +22,21 @@ class Subject(Protocol):
         """What came; nothing at all about once a second."""
 
 
-class Ledger:
+class Ledger(Following):
+    name = "board"
+
     def __init__(self, store: Store, redis: Redis, subjects: Sequence[Subject]) -> None:
-        self._store, self._redis, self._subjects = store, redis, subjects
-        self._stop = threading.Event()
+        super().__init__(store, redis)
+        self._subjects = subjects
 
-    def start(self) -> None:
-        threading.Thread(target=self._run, name="board", daemon=True).start()
-
-    def stop(self) -> None:
-        self._stop.set()
-
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            try:
-                self._follow()
-            except Exception as error:  # the database may be away; what was missed is read afterwards
-                log.warning("the board does not follow the log", error=type(error).__name__)
-                self._stop.wait(AGAIN_AFTER_S)
-
-    def _follow(self) -> None:
+    def begin(self) -> int:
         with self._store.reading() as work:
             after = work.log.last()
             for subject in self._subjects:
                 subject.begin(work)
-        for rows in follow(self._store, self._redis, after):
-            if self._stop.is_set():
-                return
-            with self._store.reading() as work:
-                for subject in self._subjects:
-                    subject.take(work, rows)
+            return after
+
+    def take(self, rows: list[EventRow]) -> None:
+        with self._store.reading() as work:
+            for subject in self._subjects:
+                subject.take(work, rows)
