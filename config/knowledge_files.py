@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
+from cases.knowledge import Entry
 from config.tables import ConfigFault, Fault
 
 KINDS = ("法律法规", "办事指南")
 _HEAD = re.compile(r"(标题|类别|出处|单位)[：:](.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeFile:
-    """`unit` empty: for every unit."""
-
-    name: str
-    unit: str
-    kind: str
-    title: str
-    citation: str
-    body: str
-
-
-def load_knowledge(folder: Path, units: Collection[str]) -> tuple[KnowledgeFile, ...]:
+def load_knowledge(folder: Path, units: Collection[str]) -> tuple[Entry, ...]:
     """By name of file. Raises ConfigFault with all that is wrong. README.md is for people."""
     faults: list[Fault] = []
     paths = sorted(path for path in folder.glob("*.md") if path.name != "README.md")
@@ -35,7 +23,7 @@ def load_knowledge(folder: Path, units: Collection[str]) -> tuple[KnowledgeFile,
     return entries
 
 
-def _entry(path: Path, units: Collection[str], faults: list[Fault]) -> KnowledgeFile:
+def _entry(path: Path, units: Collection[str], faults: list[Fault]) -> Entry:
     head, body = _parts(path, faults)
     for name in ("标题", "类别", "出处"):
         if not head.get(name):
@@ -48,7 +36,7 @@ def _entry(path: Path, units: Collection[str], faults: list[Fault]) -> Knowledge
         )
     if not body:
         faults.append(Fault(path, 0, 0, "", "没有正文", "请在开头之后空一行，再写正文"))
-    return KnowledgeFile(
+    return Entry(
         path.stem[:80], head.get("单位", ""), head.get("类别", ""), head.get("标题", "")[:200],
         head.get("出处", "")[:200], body,
     )  # fmt: skip

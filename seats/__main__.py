@@ -7,7 +7,6 @@ import signal
 import socket
 import sys
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
@@ -46,7 +45,6 @@ from seats.serving import PortInUse, Server, listen, server
 from seats.writer import Writer
 from store import schema
 from store.feed import open_redis
-from store.knowledge import Entry
 from store.logs import set_up_logs
 from store.opening import open_store
 from store.sealing import SealingFault, load_key, secret_for
@@ -77,7 +75,7 @@ async def serve(settings: Settings, listener: socket.socket, store: Store, direc
     link = Link(_plan(settings, directory), directory, store.clock, writer.write)
     rules = _rules(settings.config_dir, directory)
     knowledge = load_knowledge(settings.config_dir / "knowledge", [unit.code for unit in directory])
-    KnowledgeBook(store, directory).keep(Entry(**asdict(entry)) for entry in knowledge)
+    KnowledgeBook(store, directory).keep(knowledge)
     sip = f"ws://127.0.0.1:{settings.ports.asterisk_http}/ws"
     service = DeskService(
         store,

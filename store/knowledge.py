@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from cases.knowledge import Entry
 from store.search import SearchIndex, has_phrase, phrases
 from store.tables import KnowledgeRow
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """`name` is its file's; `unit` empty: for every unit."""
-
-    name: str
-    unit: str
-    kind: str
-    title: str
-    citation: str
-    body: str
 
 
 class Knowledge:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.access import Viewer
+from cases.knowledge import Entry
 from cases.units import Directory
-from store.knowledge import Entry
 from store.unit_of_work import Store
 
 LONGEST_ASKED = 100

@@ -11,11 +11,11 @@ from pathlib import Path
 from sqlalchemy import text
 
 from cases.clock import clock
+from cases.knowledge import Entry
 from config.knowledge_files import load_knowledge
 from config.settings import PROJECT
 from store import schema
 from store.database import open_database
-from store.knowledge import Entry
 from store.sealing import Sealer
 from store.unit_of_work import Silence, Store
 from tests.bench.result import Result, limited, median, p99, paired

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from cases.knowledge import Entry
 from config.knowledge_files import load_knowledge
 from config.settings import PROJECT
 from seats.matters.knowledge import KnowledgeBook
-from store.knowledge import Entry
 from tests.desk_world import SEAT, TAIAN, World
 from tests.e2e.test_pages import (
     answered,

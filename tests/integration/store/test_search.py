@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.knowledge import Entry
+from cases.knowledge import Entry
 from store.search import has_phrase, phrases, tokens
 from store.unit_of_work import Store
 

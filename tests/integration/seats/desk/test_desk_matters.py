@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from cases.knowledge import Entry
 from config.knowledge_files import load_knowledge
 from config.settings import PROJECT
 from seats.matters.knowledge import KnowledgeBook
-from store.knowledge import Entry
 from tests.desk_world import CALLER, JINAN, MINISTRY, SEAT, SHANDONG, TAIAN, World
 
 COMPLETE = {"main_problem": "报案后没有立案", "category": "打击防范", "told_lawful": True, "disposition": "已登记"}
