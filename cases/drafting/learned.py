@@ -14,6 +14,7 @@ from cases.drafting.signs import (
     char_signs,
     counts,
     demand_signs,
+    police_spoken_of,
     whole_signs,
     word_signs,
     words_of,
@@ -62,14 +63,14 @@ class Tally:
         if self.callers < OPENING_LINES:
             self.signs["opening"] |= words
         self.signs["demand"] |= demand_signs(text, asked, words | chars)
-        self.told += counts(text)
+        self.told.update(counts(text))
         self.told["opening police"] += self.told["police"] if self.callers < 2 else 0
         self.callers += 1
 
     def reply(self, text: str) -> None:
         """A line of the operator's: what they make of it says much of what it is."""
         self.signs["answer"] |= word_signs(words_of(text)) | char_signs(text)
-        self.told["asked police"] += counts(text)["police"]
+        self.told["asked police"] += police_spoken_of(text)
 
     def blocks(self) -> dict[str, set[str]]:
         return self.signs | {"whole": whole_signs(self.told)}
@@ -98,7 +99,7 @@ class Reading:
         sums = self.sums.get(block, []) if old else []
         sums = sums or [0.0] * len(_model()[0])
         new = (signs & table.begins.keys()) - old
-        for sign in sorted(new):
-            sums = [s + w for s, w in zip(sums, table.of(sign, len(sums)), strict=True)]
+        columns = zip(*(table.of(sign, len(sums)) for sign in sorted(new)), strict=True)
+        sums = [sum(column, total) for total, column in zip(sums, columns, strict=True)] if new else sums
         self.sums[block], self.seen[block] = sums, old | new
         return sums, len(self.seen[block])

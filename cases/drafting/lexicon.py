@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -21,6 +22,11 @@ def sections(name: str) -> dict[str, tuple[str, ...]]:
 
 def words(name: str, section: str) -> frozenset[str]:
     return frozenset(sections(name)[section])
+
+
+def begins(*found: Iterable[str]) -> str:
+    """A look at the first character, which spares a long alternation most places of a text."""
+    return f"(?=[{''.join(sorted({word[0] for words in found for word in words}))}])"
 
 
 def longest_first(found: tuple[str, ...]) -> str:

@@ -101,7 +101,6 @@ def civilian(scene: Scene) -> tuple[str | None, str | None, Spot] | None:
     return people[0] if people else None
 
 
-_BY_TITLE = re.compile(f"(?:(?P<before>[一-鿿])(?P<t>{CIVIL.pattern})|(?P<title>{CIVIL.pattern}))")
 _AFTER = re.compile("(?:的|是|那个|这个|小伙|小哥|姑娘|女的|男的|呢|也|就|名)*(?P<lead>姓|叫|老|小)?")
 _CALLED = re.compile("(?P<sur>(?<![当复百])姓)(?!名|什么|啥)|(?:就?叫|名叫|名字叫|写着)(?![我他你她人什啥])")
 _FAMILIAR = re.compile(

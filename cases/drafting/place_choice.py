@@ -12,7 +12,7 @@ from cases.drafting.model import Evidence
 from cases.drafting.paths import Path
 from cases.drafting.place_offices import office_places, went_marks
 from cases.drafting.proposal import Proposal
-from cases.drafting.spot_marks import marks
+from cases.drafting.spot_marks import asked_where, marks
 from cases.drafting.spots import Spot, spots
 from cases.drafting.weights import weigh
 
@@ -42,7 +42,7 @@ def none_marks(scene: Scene, category: str, told: list[int]) -> tuple[str, ...]:
 
 def _told_where(line: Line) -> list[Spot]:
     """Phrases with which the caller answers where it was."""
-    return [spot for spot in spots(line)[:1] if "asked place" in marks(line, spot)]
+    return spots(line)[:1] if asked_where(line) else []
 
 
 def chosen(found: list[Choice], none: tuple[str, ...]) -> tuple[float, Choice] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
+from operator import add
 
 import rjieba
 
@@ -49,7 +50,8 @@ def word_signs(words: list[str]) -> set[str]:
 
 
 def char_signs(text: str) -> set[str]:
-    return {text[k : k + 2] for k in range(len(text) - 1)} | {text[k : k + 3] for k in range(len(text) - 2)}
+    pairs = list(map(add, text, text[1:]))
+    return {*pairs, *map(add, pairs, text[2:])}
 
 
 def demand_signs(text: str, asked: str, own: set[str]) -> set[str]:
@@ -60,13 +62,17 @@ def demand_signs(text: str, asked: str, own: set[str]) -> set[str]:
 
 def counts(text: str) -> Counter[str]:
     """How often police and others are spoken of, and what is told of either."""
-    found = Counter({"police": len(POLICE.findall(text)), "others": len(OTHERS.findall(text))})
+    police = [m.end() for m in POLICE.finditer(text)]
+    found = Counter({"police": len(police), "others": len(OTHERS.findall(text))})
     for name, act in _ACT.items():
-        found[name] = len(act.findall(text))
-        found[f"police {name}"] = sum(
-            act.search(text, m.end(), m.end() + _REACH) is not None for m in POLICE.finditer(text)
-        )
+        found[name] = times = len(act.findall(text))
+        if times and police:
+            found[f"police {name}"] = sum(act.search(text, end, end + _REACH) is not None for end in police)
     return found
+
+
+def police_spoken_of(text: str) -> int:
+    return len(POLICE.findall(text))
 
 
 def whole_signs(told: Counter[str]) -> set[str]:

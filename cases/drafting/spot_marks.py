@@ -70,7 +70,7 @@ def _lead(line: Line, start: int) -> tuple[str, ...]:
     near = [start - end for end in _time_ends(line) if 0 <= start - end <= 14]
     if near:
         shown += ["near time", f"time {min(near) // 3}, lead {name}"]
-    if start <= 8 and line.asks(_PLACE_ASKED) and not line.asks(_HOME_ASKED):
+    if start <= 8 and asked_where(line):
         shown += ["asked place, early", f"asked place, lead {name}"]
     if start <= 12:
         shown.append("early")
@@ -129,11 +129,15 @@ def _tag(part: Part | None) -> str:
     return "cut" if part is None else part.sort if part.sort in ("number", "side", "link") else part.tag[:1]
 
 
+def asked_where(line: Line) -> bool:
+    """Where it was, not where the caller lives."""
+    return line.asks(_PLACE_ASKED) is not None and line.asks(_HOME_ASKED) is None
+
+
 def _of_line(line: Line) -> tuple[str, ...]:
-    place, home = line.asks(_PLACE_ASKED), line.asks(_HOME_ASKED)
     shown = (
-        ("asked place", place and not home),
-        ("asked home", home),
+        ("asked place", asked_where(line)),
+        ("asked home", line.asks(_HOME_ASKED)),
         ("asked unit", line.asks(_UNIT_ASKED)),
         ("asked name", line.asks(_NAME_ASKED)),
         ("time in line", _time_ends(line)),

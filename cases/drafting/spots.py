@@ -11,6 +11,7 @@ from cases.drafting.place_row import NUMBER, Part, last_chars, last_word, place_
 
 _LONGEST, _MOST_PARTS, _LONGEST_NAME = 30, 12, 8
 _JOINTS = frozenset(["link", "side", "measure", "pronoun"])
+_BEGIN = frozenset(["name", "number", "soft"])
 _UNIT_OF = "(?:号楼|号院|楼|栋|幢|单元|层|室|期|区|组|队|社|巷|路|支路|弄|街|公里|道|国道|省道|县道|高速|号线|排|大队|团|连|门|桥|里|组团|号门|号窗口|号登机口|出口|号口|场|车间|村|中(?!午)|米)"
 _HOUSE = re.compile(f"[{NUMBER}]{{1,7}}{_UNIT_OF}")
 _LETTER = re.compile("[A-Z](?:口|座|区|栋|出口|馆|大|TV)")
@@ -55,7 +56,9 @@ def _runs(text: str, parts: list[Part], taken: list[tuple[int, int]]) -> list[li
     """Neighbouring words that may together name a place."""
     runs: list[list[Part]] = [[]]
     for k, part in enumerate(parts):
-        covered = any(start < part.end and part.start < end for start, end in taken)
+        if not runs[-1] and part.sort not in _BEGIN:
+            continue
+        covered = taken and any(start < part.end and part.start < end for start, end in taken)
         if not covered and _joins(text, parts, k, runs[-1]):
             runs[-1].append(part)
         elif runs[-1]:

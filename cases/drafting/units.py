@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cases.drafting.gazetteer import Gazetteer
-from cases.drafting.lexicon import longest_first, sections, words
+from cases.drafting.lexicon import begins, longest_first, sections, words
 from cases.drafting.segments import Token, token_at, tokens_of
 
 _KINDS = sections("unit_kinds")
@@ -14,9 +14,11 @@ _BUREAU = re.compile(f"(?:(?:{longest_first(_KINDS['system'])})公安(?:分局|�
 _TEAM = "(?:刑警|交警|巡警|巡逻|事故|治安|刑侦|巡特警|高速)?第?[一二三四五六七八九十]+[支大中]队"
 _NUMBERED = re.compile("[一二三四五六七八九十]")
 _NOT_SUO = "有以长谓里在说得学需做见想属知干写问致处述反用领队上门外内接办给"
+_NAMED = _KINDS["bureau"] + _KINDS["office"] + _KINDS["part"]
+_BEGINS = begins(_KINDS["system"], _NAMED, "刑交巡事治高第一二三四五六七八九十幺所")
 _UNIT = re.compile(
-    f"(?P<kind>{_TEAM}|(?:幺幺零|一一零)(?:报警|接警|指挥)中心|(?:{longest_first(_KINDS['system'])})公安(?:分局|局|处)"
-    f"|{longest_first(_KINDS['bureau'] + _KINDS['office'] + _KINDS['part'])}"
+    f"{_BEGINS}(?P<kind>{_TEAM}|(?:幺幺零|一一零)(?:报警|接警|指挥)中心|(?:{longest_first(_KINDS['system'])})公安(?:分局|局|处)"
+    f"|{longest_first(_NAMED)}"
     f"|(?<=[一-鿿]{{2}})(?<![厕场诊研究住交易务无众哪])所(?![{_NOT_SUO}]))"
 )
 _HARD = words("unit_edges", "hard")
