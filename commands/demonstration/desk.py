@@ -17,6 +17,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
+from cases.seats import SIP
 from commands.running import Refusal
 
 Message = dict[str, Any]
@@ -44,7 +45,8 @@ class Desk:
         self.wait_for(lambda m: m["type"] == "snapshot", 10, "初始画面")
 
     def sit(self, seat: str) -> None:
-        self._send("POST", "/api/seat", {"seat": seat})
+        """With the seat's desk phone, whichever phone rang for the person before."""
+        self._send("POST", "/api/seat", {"seat": seat, "device": SIP})
 
     def ready(self) -> None:
         self._send("POST", "/api/seat/state", {"state": "ready"})
