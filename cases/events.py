@@ -191,6 +191,8 @@ class SeatTurned(Fact):
     hand: bool
     peer: str
     listened: str
+    queues: str = ""
+    """The units whose callers ring there at once, with spaces between; empty: its own, as usual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

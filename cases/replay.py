@@ -32,6 +32,7 @@ class SeatThen:
     peer: str
     listened: str
     call_id: str
+    queues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class BoardThen:
         self.seats[fact.seat] = SeatThen(
             fact.seat, fact.unit, body["state"], body["reason"], datetime.fromisoformat(body["since"]), body["device"],
             body["person"], body["hand"], body["peer"], body["listened"], fact.call_id,
+            tuple(body["queues"].split()),
         )  # fmt: skip
         return Touched(seats={fact.seat})
 
@@ -104,7 +106,7 @@ class BoardThen:
             case "SeatRang":
                 return replace(call, rang_at=at, unit=fact.unit)
             case "CallAnswered":
-                return replace(call, answered_at=call.answered_at or at)
+                return replace(call, answered_at=call.answered_at or at, unit=fact.unit)
             case "CallTransferred":
                 return replace(call, unit=self._unit_after(call.unit, fact.body["to"]))
         return call

@@ -6,6 +6,7 @@ from dataclasses import replace as replace_leg
 from datetime import datetime, timedelta
 
 from cases.events import SeatHealed
+from cases.seats import BROWSER, SIP
 from seats.pauses import WRAP_UP
 from seats.phone.legs import Leg, mode
 from seats.picture import News, Picture
@@ -15,6 +16,7 @@ from seats.states import CallChanged, LiveCall, SeatState
 from seats.steps import CloseMissed, Seen, Told
 
 SECOND = timedelta(seconds=1)
+DEVICES = SIP, BROWSER
 ROUNDING = 2 * SECOND
 """The exchange tells its last calls in whole seconds."""
 MARGIN = 5 * SECOND
@@ -113,7 +115,9 @@ def _brought_up(picture: Picture, call: LiveCall, found: CallSeen, seat: str, at
             queued_at=max(call.arrived_at, at - found.waited_s * SECOND),
         )  # fmt: skip
     if seat and call.answered_at is None:
-        call = picture.calls.change(call, seat=seat, answered_at=at)
+        unit = picture.unit_at(call.unit, picture.seats[seat])
+        moved = call.moved or unit != call.unit
+        call = picture.calls.change(call, seat=seat, answered_at=at, unit=unit, moved=moved)
     return call
 
 
@@ -125,6 +129,9 @@ def _seats(
             continue
         was = view.shown
         _take(view, seen)
+        for device in DEVICES:
+            interface = view.seat.interface_of(device)
+            picture.serves_only(view, interface, seen.servings.get(interface, {}))
         _take_wrap_up(picture, view, seen, at)
         _take_mode(picture, view)
         news.changes += view.show(at)

@@ -25,6 +25,7 @@ from seats.ami_answers import ConnectionLost
 from seats.ami_client import AmiConnection, OnEvent
 from seats.ami_text import AmiEvent
 from seats.dispatch.commands import DispatchCommands
+from seats.dispatch.members import Members
 from seats.inbox import Inbox
 from seats.line import Line, Login, Timings
 from seats.pauses import OTHER_PHONE
@@ -88,7 +89,8 @@ class Link:
         self._reunions = Reunions(self.picture.moves.legs)
         self._wrap_ups = WrapUps(self._actions, self.picture, self._publish)
         self._stirred = asyncio.Event()
-        self.dispatch = DispatchCommands(self._actions, self.picture, self.phone)
+        self._members = Members(self._actions, self.picture, self._steady.now, self._publish)
+        self.dispatch = DispatchCommands(self._actions, self.picture, self.phone, self._members)
 
     @property
     def connected(self) -> bool:
@@ -236,6 +238,8 @@ class Link:
                 now, live = self._steady.now(), {call.call_id: call.unit for call in self.picture.calls}
                 await self.phone.follow(self._reunions.due(frozenset(live), live, now))
                 await self._wrap_ups.see_to(now)
+                with contextlib.suppress(NotDone):
+                    await self._members.see_to()
 
     # --- what it is all for
 

@@ -12,16 +12,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from cases.events import Fact, HandLowered, HandRaised, SeatPaused, SeatReady, WrapUpEnded
+from cases.postings import first_of
 from cases.units import Directory
 from seats import snapshot as exchange
 from seats.ami_text import AmiEvent
+from seats.dispatch.members import Servings, penalties_of
 from seats.dispatch.spies import Spies
 from seats.live_calls import LiveCalls
 from seats.pauses import WRAP_UP
 from seats.phone.legs import Leg
 from seats.phone.moves import Moves
 from seats.seat_view import NEVER, NO_LIMITS, OFFLINE, SeatView
-from seats.snapshot import Reader, call_id, seat_of_channel
+from seats.snapshot import Reader, Serving, call_id, seat_of_channel
 from seats.states import CallChanged, CallGone, Change, LinkChanged, LiveCall, SeatChanged, SeatState, State, Whole
 from seats.steps import Ended, Outcome, Rang, Seen, Step, Told
 
@@ -52,15 +54,17 @@ class Picture:
         self.reader = Reader(directory)
         self.seats = {seat.number: SeatView(seat, at, limits) for seat in directory.all_seats()}
         self.calls = LiveCalls()
-        self.moves = Moves(self, directory)
+        self.moves = Moves(self)
         self.spies = Spies(self)
+        self.servings = Servings()
         self._wrapping: set[str] = set()
         self._handlers: Mapping[str, Callable[[AmiEvent, datetime, News], None]] = {
             "Newchannel": self._arrives, "MixMonitorStart": self._is_recorded, "QueueCallerJoin": self._is_queued,
             "AgentCalled": self._is_called, "AgentRingNoAnswer": self._stops_ringing, "AgentConnect": self._is_answered,
             "AgentComplete": self._completes, "Hangup": self._hangs_up, "QueueMemberStatus": self._member_changes,
             "QueueMemberPause": self._member_changes, "QueueMemberAdded": self._member_changes,
-            "QueueMemberRemoved": self._member_leaves, **self.moves.handlers,
+            "QueueMemberRemoved": self._member_leaves, "QueueMemberPenalty": self._member_changes,
+            **self.moves.handlers,
             "ChanSpyStart": self.spies.begins, "ChanSpyStop": self.spies.ends,
             "ConfbridgeJoin": self.spies.comes_in,
         }  # fmt: skip
@@ -109,7 +113,14 @@ class Picture:
         """Which phone of the seat rings."""
         view = self.seats[number]
         view.use(device)
+        self._queues_of(view)
         return News(list(view.show(at)))
+
+    def serves(self, number: str, interface: str, unit: str, serving: Serving | None, at: datetime) -> News:
+        """The exchange has just been told so."""
+        news = News()
+        self._serves(self.seats[number], interface, unit, serving, at, news)
+        return news
 
     def seated(self, number: str, person: int | None, at: datetime) -> News:
         view = self.seats[number]
@@ -182,7 +193,8 @@ class Picture:
         view.rings.pop(event["DestUniqueid"], None)
         view.talks[event["DestUniqueid"]] = call.call_id
         self.moves.joins(call.call_id, event["DestChannel"], event["DestUniqueid"], view.seat.number)
-        call = self.calls.change(call, answered_at=at, seat=view.seat.number)
+        unit = self.unit_at(call.unit, view)
+        call = self.calls.change(call, answered_at=at, seat=view.seat.number, unit=unit, moved=unit != call.unit)
         news.changes.append(CallChanged(call))
         self.show(view, at, news)
         news.steps.append(Seen(call, at))
@@ -240,11 +252,19 @@ class Picture:
         code = queue.removeprefix(QUEUE_PREFIX)
         return code if code in self.directory else self.default_unit
 
+    def unit_at(self, unit: str, view: SeatView) -> str:
+        """A unit sees its own calls and those below it: a seat that could not see the call makes it its unit's."""
+        own = view.seat.unit
+        return unit if unit in self.directory.jurisdiction(own) else own
+
     # --- seats
 
     def _member_changes(self, event: AmiEvent, at: datetime, news: News) -> None:
         view = self.seats.get(event["MemberName"])
-        if view is None or not self.reader.own(view.seat.number, event["Queue"]):
+        if view is None:
+            return
+        self._takes_part(view, event, self.reader.serving(event), at, news)
+        if not self.reader.own(view.seat.number, event["Queue"]):
             return
         seen = exchange.member(event)
         if seen.interface != view.interface:
@@ -259,14 +279,33 @@ class Picture:
 
     def _member_leaves(self, event: AmiEvent, at: datetime, news: News) -> None:
         view = self.seats.get(event["MemberName"])
-        if (
-            view is None
-            or view.interface != event["Interface"]
-            or not self.reader.own(view.seat.number, event["Queue"])
-        ):
+        if view is None:
+            return
+        self._takes_part(view, event, None, at, news)
+        if view.interface != event["Interface"] or not self.reader.own(view.seat.number, event["Queue"]):
             return
         view.status = OFFLINE[0]
         self.show(view, at, news)
+
+    def _takes_part(self, view: SeatView, event: AmiEvent, serving: Serving | None, at: datetime, news: News) -> None:
+        unit = exchange.unit_of_queue(event["Queue"])
+        if unit in self.directory and event["Penalty"]:
+            self._serves(view, event["Interface"], unit, serving, at, news)
+
+    def _serves(
+        self, view: SeatView, interface: str, unit: str, serving: Serving | None, at: datetime, news: News
+    ) -> None:
+        if self.servings.put(interface, unit, serving):
+            self._queues_of(view)
+            self.show(view, at, news)
+
+    def serves_only(self, view: SeatView, interface: str, units: Mapping[str, Serving]) -> None:
+        """As the exchange's lists say."""
+        self.servings.replace(interface, units)
+        self._queues_of(view)
+
+    def _queues_of(self, view: SeatView) -> None:
+        view.queues = first_of(view.seat.unit, penalties_of(self.servings.of(view.interface)))
 
     def channel_gone(self, channel: str, seat: str, at: datetime, news: News) -> None:
         leg, view = self.moves.leaves(channel, at, news), self.seats.get(seat)

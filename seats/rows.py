@@ -47,6 +47,8 @@ def _bring_up(work: Work, call: LiveCall) -> CallRow:
         row.answered_at, row.seat = call.answered_at, call.seat
         seat = work.seats.get(call.seat)
         row.answered_by = seat.person_id if seat is not None else None
+        if call.moved:
+            _follow(work, row, call)
         work.record(CallAnswered(call_id=row.id, unit=row.unit, seat=row.seat, waited_s=round(call.waited_s, 3)))
     elif call.moved and row.ended_at is None:
         _follow(work, row, call)

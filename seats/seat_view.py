@@ -25,13 +25,14 @@ class SeatView:
     `muted`: those whose microphone is off at the exchange.
     `chats`: channels of calls between colleagues, each with the other seat; `owes`: those that end in a wrap-up.
     `mode`: what the seat does in its call, with which `peer`. `other`: the member that its other phone is.
+    `queues`: the units whose callers ring here at once, when that is not its own alone.
     `spying`: the seat that this one listens to; `listened`: how a supervisor listens to this one.
     `touched`: when an event last spoke of it."""
 
     __slots__ = (
         "chats", "device", "dialled", "hand", "hand_note", "holding", "limits", "listened", "mode", "muted", "other",
-        "owes", "paused", "peer", "person", "reason", "rings", "seat", "shown", "spying", "status", "talks", "touched",
-        "wrap_until",
+        "owes", "paused", "peer", "person", "queues", "reason", "rings", "seat", "shown", "spying", "status", "talks",
+        "touched", "wrap_until",
     )  # fmt: skip
 
     def __init__(self, seat: Seat, at: datetime, limits: Mapping[str, int] = NO_LIMITS) -> None:
@@ -52,6 +53,7 @@ class SeatView:
         self.hand, self.hand_note = False, ""
         self.wrap_until = self.touched = NEVER
         self.person: int | None = None
+        self.queues: tuple[str, ...] = ()
         self.spying = self.listened = ""
         self.shown = self._state_at(at, since=at)
 
@@ -123,6 +125,7 @@ class SeatView:
             person=self.person, peer=self.peer or self.spying or next(iter(self.chats.values()), ""), hand=self.hand,
             hand_note=self.hand_note, muted=self._muted, wrap_up_until=self.wrap_until if state == "wrap_up" else None,
             pause_until=self._pause_until(since) if state in ("paused", "away") else None, listened=self.listened,
+            queues=self.queues,
         )  # fmt: skip
 
     def _state(self, at: datetime) -> State:

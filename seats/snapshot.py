@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from cases.dispatch import LISTENING
-from cases.organs import queue_name
+from cases.organs import Unit, queue_name
+from cases.postings import usual
 from cases.seats import BROWSER_SUFFIX
 from cases.units import Directory
 from seats.ami_text import AmiEvent
@@ -34,6 +35,14 @@ class MemberSeen:
     reason: str
     last_call: int
     """Epoch seconds of the exchange's clock; 0: none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A member of a queue that is not what its seat's place in the directory makes it."""
+
+    penalty: int
+    paused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,8 @@ class Snapshot:
     """By the supervisor's channel."""
     channels: frozenset[str] = frozenset()
     """The unique id of each that there is."""
+    servings: Mapping[str, Mapping[str, Serving]] = field(default_factory=dict)
+    """Interface → unit: members that are not what the directory says."""
 
 
 class Reader:
@@ -81,23 +92,38 @@ class Reader:
 
     def __init__(self, directory: Directory) -> None:
         self._own_queue = {seat.number: queue_name(seat.unit) for seat in directory.all_seats()}
+        self._unit = {seat.number: seat.unit for seat in directory.all_seats()}
+        self._usual = {unit.queue: _levels(unit, directory) for unit in directory}
 
     def own(self, seat: str, queue: str) -> bool:
         return self._own_queue.get(seat) == queue
 
+    def usual(self, seat: str, queue: str) -> int | None:
+        """The seat's penalty in the queue as the directory says; None: it is no member, or there is none of the two."""
+        return self._usual.get(queue, {}).get(self._unit.get(seat, ""))
+
+    def serving(self, event: AmiEvent) -> Serving | None:
+        """Of an event about a member: None when it is what it usually is."""
+        penalty = number(event["Penalty"])
+        if penalty == self.usual(event["Name"] or event["MemberName"], event["Queue"]):
+            return None
+        return Serving(penalty, event["Paused"] == "1")
+
     def snapshot(self, queues: Iterable[AmiEvent], channels: Iterable[AmiEvent], exchange_now: float) -> Snapshot:
         members: dict[str, MemberSeen] = {}
         waiting: dict[str, AmiEvent] = {}
+        servings: dict[str, dict[str, Serving]] = {}
         for event in queues:
             if event.name == "QueueMember":
                 self._take_member(members, event)
+                self._take_serving(servings, event)
             elif event.name == "QueueEntry":
                 waiting[event["Uniqueid"]] = event
         listed = [event for event in channels if event.name == "CoreShowChannel" and call_id(event)]
         calls = {event["Linkedid"]: _call(event, waiting) for event in listed if is_callers(event)}
         return Snapshot(members, calls, _seat_channels(listed, calls, up=False), _seat_channels(listed, calls, up=True),
                         _legs(listed, calls), exchange_now, _spies(listed),
-                        frozenset(event["Uniqueid"] for event in listed))  # fmt: skip
+                        frozenset(event["Uniqueid"] for event in listed), servings)  # fmt: skip
 
     def _take_member(self, members: dict[str, MemberSeen], event: AmiEvent) -> None:
         number = event["Name"]
@@ -109,6 +135,21 @@ class Reader:
         last_call = max(seen.last_call, before.last_call if before else 0)
         kept = seen if before is None or self.own(number, event["Queue"]) else before
         members[endpoint] = kept if kept.last_call == last_call else replace(kept, last_call=last_call)
+
+    def _take_serving(self, servings: dict[str, dict[str, Serving]], event: AmiEvent) -> None:
+        queue = event["Queue"]
+        if event["Name"] in self._unit and queue in self._usual and (serving := self.serving(event)) is not None:
+            servings.setdefault(event["Location"], {})[unit_of_queue(queue)] = serving
+
+
+def _levels(unit: Unit, directory: Directory) -> Mapping[str, int]:
+    """The penalty of each unit's seats in this one's queue."""
+    chain = [above.code for above in directory.chain(unit.code)]
+    return {code: penalty for code in chain if (penalty := usual(code, unit.code, directory)) is not None}
+
+
+def unit_of_queue(queue: str) -> str:
+    return queue.removeprefix(queue_name(""))
 
 
 def member(event: AmiEvent) -> MemberSeen:

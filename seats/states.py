@@ -37,6 +37,8 @@ class SeatState:
     """When the limit of the reason is over: from then on it is shown as overdue, nothing is forced."""
     listened: str = ""
     """How a supervisor listens there (`cases.dispatch.LISTENING`); empty: nobody does."""
+    queues: tuple[str, ...] = ()
+    """The units whose callers ring here at once; empty: its own unit's only, as the directory says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from seats.actions import Actions, NotDone
+from seats.dispatch.members import Members
 from seats.dispatch.spies import Listening
 from seats.phone.control import CallControl
 from seats.phone.faults import NotTheMoment
@@ -23,8 +24,9 @@ class CannotListen(NotDone):
 
 
 class DispatchCommands:
-    def __init__(self, actions: Actions, picture: Picture, phone: CallControl) -> None:
+    def __init__(self, actions: Actions, picture: Picture, phone: CallControl, members: Members) -> None:
         self._actions, self._picture, self._phone = actions, picture, phone
+        self.post = members.post
 
     def listening(self, own: str) -> Listening | None:
         return self._picture.spies.of(own)

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cases.events import CallConsulted, CallHeld, CallResumed, CallReturned, CallTransferred, ConferenceStarted, Fact
-from cases.units import Directory
 from seats import snapshot as exchange
 from seats.ami_text import AmiEvent
 from seats.phone.legs import BACK, CONSULT, GONE, HELD, LOST, PLACES, ROOM, SIDE, TRANSFER, Leg, Legs, mode
@@ -22,8 +21,8 @@ Handler = Callable[[AmiEvent, datetime, "News"], None]
 
 
 class Moves:
-    def __init__(self, picture: Picture, directory: Directory) -> None:
-        self._picture, self._directory = picture, directory
+    def __init__(self, picture: Picture) -> None:
+        self._picture = picture
         self.legs = Legs()
         self._conferences: set[str] = set()
         self._names: dict[str, str] = {}
@@ -137,10 +136,8 @@ class Moves:
         if leg.seat == call.seat:
             return
         _tell(news, CallTransferred(call_id=call.call_id, unit=call.unit, seat=call.seat, to=leg.seat, how=how), at)
-        unit = self._directory.seat(leg.seat).unit
-        # A unit sees its own calls and those below it: a seat that could not see the call makes it its unit's.
-        visible = call.unit in self._directory.jurisdiction(unit)
-        call = self._picture.calls.change(call, seat=leg.seat, unit=call.unit if visible else unit, moved=True)
+        unit = self._picture.unit_at(call.unit, self._picture.seats[leg.seat])
+        call = self._picture.calls.change(call, seat=leg.seat, unit=unit, moved=True)
         news.changes.append(CallChanged(call))
         news.steps.append(Seen(call, at))
 

@@ -113,6 +113,7 @@ class Then:
         shown = SeatState(
             seat.number, seat.unit, seat.device, seat.state, seat.reason, seat.since, seat.call_id,  # type: ignore[arg-type]  # as it was told
             peer=seat.peer, hand=seat.hand, listened=seat.listened,
+            queues=tuple(unit for unit in seat.queues if unit in self._directory),
         )  # fmt: skip
         call = self._board.calls.get(seat.call_id) if seat.call_id else None
         return seat_row(shown, self._name(seat.person), self._live(call) if call else None, self._places)

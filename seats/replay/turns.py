@@ -37,5 +37,5 @@ def turned(seat: SeatState) -> SeatTurned:
     return SeatTurned(
         call_id=seat.call_id, unit=seat.unit, seat=seat.number, state=seat.state, reason=seat.reason,
         since=seat.since.isoformat(), device=seat.device, person=seat.person or 0, hand=seat.hand, peer=seat.peer,
-        listened=seat.listened,
+        listened=seat.listened, queues=" ".join(seat.queues),
     )  # fmt: skip

@@ -57,9 +57,13 @@ class Linked:
         self._thread.start()
         wait_until(lambda: self.link.connected and self.link._actor.connection)
 
+    @property
+    def alive(self) -> bool:
+        return self._thread.is_alive()
+
     def stop(self) -> None:
         """Safe to repeat."""
-        if not self._thread.is_alive():
+        if not self.alive:
             return
         self._loop.call_soon_threadsafe(self._task.cancel)
         self._thread.join(10)

@@ -51,6 +51,12 @@ def row_of(store: Store, call_id: str = "1.1") -> CallRow:
         return row
 
 
+def test_a_call_that_a_posted_seat_answers_is_of_the_unit_of_the_seat(store: Store) -> None:
+    write(store, Seen(CALL, AT), Seen(replace(ANSWERED, seat="37101", unit="371000", moved=True), AT))
+    assert (row_of(store).unit, row_of(store).seat) == ("371000", "37101")
+    assert [(row.kind, row.unit) for row in log_of(store)][-2:] == [("CallerQueued", UNIT), ("CallAnswered", "371000")]
+
+
 def arrived_by_agi(store: Store, action: str = "queue") -> None:
     with store.work() as work:
         work.calls.arrived("1.1", unit=UNIT, called="12389", caller=CALLER, action=action, at=AT)

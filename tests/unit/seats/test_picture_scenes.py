@@ -1,13 +1,29 @@
 """Real sequences of events, as Asterisk sent them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from cases.organs import Tier, Unit
+from cases.units import Directory
 from seats.ami_text import AmiEvent
 from seats.picture import CallChanged, CallGone, News, Picture, SeatChanged
 from seats.steps import Ended, Rang, Seen, Told
-from tests.fakes.ami_scenes import AT, CALLER, CALLS, PROVINCE_SEAT, SEAT, UNIT, events, picture_of, play, states
+from tests.fakes.ami_scenes import (
+    AT,
+    CALLER,
+    CALLS,
+    PROVINCE_SEAT,
+    SEAT,
+    UNIT,
+    WRAP_UP_S,
+    directory,
+    events,
+    picture_of,
+    play,
+    states,
+)  # fmt: skip
 
 
 def kinds(news: News) -> list[str]:
@@ -150,3 +166,17 @@ def test_who_sits_there_is_shown() -> None:
     assert isinstance(change, SeatChanged) and change.seat.person == 7
     assert change.seat.since == next(s for s in picture.snapshot().seats if s.number == SEAT).since
     assert picture.seated(SEAT, 7, AT).changes == []
+
+
+def test_a_call_answered_by_a_seat_that_could_not_see_it_becomes_its_units() -> None:
+    """A city's seat that helps a neighbour: whoever has the call must be able to write its form."""
+    neighbour = Unit("371000", "威海", "威海", Tier.CITY, "370000", 1, ("0631",), "24h")
+    picture = Picture(Directory([*directory(), neighbour]), UNIT, WRAP_UP_S, AT)
+    scene = [event for event in events("answered") if event.name != "Hangup"]
+    play(picture, [_at_the_neighbours(event) for event in scene])
+    (call,) = picture.snapshot().calls
+    assert (call.seat, call.unit, call.queue, call.moved) == ("37101", "371000", f"unit-{UNIT}", True)
+
+
+def _at_the_neighbours(event: AmiEvent) -> AmiEvent:
+    return replace(event, keys={key: value.replace(SEAT, "37101") for key, value in event.keys.items()})
