@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +40,10 @@ class Places:
 
     def __init__(self, directory: Directory, mobiles: MobilePlaces) -> None:
         self._directory, self._mobiles = directory, mobiles
+
+    def units(self, codes: Iterable[str]) -> list[dict[str, str]]:
+        """With their short names, as lists show them."""
+        return [{"unit": code, "name": self._directory.unit(code).short_name} for code in codes]
 
     def of(self, raw: str) -> str:
         number = normalise(raw)

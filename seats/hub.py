@@ -209,7 +209,8 @@ class Hub:
         return [desk for desk in there if bulletin.role in ("", desk.viewer.role)]
 
     def _seat_shown(self, seat: SeatState) -> Body:
-        return seat_shown(seat) | {"listened": seat.listened if self._seat_knows else ""}
+        listened = seat.listened if self._seat_knows else ""
+        return seat_shown(seat) | {"listened": listened, "queues": self._places.units(seat.queues)}
 
     def _shown(self, call: LiveCall) -> Body:
         return call_shown(call, self._directory, self._places)

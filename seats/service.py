@@ -26,6 +26,7 @@ from seats.desk_pages import DIST, desk_assets, desk_page
 from seats.dispatch.building import DispatchPlan, dispatch_api
 from seats.dispatch.dispatcher import Exchange as Dispatched
 from seats.dispatch.overflow import Overflow
+from seats.dispatch.postings import Postings
 from seats.figures.api import FiguresApi
 from seats.hearing import Hearings
 from seats.histories import Histories
@@ -86,6 +87,7 @@ class DeskService:
         self.board = Board(link, places, directory, store, redis, watch)
         self.board_socket = BoardSocket(self.board, sessions, directory)
         self.overflow = Overflow(store, link.dispatch)
+        self.postings = Postings(store, directory, link.dispatch)
         routers = [
             _health(link),
             self._seat_api.router(),
@@ -104,7 +106,15 @@ class DeskService:
             PhoneApi(seating, link).router(),
             self.relay.router(),
             dispatch_api(
-                store, directory, dispatch.rules, link, self.hub, seating, self._seat_api.vacate, self.overflow
+                store,
+                directory,
+                dispatch.rules,
+                link,
+                self.hub,
+                seating,
+                self._seat_api.vacate,
+                self.overflow,
+                self.postings,
             ).router(),
             desk_page(dist),
         ]
@@ -116,6 +126,7 @@ class DeskService:
         self.board.changed(change)
         if isinstance(change, LinkChanged) and change.connected:
             self.overflow.is_due()
+            self.postings.is_due()
 
     async def _signed_out(self, who: SignedIn) -> None:
         """No phone rings at a desk that its person has left, unless another page of theirs is still there."""
@@ -138,12 +149,13 @@ class DeskService:
         self.mobiles.warm_up()
         bulletins.start()
         board = asyncio.create_task(self.board.run())
-        overflow = asyncio.create_task(self.overflow.run())
+        orders = [asyncio.create_task(standing.run()) for standing in (self.overflow, self.postings)]
         try:
             yield
         finally:
             board.cancel()
-            overflow.cancel()
+            for standing in orders:
+                standing.cancel()
             bulletins.stop()
             self.board.close_all(GOING_DOWN)
             self.hub.desks.close_all(GOING_DOWN)

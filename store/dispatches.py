@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cases.dispatch import OVERFLOW, STANDING, Act
+from cases.dispatch import OVERFLOW, POSTING, STANDING, Act
+from cases.postings import Posting
 from store.sealing import Sealer
 from store.tables import BroadcastReceiptRow, DispatchRow
 
@@ -70,20 +71,27 @@ class Dispatches:
             query = query.where(DispatchRow.at >= since)
         return self._session.scalars(query.order_by(DispatchRow.id)).all()
 
-    def overflow(self, at: datetime | None = None) -> dict[str, str]:
+    def overflow(self, at: datetime | None = None, without: int = 0) -> dict[str, str]:
         """Of each unit that had an order by then (None: by now), what its last one said: `open`, `closed`, or empty
-        when that was undone."""
+        when that was undone. `without`: as if this order were undone."""
         query = select(DispatchRow).where(DispatchRow.act.in_([act.value for act in OVERFLOW]))
         query = query.where(DispatchRow.failed.is_(False)).order_by(DispatchRow.id)
         if at is not None:
             query = query.where(DispatchRow.at <= at)
         rows = self._session.scalars(query).all()
-        return {row.unit: OVERFLOW[Act(row.act)] if _held(row, at) else "" for row in rows}
+        return {row.unit: OVERFLOW[Act(row.act)] if row.id != without and _held(row, at) else "" for row in rows}
+
+    def postings(self, without: int = 0) -> list[Posting]:
+        """Those that hold. `without`: as if this order were undone."""
+        rows = [row for row in self.standing(POSTING) if row.id != without]
+        return [Posting(row.seat, row.to, row.act == Act.SHARE_SEAT) for row in rows]
 
     def supersede(self, row: DispatchRow, at: datetime) -> None:
-        """The unit's former orders of this kind hold no more."""
-        for former in self.standing(OVERFLOW):
-            if former.unit == row.unit and former.id < row.id:
+        """Former orders of this kind about the same hold no more."""
+        posting = row.act in POSTING
+        for former in self.standing(POSTING if posting else OVERFLOW):
+            same = (former.seat, former.to) == (row.seat, row.to) if posting else former.unit == row.unit
+            if same and former.id < row.id:
                 former.undone_at, former.undone_by = at, row.person_id
 
     def confirm(self, row: DispatchRow, person: int, at: datetime) -> bool:

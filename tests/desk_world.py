@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import threading
 import wave
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from dataclasses import replace as changed_to
@@ -27,6 +27,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from cases.clock import clock
 from cases.decisions import Levels
+from cases.postings import first_of
 from cases.registration import Book
 from cases.second_factor import OFFERED, Demands
 from cases.units import Directory
@@ -89,6 +90,7 @@ class ScriptedLink:
             seat.number: SeatState(seat.number, seat.unit, "sip", "paused", "", at) for seat in directory.all_seats()
         }
         self._calls: dict[str, LiveCall] = {}
+        self._posted: Mapping[str, Mapping[str, int]] = {}
         self._tell: Callable[[Change], None] = lambda _: None
 
     @property
@@ -154,6 +156,16 @@ class ScriptedLink:
 
     async def set_overflow(self, unit: str, state: str) -> None:
         self._asked("set_overflow", unit, state)
+
+    async def post(self, wanted: Mapping[str, Mapping[str, int]]) -> None:
+        """Told by what it makes of each seat: `37011: 370100 370900`."""
+        if wanted == self._posted:
+            return
+        posted = {number: first_of(self._seats[number].unit, units) for number, units in wanted.items()}
+        self._asked("post", *(f"{number}: {' '.join(units)}" for number, units in sorted(posted.items())))
+        self._posted = wanted
+        for number in {seat.number for seat in self._seats.values() if seat.queues} | posted.keys():
+            self.set_seat(number, queues=posted.get(number, ()))
 
     async def stop(self, own: str) -> None:
         self._asked("stop", own)

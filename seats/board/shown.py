@@ -22,6 +22,7 @@ def seat_row(seat: SeatState, name: str, call: LiveCall | None, places: Places) 
         "hand": seat.hand,
         "peer": seat.peer,
         "listened": seat.listened,
+        "queues": places.units(seat.queues),
         "call": _talk(call, places) if call else None,
     }
 

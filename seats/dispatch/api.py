@@ -48,6 +48,13 @@ class Moved(Reasoned):
     to: str = Field(max_length=8)
 
 
+class Posted(Reasoned):
+    """`unit`: whose callers the seat serves. `beside`: its own unit's as well."""
+
+    unit: str = Field(max_length=6)
+    beside: bool = True
+
+
 class Broadcast(Reasoned):
     """`unit`: it goes to the desks of this unit and those below it; empty: the own."""
 
@@ -68,6 +75,7 @@ class DispatchApi:
             ("/dispatch/reasons", self.reasons, "GET", 200),
             ("/dispatch/orders", self.orders, "GET", 200),
             ("/dispatch/orders/{order}/undo", self.undo, "POST", 204),
+            ("/dispatch/seats/{seat}/queues", self.post, "POST", 200),
             ("/dispatch/seats/{seat}/{act}", self.at_seat, "POST", 200),
             ("/dispatch/calls/{call_id}/move", self.move_caller, "POST", 200),
             ("/dispatch/stop-listening", self.stop_listening, "POST", 204),
@@ -90,6 +98,11 @@ class DispatchApi:
     async def at_seat(self, seat: str, act: AtSeat, wanted: Reasoned, viewer: Person) -> dict[str, int]:
         self._units(viewer)
         return {"id": await done(self._dispatcher.at_seat(viewer, seat, Act(act), wanted.why))}
+
+    async def post(self, seat: str, wanted: Posted, viewer: Person) -> dict[str, int]:
+        self._units(viewer)
+        posted = self._dispatcher.post(viewer, seat, wanted.unit, wanted.why, beside=wanted.beside)
+        return {"id": await done(posted)}
 
     async def move_caller(self, call_id: str, wanted: Moved, viewer: Person) -> dict[str, int]:
         self._units(viewer)

@@ -12,6 +12,7 @@ from seats.dispatch.api import DispatchApi
 from seats.dispatch.dispatcher import Dispatcher, Exchange, Live
 from seats.dispatch.orders import Orders
 from seats.dispatch.overflow import Overflow
+from seats.dispatch.postings import Postings
 from seats.seating import Seating
 from store.unit_of_work import Store
 
@@ -26,8 +27,8 @@ class DispatchPlan:
 
 def dispatch_api(
     store: Store, directory: Directory, rules: DispatchRules, exchange: Exchange, live: Live, seating: Seating,
-    vacate: Callable[[str], Awaitable[None]], overflow: Overflow,
+    vacate: Callable[[str], Awaitable[None]], overflow: Overflow, postings: Postings,
 ) -> DispatchApi:  # fmt: skip
     orders = Orders(store, directory, rules)
-    dispatcher = Dispatcher(exchange, live, directory, seating, orders, rules, vacate, overflow)
+    dispatcher = Dispatcher(exchange, live, directory, seating, orders, rules, vacate, overflow, postings)
     return DispatchApi(dispatcher, orders, overflow, directory, rules)

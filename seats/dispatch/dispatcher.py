@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from starlette.concurrency import run_in_threadpool
 
 from cases.access import Viewer, supervised_units
-from cases.dispatch import LISTENING, OVERFLOW, Act, DispatchRules, check_reason
+from cases.dispatch import LISTENING, OVERFLOW, POSTING, Act, DispatchRules, check_reason
+from cases.postings import Penalties, may_post
 from cases.units import Directory, NoSuchSeat
 from seats.actions import NotDone
 from seats.desks import Desk
 from seats.dispatch.orders import Orders
 from seats.dispatch.overflow import Overflow
+from seats.dispatch.postings import Postings
 from seats.pauses import SUPERVISOR
 from seats.seating import Seating
 from seats.states import LiveCall, SeatState
@@ -26,6 +27,10 @@ BUSY = frozenset({"ringing", "talking", "held", "consulting", "conference"})
 
 TOLD = frozenset({Act.SIGN_OUT, Act.TAKE_OVER})
 """Whoever sits there would otherwise see the call or the seat go away without a word."""
+
+
+Mark = Callable[[], Awaitable[None]]
+"""Writes that an order is undone."""
 
 
 class NotYours(Exception):
@@ -43,6 +48,7 @@ class Listen(Protocol):
     async def move_caller(self, call_id: str, to: str) -> None: ...
     async def stop(self, own: str) -> None: ...
     async def set_overflow(self, unit: str, state: str) -> None: ...
+    async def post(self, wanted: Mapping[str, Penalties]) -> None: ...
 
 
 class Exchange(Protocol):
@@ -71,11 +77,11 @@ class Dispatcher:
 
     def __init__(
         self, exchange: Exchange, live: Live, directory: Directory, seating: Seating, orders: Orders,
-        rules: DispatchRules, vacate: Callable[[str], Awaitable[None]], overflow: Overflow,
+        rules: DispatchRules, vacate: Callable[[str], Awaitable[None]], overflow: Overflow, postings: Postings,
     ) -> None:  # fmt: skip
         self._exchange, self._live, self._directory, self._seating = exchange, live, directory, seating
         self._orders, self._rules, self._vacate = orders, rules, vacate
-        self._overflow = overflow
+        self._overflow, self._postings = overflow, postings
 
     async def at_seat(self, viewer: Viewer, number: str, act: Act, why: Why) -> int:
         """The order's id. Raises NotYours, NoReason, NotDone."""
@@ -88,6 +94,27 @@ class Dispatcher:
         dispatch = await self.carry_out(order, do)
         if act in TOLD:
             self._live.ordered(sitting, act.value)
+        return dispatch
+
+    async def post(self, viewer: Viewer, number: str, unit: str, why: Why, *, beside: bool) -> int:
+        """The seat serves that unit's callers, until it is undone. Raises NotYours, NoReason, NotDone."""
+        seat = self._live.seat(number)
+        if seat is None or not may_post(viewer, number, unit, self._directory):
+            raise NotYours
+        check_reason(self._rules, why.reason, why.note)
+        if unit == seat.unit:
+            raise NotNow("坐席本来就接听这个单位的来电，请选择其他单位。")
+        act = Act.SHARE_SEAT if beside else Act.MOVE_SEAT
+        order = Order(act=act, person=viewer.person, unit=seat.unit, reason=why.reason, note=why.note.strip(),
+                      seat=number, to=unit)  # fmt: skip
+        try:
+            dispatch = await self.carry_out(order, self._postings.apply)
+        except NotDone:
+            self._postings.is_due()
+            raise
+        await run_in_threadpool(self._orders.supersede, dispatch)
+        self._postings.is_due()
+        self._live.ordered(self._live.sitting_at(number), act.value)
         return dispatch
 
     async def move_caller(self, viewer: Viewer, call_id: str, to: str, why: Why) -> int:
@@ -142,8 +169,12 @@ class Dispatcher:
     async def undo(self, viewer: Viewer, dispatch: int) -> None:
         """Raises NoSuchOrder, CannotUndo, NotDone."""
         units = supervised_units(viewer, self._directory)
-        row = await run_in_threadpool(self._orders.undo, viewer, units, dispatch)
-        await self._lead_back(row)
+        row = await run_in_threadpool(self._orders.to_undo, units, dispatch)
+
+        async def mark() -> None:
+            await run_in_threadpool(self._orders.undone, viewer, units, dispatch)
+
+        await self._lead_back(row, mark)
 
     async def carry_out(self, order: Order, do: Callable[[], Awaitable[None]]) -> int:
         dispatch = await run_in_threadpool(self._orders.order, order)
@@ -154,11 +185,17 @@ class Dispatcher:
             raise
         return dispatch
 
-    async def _lead_back(self, row: DispatchRow) -> None:
+    async def _lead_back(self, row: DispatchRow, mark: Mark) -> None:
+        """First at the exchange: what it did not do is not told as undone."""
         if row.act in OVERFLOW:
-            with suppress(NotDone):  # it is due, and follows when the exchange is back
-                await self._overflow.apply(row.unit)
-            return
+            await self._overflow.lift(row.unit, row.id, mark)
+        elif row.act in POSTING:
+            await self._postings.lift(row.id, mark)
+        else:
+            await self._as_before(row)
+            await mark()
+
+    async def _as_before(self, row: DispatchRow) -> None:
         live = self._live.seat(row.seat)
         if row.act == Act.PAUSE and row.before == "ready" and live is not None and live.reason == SUPERVISOR:
             await self._exchange.ready(row.seat)

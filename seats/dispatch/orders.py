@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from cases.access import CALL_ROLES, Viewer
-from cases.dispatch import UNDONE, Act, DispatchRules
+from cases.dispatch import POSTING, UNDONE, Act, DispatchRules
 from cases.events import BroadcastConfirmed, DispatchFailed, DispatchOrdered, DispatchUndone
 from cases.units import Directory
 from store.dispatches import Order
@@ -55,24 +55,24 @@ class Orders:
                 work.dispatches.supersede(row, work.now)
                 work.commit()
 
-    def undo(self, viewer: Viewer, units: Collection[str], dispatch: int) -> DispatchRow:
+    def to_undo(self, units: Collection[str], dispatch: int) -> DispatchRow:
         """Raises NoSuchOrder, CannotUndo."""
+        with self._store.reading() as work:
+            return _undoable_of(work, units, dispatch)
+
+    def undone(self, viewer: Viewer, units: Collection[str], dispatch: int) -> None:
+        """When what it did is no more. Raises NoSuchOrder, CannotUndo."""
         with self._store.work() as work:
-            row = work.dispatches.get(dispatch)
-            if row is None or row.unit not in units:
-                raise NoSuchOrder
-            if not _undoable(row):
-                raise CannotUndo
+            row = _undoable_of(work, units, dispatch)
             row.undone_at, row.undone_by = work.now, viewer.person
             work.record(DispatchUndone(dispatch=row.id, act=row.act, person=viewer.person, **_where(row)))
             work.commit()
-            return row
 
     def listed(self, units: Collection[str]) -> list[dict[str, Any]]:
         with self._store.reading() as work:
             rows = work.dispatches.last(units)
             confirmed = work.dispatches.receipts([row.id for row in rows if row.act == Act.BROADCAST])
-            return [self._shown(work, row) | {"confirmed": confirmed.get(row.id, 0)} for row in rows]
+            return [self._shown(work, row, units) | {"confirmed": confirmed.get(row.id, 0)} for row in rows]
 
     def broadcasts(self, viewer: Viewer) -> list[dict[str, Any]]:
         """What the person has not confirmed yet, the oldest first."""
@@ -97,7 +97,7 @@ class Orders:
         below = viewer.role in CALL_ROLES and viewer.unit in self._directory.jurisdiction(row.unit)
         return below and viewer.person != row.person_id
 
-    def _shown(self, work: Work, row: DispatchRow) -> dict[str, Any]:
+    def _shown(self, work: Work, row: DispatchRow, units: Collection[str]) -> dict[str, Any]:
         person = work.people.get(row.person_id)
         return {
             "id": row.id,
@@ -112,12 +112,23 @@ class Orders:
             "text": work.dispatches.text(row),
             "failed": row.failed,
             "undone": row.undone_at is not None,
-            "undoable": _undoable(row),
+            "undoable": _undoable(row, units),
         }
 
 
-def _undoable(row: DispatchRow) -> bool:
-    return row.act in UNDONE and row.undone_at is None and not row.failed
+def _undoable(row: DispatchRow, units: Collection[str]) -> bool:
+    # Who may take a seat away from a unit is who may give it to that unit.
+    both = row.act not in POSTING or row.to in units
+    return row.act in UNDONE and row.undone_at is None and not row.failed and both
+
+
+def _undoable_of(work: Work, units: Collection[str], dispatch: int) -> DispatchRow:
+    row = work.dispatches.get(dispatch)
+    if row is None or row.unit not in units:
+        raise NoSuchOrder
+    if not _undoable(row, units):
+        raise CannotUndo
+    return row
 
 
 def _message(work: Work, row: DispatchRow) -> dict[str, Any]:

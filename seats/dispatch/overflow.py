@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from typing import Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -29,10 +29,11 @@ class Overflow:
         self._turn = asyncio.Lock()
         self._due = asyncio.Event()
 
-    def states(self, units: Collection[str]) -> dict[str, str]:
-        """`open`, `closed` or empty (the normal rule), of those units that ever had an order."""
+    def states(self, units: Collection[str], without: int = 0) -> dict[str, str]:
+        """`open`, `closed` or empty (the normal rule), of those units that ever had an order. `without`: as if this
+        order were undone."""
         with self._store.reading() as work:
-            return {unit: state for unit, state in work.dispatches.overflow().items() if unit in units}
+            return {unit: state for unit, state in work.dispatches.overflow(without=without).items() if unit in units}
 
     def is_due(self) -> None:
         """The exchange may not have what was ordered: it is told again until it has."""
@@ -45,6 +46,17 @@ class Overflow:
             try:
                 await self._exchange.set_overflow(unit, states.get(unit, ""))
             except NotDone:
+                self.is_due()
+                raise
+
+    async def lift(self, unit: str, dispatch: int, mark: Callable[[], Awaitable[None]]) -> None:
+        """An order is undone: at the exchange, then in its row. Raises NotDone; then it holds on."""
+        async with self._turn:
+            states = await run_in_threadpool(self.states, (unit,), dispatch)
+            try:
+                await self._exchange.set_overflow(unit, states.get(unit, ""))
+                await mark()
+            except BaseException:
                 self.is_due()
                 raise
 

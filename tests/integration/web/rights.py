@@ -117,6 +117,7 @@ ROUTES: dict[tuple[str, str], Asked] = {
     ("GET", "/api/dispatch/reasons"): get(*SUPERVISORS),
     ("GET", "/api/dispatch/orders"): get(*SUPERVISORS),
     ("POST", "/api/dispatch/broadcasts"): post({**WHY, "text": "x", "unit": TAIAN}, 403, 200, 403),
+    ("POST", "/api/dispatch/seats/{seat}/queues"): post({**WHY, "unit": JINAN}, 403),
     ("POST", "/api/dispatch/seats/{seat}/{act}"): post(WHY, 403, 200, 403),
     ("GET", "/api/dispatch/overflow"): get(*SUPERVISORS),
     ("POST", "/api/dispatch/units/{unit}/{overflow}"): post(WHY, 403, 200, 403),

@@ -109,6 +109,23 @@ def test_a_pause_is_undone_and_only_once(world: World) -> None:
         assert answer.status_code == 404
 
 
+def test_what_the_exchange_did_not_take_back_is_not_told_as_undone(world: World) -> None:
+    world.person("fang")
+    world.sit("fang", SEAT)
+    world.now(world.link.seat, SEAT, "ready")
+    headers = supervisor(world)
+    undo = f"/api/dispatch/orders/{order(world, headers, f'seats/{SEAT}/pause').json()['id']}/undo"
+    world.link.refuses = True
+    answer = world.client.post(undo, headers=headers)
+    assert answer.status_code == 503 and "操作没有执行" in answer.json()["message"]
+    (listed,) = world.client.get("/api/dispatch/orders", headers=headers).json()
+    assert (listed["undone"], listed["undoable"]) == (False, True)
+    assert [kind for kind, _, _ in told(world)] == ["DispatchOrdered"]
+    world.link.refuses = False
+    assert world.client.post(undo, headers=headers).status_code == 204
+    assert world.link.asked[-1] == ("ready", SEAT)
+
+
 def test_a_seat_is_signed_out_and_its_pages_know(world: World) -> None:
     world.person("fang")
     headers = world.sit("fang", SEAT)

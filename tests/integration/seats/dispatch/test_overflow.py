@@ -95,9 +95,9 @@ def test_an_exchange_that_was_away_or_started_anew_is_told_again(world: World) -
     world.now(world.link.restore)
     until(lambda: asked(world) == [("set_overflow", TAIAN, "open")])
     world.link.refuses = True
-    assert undo(world, headers, opened) == 204  # the exchange follows when it is back
+    assert undo(world, headers, opened) == 503 and states(world, headers) == {TAIAN: "open"}
     world.link.refuses = False
-    until(lambda: asked(world)[-1:] == [("set_overflow", TAIAN, "")])
+    assert undo(world, headers, opened) == 204 and asked(world)[-1] == ("set_overflow", TAIAN, "")
 
 
 def test_a_service_that_starts_anew_tells_the_exchange_what_holds(world: World) -> None:
