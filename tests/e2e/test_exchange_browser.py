@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,13 +43,20 @@ def microphone(tmp_path: Path, seat_says: Path) -> Path:
     return target
 
 
-def test_a_browser_seat_answers_and_both_sides_are_recorded(
-    plan: ExchangePlan, citizen_says: Path, seat_says: Path, microphone: Path
-) -> None:
+@contextmanager
+def answered(plan: ExchangePlan, microphone: Path) -> Iterator[tuple[BrowserSeat, Phone]]:
+    """A citizen whose call a browser at 泰安's seat has answered."""
     with BrowserSeat(plan, "37091", microphone) as operator, citizen(plan) as caller:
         caller.dial("12389")
         operator.wait_until_ringing()
         operator.accept()
+        yield operator, caller
+
+
+def test_a_browser_seat_answers_and_both_sides_are_recorded(
+    plan: ExchangePlan, citizen_says: Path, seat_says: Path, microphone: Path
+) -> None:
+    with answered(plan, microphone) as (operator, caller):
         caller.say(citizen_says)
         time.sleep(seconds(seat_says) + 2.5)  # as long as both speak
         assert operator.energy_heard() > 0
@@ -66,10 +74,7 @@ def test_a_browser_that_is_killed_gives_its_caller_to_the_same_seats_other_phone
     plan: ExchangePlan, seat_says: Path, microphone: Path
 ) -> None:
     """No service is there to help."""
-    with seat(plan, "37091") as desk_phone, BrowserSeat(plan, "37091", microphone) as operator, citizen(plan) as caller:
-        caller.dial("12389")
-        operator.wait_until_ringing()
-        operator.accept()
+    with seat(plan, "37091") as desk_phone, answered(plan, microphone) as (operator, caller):
         time.sleep(1)
         operator.kill()
         the_caller_is_heard_at(desk_phone, caller, seat_says)
@@ -78,10 +83,7 @@ def test_a_browser_that_is_killed_gives_its_caller_to_the_same_seats_other_phone
 def test_a_browser_that_is_killed_in_a_room_gives_its_caller_back_too(
     plan: ExchangePlan, seat_says: Path, microphone: Path
 ) -> None:
-    with seat(plan, "37091") as desk_phone, BrowserSeat(plan, "37091", microphone) as operator, citizen(plan) as caller:
-        caller.dial("12389")
-        operator.wait_until_ringing()
-        operator.accept()
+    with seat(plan, "37091") as desk_phone, answered(plan, microphone) as (operator, caller):
         with linked(plan) as desk:
             desk.until("37091", "talking")
             desk.do(desk.link.phone.hold("37091"))
@@ -95,10 +97,7 @@ def test_a_browser_that_is_killed_in_a_room_gives_its_caller_back_too(
 def test_a_browser_that_is_killed_gives_its_caller_to_the_queue_when_nobody_is_at_the_seat(
     plan: ExchangePlan, seat_says: Path, microphone: Path
 ) -> None:
-    with seat(plan, "37001") as province, BrowserSeat(plan, "37091", microphone) as operator, citizen(plan) as caller:
-        caller.dial("12389")
-        operator.wait_until_ringing()
-        operator.accept()
+    with seat(plan, "37001") as province, answered(plan, microphone) as (operator, caller):
         time.sleep(1)
         operator.kill()
         the_caller_is_heard_at(province, caller, seat_says)
