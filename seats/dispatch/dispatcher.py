@@ -191,6 +191,7 @@ class Dispatcher:
             await self._overflow.lift(row.unit, row.id, mark)
         elif row.act in POSTING:
             await self._postings.lift(row.id, mark)
+            self._live.ordered(self._live.sitting_at(row.seat), "seat_back")
         else:
             await self._as_before(row)
             await mark()

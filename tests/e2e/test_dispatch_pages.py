@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.board_scene import make_lively
-from tests.desk_world import MINISTRY, SEAT, TAIAN, World
+from tests.desk_world import JINAN, MINISTRY, SEAT, TAIAN, World
 from tests.e2e.test_board_pages import WIDE, board_page, world  # noqa: F401  (the fixture)
 from tests.e2e.test_pages import browser, shoot  # noqa: F401  (the fixture)
 from web.sessions import COOKIE, Sessions
@@ -107,3 +107,29 @@ def test_overflow_is_closed_by_keys_and_shown(browser: Browser, world: World, sc
         page.keyboard.press("v")
         expect(page.get_by_label("已调整的单位")).to_contain_text("已关闭：只由本单位坐席接听")
         shoot(page, f"dispatch-8-overflow-closed-{scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_seat_is_moved_to_another_queue_by_keys_and_shown(browser: Browser, world: World, scheme: str) -> None:  # noqa: F811
+    make_lively(world)
+    world.person("fang")
+    world.sit("fang", SEAT)
+    world.now(world.link.seat, SEAT, "ready")
+    with board_page(browser, world, MINISTRY, scheme=scheme) as page, desk_page(browser, world, "fang", scheme) as desk:
+        page.locator(f".tile[data-key='{SEAT}']").click()
+        page.keyboard.press("3")
+        page.get_by_label("支援").select_option(JINAN)
+        page.get_by_role("radio", name="话务调配").click()
+        shoot(page, f"dispatch-9-move-seat-{scheme}")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("坐席 37091 已加入济南队列")).to_be_visible()
+        expect(page.locator(".drawer .posted-to")).to_have_text("泰安、济南")
+        expect(page.locator(f".tile.posted[data-key='{SEAT}']")).to_be_visible()
+        expect(desk.locator(".posted-mark")).to_have_text("接听泰安、济南")
+        expect(desk.get_by_role("alert").filter(has_text="兼接其他队列")).to_be_visible()
+        shoot(page, f"dispatch-10-moved-{scheme}")
+        shoot(desk, f"dispatch-11-desk-of-moved-{scheme}")
+        page.keyboard.press("Escape")
+        page.keyboard.press("o")
+        page.get_by_role("button", name="撤销").click()
+        expect(desk.locator(".posted-mark")).to_be_hidden()

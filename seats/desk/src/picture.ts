@@ -1,5 +1,5 @@
 /** What the desk knows of its seat and call: a fold over the messages. Rules only: no network, no screen. */
-import type { Draft, EarlierCall, LiveCall, Message, Seat, TranscriptPart } from './types'
+import type { Draft, EarlierCall, LiveCall, Message, Ordered, Seat, TranscriptPart } from './types'
 
 export interface History {
   calls: EarlierCall[]
@@ -36,7 +36,7 @@ export interface Picture {
   calls: number
   broadcasts: number
   /** What a supervisor did to this seat, until it was read. */
-  ordered: 'sign_out' | 'take_over' | ''
+  ordered: Ordered | ''
 }
 
 export function nothing(): Picture {

@@ -487,10 +487,10 @@ export const texts = {
     noCall: '没有通话',
     detail: '坐席详情',
     close: '关闭',
-    fields: { unit: '单位', queue: '队列', state: '状态', since: '已持续', person: '值机员', device: '话机', caller: '对方', talked: '通话时长', called: '拨打单位', peer: '同席通话' },
+    fields: { unit: '单位', queue: '队列', queues: '接听队列', state: '状态', since: '已持续', person: '值机员', device: '话机', caller: '对方', talked: '通话时长', called: '拨打单位', peer: '同席通话' },
     devices: { sip: '桌面话机', browser: '浏览器软电话' },
-    tileLabel: (unit: string, number: string, state: string, person: string, hand: boolean) =>
-      [unit, `坐席${number}`, state, person, hand ? '举手' : ''].filter(Boolean).join(' '),
+    tileLabel: (unit: string, number: string, state: string, person: string, hand: boolean, posted: string) =>
+      [unit, `坐席${number}`, state, person, hand ? '举手' : '', posted].filter(Boolean).join(' '),
     keys: { find: '/', alarms: 'A', back: 'Esc', confirm: 'Enter' },
     signs: { alarm: '!', known: '✓' },
     hint: '方向键移动 · Enter 详情 · / 查找 · A 告警 · Esc 返回',
@@ -563,11 +563,14 @@ export const texts = {
     done: {
       sign_out: '值班长已将您签退，坐席已空出。您填写的内容没有丢失；要继续接听，请重新入座。',
       take_over: '值班长已接管这通来电，通话继续进行。您填写的内容没有丢失。',
+      move_seat: '值班长已将本坐席调往其他队列，现在接听的队列见屏幕上方。',
+      share_seat: '值班长请本坐席兼接其他队列，现在接听的队列见屏幕上方。',
+      seat_back: '值班长已撤销队列调整，现在接听的队列以屏幕上方为准。',
     },
     title: '统一调度',
     acts: {
       listen: '旁听', whisper: '耳语', barge: '强插', take_over: '接管', pause: '令其示忙', ready: '令其就绪', sign_out: '强制签退',
-      move_caller: '转移来电', open_overflow: '开放溢出', close_overflow: '关闭溢出', broadcast: '广播通知',
+      move_seat: '调整队列', share_seat: '兼接队列', move_caller: '转移来电', open_overflow: '开放溢出', close_overflow: '关闭溢出', broadcast: '广播通知',
     },
     reasonForm: { reason: '理由', note: '说明（选“其他”时必填）', confirm: '确定', cancel: '取消' },
     doneAct: (act: string, seat: string) => `${act} ${seat}：已下达`,
@@ -593,6 +596,12 @@ export const texts = {
       title: '溢出', hint: '对此后来电生效；已在排队的不变。', unit: '单位', act: '调整', now: (state: string) => `现在：${state}`,
       states: { open: '已开放：上级坐席同时振铃', closed: '已关闭：只由本单位坐席接听', '': '按时限逐级加入' },
       done: (act: string, unit: string) => `${act} ${unit}：已下达，可在调度记录中撤销`, changed: '已调整的单位',
+    },
+    post: {
+      unit: '支援', choose: '选择单位…', how: '方式', beside: '兼接：本单位来电照常接听', instead: '调往：不再接听本单位来电',
+      done: (seat: string, unit: string) => `坐席 ${seat} 已加入${unit}队列，可在调度记录中撤销`,
+      names: (queues: { name: string }[]) => queues.map(({ name }) => name).join('、'),
+      label: (queues: { name: string }[]) => `接听${queues.map(({ name }) => name).join('、')}`,
     },
     whyOf: (by: string, reason: string, note: string) => `${by}：${[reason, note].filter(Boolean).join('，')}`,
     from: (name: string) => `值班长${name}通知：`,

@@ -47,6 +47,8 @@ export interface Seat {
   listened?: string
   /** Muted at the exchange: a desk phone's. */
   muted?: boolean
+  /** The units whose callers ring here, when a supervisor has moved the seat. */
+  queues?: { unit: string; name: string }[]
 }
 
 /** Who can be called or given a call: `seats/targets.py`. */
@@ -254,6 +256,9 @@ export interface Categories {
   tops: { name: string; subs: string[] }[]
 }
 
+/** What a supervisor did to the seat. */
+export type Ordered = 'sign_out' | 'take_over' | 'move_seat' | 'share_seat' | 'seat_back'
+
 export type Message = { seq: number } & (
   | { type: 'snapshot'; now: string; connected: boolean; sits_at: string; seat: Seat | null; calls: LiveCall[] }
   | { type: 'seat'; seat: Seat; at?: string }
@@ -269,6 +274,6 @@ export type Message = { seq: number } & (
   | { type: 'work_items' }
   | { type: 'calls' }
   | { type: 'broadcast' }
-  | { type: 'ordered'; act: 'sign_out' | 'take_over' }
+  | { type: 'ordered'; act: Ordered }
   | { type: 'alive' }
 )

@@ -52,6 +52,13 @@ describe('the bar of states', () => {
     expect(desk.leave).not.toHaveBeenCalled()
   })
 
+  it('says which queues ring here when a supervisor has moved the seat', async () => {
+    await seat('ready')
+    expect(page.find('.posted-mark').exists()).toBe(false)
+    await seat('ready', { queues: [{ unit: '370100', name: '济南' }, { unit: '370900', name: '泰安' }] })
+    expect(page.get('.posted-mark').text()).toBe('接听济南、泰安')
+  })
+
   it('changes nothing while the exchange is away', () => {
     desk.picture.value = { ...desk.picture.value, connected: false }
     press('F2')

@@ -32,6 +32,11 @@ export class Places {
     this.groups = [...groups.values()]
   }
 
+  /** In the order of the directory. */
+  get all(): Unit[] {
+    return [...this.units.values()]
+  }
+
   unit(code: string): Unit | undefined {
     return this.units.get(code)
   }

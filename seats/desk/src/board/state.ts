@@ -51,8 +51,15 @@ export interface SeatRow {
   peer: string
   /** How a supervisor listens there; empty: nobody does. */
   listened?: string
+  /** The units whose callers ring here at once; missing or empty: its own, as usual. */
+  queues?: ServedQueue[]
   /** The call that rings or talks there. */
   call: Talk | null
+}
+
+export interface ServedQueue {
+  unit: string
+  name: string
 }
 
 export interface Waiting {

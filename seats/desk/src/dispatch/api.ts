@@ -48,6 +48,9 @@ export const dispatchApi = {
   orders: () => ask<Order[]>('GET', '/api/dispatch/orders'),
   undo: (order: number) => ask<undefined>('POST', `/api/dispatch/orders/${order}/undo`),
   atSeat: (number: string, act: SeatAct, why: Why) => ask<{ id: number }>('POST', seat(number, act), why),
+  /** `beside`: it goes on to serve its own unit's callers. */
+  postSeat: (number: string, unit: string, beside: boolean, why: Why) =>
+    ask<{ id: number }>('POST', `/api/dispatch/seats/${encodeURIComponent(number)}/queues`, { unit, beside, ...why }),
   moveCaller: (call: string, to: string, why: Why) => ask<{ id: number }>('POST', `/api/dispatch/calls/${encodeURIComponent(call)}/move`, { to, ...why }),
   /** Units whose overflow an order changed. */
   overflow: () => ask<Record<string, 'open' | 'closed'>>('GET', '/api/dispatch/overflow'),
