@@ -16,8 +16,8 @@ from exchange.phone import Phone
 from tests.e2e.audio import correlation, loudness, read, seconds
 from tests.e2e.browser_desk import Headset, chromium, sit_with_headset, state
 from tests.e2e.exchanges import wait_until
+from tests.e2e.pages.browsing import shoot
 from tests.e2e.service.conftest import Town
-from tests.e2e.test_pages import shoot
 from web.accounts import create
 
 pytestmark = pytest.mark.e2e

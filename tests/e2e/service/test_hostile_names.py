@@ -9,21 +9,25 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from commands.service import address
+from tests.e2e.pages.browsing import PATIENCE, USUAL, launched
 from tests.e2e.service.conftest import TRUNK, Town
 from tests.e2e.sip import RawCall
-from tests.e2e.test_pages import SIZE
-from tests.e2e.test_pages import browser as browser
 from web.accounts import create
 from web.sessions import COOKIE, Sessions
 
 pytestmark = pytest.mark.e2e
-__all__ = ["browser"]
-SEAT, TAIAN, PATIENCE = "37091", "370900", 30_000
+SEAT, TAIAN = "37091", "370900"
 NAME = b'"<img id=name src=x onerror=alert(1)><script>alert(2)</script>\x1b[2J\x07\xe2\x80\xae"'
 NUMBER = b"<sip:%3Cimg%20id%3Dnumber%20src%3Dx%20onerror%3Dalert(3)%3E%1B%07@example.invalid>"
 SHOWN = "<img id=number src=x onerror=alert(3)>"
 INJECTED = "img, #name, #number, body script, [onerror]"
 FORM = {"main_problem": "报案后一直没有立案", "category": "服务群众", "told_lawful": True, "disposition": "已登记"}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched() as chromium:
+        yield chromium
 
 
 @contextmanager
@@ -34,7 +38,7 @@ def page_at(browser: Browser, town: Town, login: str, path: str) -> Iterator[Pag
         person = work.people.by_login(login)
         assert person is not None
     token = Sessions(town.instance.store).open(person.id)
-    context = browser.new_context(viewport=SIZE, locale="zh-CN", base_url=home)
+    context = browser.new_context(viewport=USUAL, locale="zh-CN", base_url=home)
     context.set_default_timeout(PATIENCE)
     context.add_cookies([{"name": COOKIE, "value": token, "url": home, "sameSite": "Strict"}])
     page = context.new_page()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,36 +9,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cases.knowledge import Entry
-from config.knowledge_files import load_knowledge
-from config.settings import PROJECT
-from seats.matters.knowledge import KnowledgeBook
 from tests.desk_world import SEAT, TAIAN, World
-from tests.e2e.test_pages import (
-    answered,
-    drafted,
-    earlier_calls,
-    message_heard,
-    message_left,
-    page_of,
-    shoot,
-    talking,
-)
-from tests.e2e.test_pages import browser as browser
-from tests.e2e.test_pages import world as plain_world
+from tests.e2e.pages.browsing import know, page_of, shoot
+from tests.e2e.pages.desk_steps import answered, drafted, earlier_calls, message_heard, message_left, talking
 
 pytestmark = pytest.mark.e2e
-__all__ = ["browser", "plain_world"]
 
 
 @pytest.fixture
-def world(plain_world: World) -> Iterator[World]:
-    entries = load_knowledge(PROJECT / "config" / "knowledge", [])
-    KnowledgeBook(plain_world.store, plain_world.directory).keep(
-        Entry(e.name, e.unit, e.kind, e.title, e.citation, e.body) for e in entries
-    )
-    plain_world.person("boss", TAIAN, "supervisor", "赵主任")
-    yield plain_world
+def world(world: World) -> World:
+    world.person("boss", TAIAN, "supervisor", "赵主任")
+    return know(world)
 
 
 def choose(page: Page, label: str, option: str) -> None:

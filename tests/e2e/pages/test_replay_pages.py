@@ -12,20 +12,19 @@ from cases.events import CallArrived, CallerQueued, CallRouted, Fact, SeatRang
 from seats.replay.turns import turned
 from tests.board_scene import make_lively
 from tests.desk_world import MINISTRY, SEAT, TAIAN, World
-from tests.e2e.test_board_pages import board_page, world  # noqa: F401  (the fixture)
-from tests.e2e.test_pages import browser, shoot  # noqa: F401  (the fixture)
+from tests.e2e.pages.browsing import board_page, shoot
 
 pytestmark = pytest.mark.e2e
 
 
-def record(world: World, at_s: float, fact: Fact) -> None:  # noqa: F811
+def record(world: World, at_s: float, fact: Fact) -> None:
     with world.store.work() as work:
         work.now += timedelta(seconds=at_s)
         work.record(fact)
         work.commit()
 
 
-def story(world: World, call_id: str) -> None:  # noqa: F811
+def story(world: World, call_id: str) -> None:
     world.call_row(call_id)
     with world.store.work() as work:
         call = work.calls.get(call_id)
@@ -44,7 +43,7 @@ def story(world: World, call_id: str) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_waiting_caller_is_asked_why(browser: Browser, world: World, scheme: str) -> None:  # noqa: F811
+def test_a_waiting_caller_is_asked_why(browser: Browser, world: World, scheme: str) -> None:
     make_lively(world)
     story(world, "waits-0")
     with board_page(browser, world, MINISTRY, scheme=scheme) as page:
@@ -63,7 +62,7 @@ def test_a_waiting_caller_is_asked_why(browser: Browser, world: World, scheme: s
         assert ("move_caller", "waits-0", "370100") in world.link.asked
 
 
-def log_of_an_hour(world: World) -> None:  # noqa: F811
+def log_of_an_hour(world: World) -> None:
     """The lively scene as the log would have it, then ten minutes in which a province falls silent."""
     now = datetime.now(UTC)
     seats = world.link.snapshot().seats
@@ -76,7 +75,7 @@ def log_of_an_hour(world: World) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_board_of_another_moment_plays_by_keys(browser: Browser, world: World, scheme: str) -> None:  # noqa: F811
+def test_the_board_of_another_moment_plays_by_keys(browser: Browser, world: World, scheme: str) -> None:
     make_lively(world)
     log_of_an_hour(world)
     world.now(world.link.set_seat, SEAT, state="ready")

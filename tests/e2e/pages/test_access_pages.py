@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cases.knowledge import Entry
-from config.knowledge_files import load_knowledge
-from config.settings import PROJECT
-from seats.matters.knowledge import KnowledgeBook
 from tests.desk_world import SEAT, TAIAN, World
-from tests.e2e.axe import chinese, serious, stops
-from tests.e2e.test_pages import (
-    answered,
-    drafted,
-    earlier_calls,
-    message_heard,
-    message_left,
-    page_of,
-    seated,
-    shoot,
-    sign_in,
-)
-from tests.e2e.test_pages import browser as browser
-from tests.e2e.test_pages import world as plain_world
+from tests.e2e.pages.axe import chinese, serious, stops
+from tests.e2e.pages.browsing import know, page_of, shoot
+from tests.e2e.pages.desk_steps import answered, drafted, earlier_calls, message_heard, message_left, seated, sign_in
 from web.accounts import create
 
 pytestmark = pytest.mark.e2e
-__all__ = ["browser", "plain_world"]
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 @pytest.fixture
-def world(plain_world: World) -> Iterator[World]:
-    entries = load_knowledge(PROJECT / "config" / "knowledge", [])
-    KnowledgeBook(plain_world.store, plain_world.directory).keep(
-        Entry(e.name, e.unit, e.kind, e.title, e.citation, e.body) for e in entries
-    )
-    yield plain_world
+def world(world: World) -> World:
+    return know(world)
 
 
 class Inspector:
@@ -163,10 +143,7 @@ def test_a_supervisors_page(world: World, browser: Browser, scheme: str, path: s
         counts = [0] * 6 + [40, 9, 3, 2]
         work.latency.add(person, SEAT, work.now, counts, counts)
         work.commit()
-    with page_of(browser, world, scheme) as page:
-        token = world.sign_in("boss")["Cookie"].split("=", 1)[1]
-        address = f"http://{world.served.address}"
-        page.context.add_cookies([{"name": "hotline", "value": token, "url": address, "sameSite": "Strict"}])
+    with page_of(browser, world, scheme, login="boss") as page:
         page.goto(path)
         SUPERVISOR_PAGES[path](page)
         page.wait_for_timeout(300)

@@ -11,12 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.board_scene import make_lively
 from tests.desk_world import MINISTRY, SHANDONG, World
-from tests.e2e.test_board_pages import PATIENCE, WIDE, world  # noqa: F401  (the fixture)
-from tests.e2e.test_pages import browser, shoot  # noqa: F401  (the fixture)
-from web.sessions import COOKIE, Sessions
+from tests.e2e.pages.browsing import HUGE, WIDE, Size, page_of, shoot
 
 pytestmark = pytest.mark.e2e
-HUGE = {"width": 3840, "height": 2160}
 TIMES = 2_000
 
 # A line that gives one snapshot and falls, as often as it is opened. Everything that could pile up is counted.
@@ -57,29 +54,20 @@ FALLING = """(snapshot) => {
 
 @contextmanager
 def wall_page(
-    browser: Browser, world: World, unit: str, size: dict[str, int], scheme: str, script: str = ""  # noqa: F811
-) -> Iterator[Page]:  # fmt: skip
-    home = f"http://127.0.0.1:{world.served.port}"
+    browser: Browser, world: World, unit: str, size: Size = WIDE, scheme: str = "light", script: str = ""
+) -> Iterator[Page]:
     world.person(f"wall-{unit}", unit, "supervisor", name="大屏")
-    token = Sessions(world.store).open(world.people[f"wall-{unit}"])
-    context = browser.new_context(viewport=size, color_scheme=scheme, locale="zh-CN", base_url=home)
-    context.add_cookies([{"name": COOKIE, "value": token, "url": home}])
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    if script:
-        page.add_init_script(script)
-    page.goto("/desk/wall")
-    yield page
-    context.close()
-    assert faults == []
+    with page_of(browser, world, scheme, login=f"wall-{unit}", size=size) as page:
+        if script:
+            page.add_init_script(script)
+        page.goto("/desk/wall")
+        yield page
 
 
 @pytest.mark.parametrize("size", [WIDE, HUGE], ids=["1080", "2160"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_wall_shows_everything_at_once_in_large_type(
-    browser: Browser, world: World, scheme: str, size: dict[str, int]  # noqa: F811
+    browser: Browser, world: World, scheme: str, size: dict[str, int]
 ) -> None:  # fmt: skip
     make_lively(world)
     with wall_page(browser, world, MINISTRY, size, scheme) as page:
@@ -100,14 +88,14 @@ def test_the_wall_shows_everything_at_once_in_large_type(
         ) == 0  # fmt: skip
 
 
-def test_a_province_has_its_own_wall(browser: Browser, world: World) -> None:  # noqa: F811
+def test_a_province_has_its_own_wall(browser: Browser, world: World) -> None:
     make_lively(world)
     with wall_page(browser, world, SHANDONG, WIDE, "light") as page:
         expect(page.locator(".square")).to_have_count(18)
         shoot(page, "wall-province")
 
 
-def test_thousands_of_reconnects_leave_nothing_behind(browser: Browser, world: World) -> None:  # noqa: F811
+def test_thousands_of_reconnects_leave_nothing_behind(browser: Browser, world: World) -> None:
     make_lively(world)
     rows = {table: list(world.service.board.sheet.bodies(table)) for table in ("seats", "waiting", "units", "alarms")}
     snapshot = {"connected": True, **rows}
@@ -122,7 +110,7 @@ def test_thousands_of_reconnects_leave_nothing_behind(browser: Browser, world: W
         assert after["lines"] <= 1
 
 
-def test_a_new_version_is_loaded_at_a_calm_moment(browser: Browser, world: World) -> None:  # noqa: F811
+def test_a_new_version_is_loaded_at_a_calm_moment(browser: Browser, world: World) -> None:
     quick = "(() => { const r = setInterval; window.setInterval = (f, ms) => r(f, ms > 60000 ? 200 : ms) })()"
     with wall_page(browser, world, MINISTRY, WIDE, "light", quick) as page:
         expect(page.locator(".square").first).to_be_visible()

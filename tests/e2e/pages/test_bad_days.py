@@ -16,13 +16,10 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expe
 
 from tests.desk_world import SEAT, SHANDONG, SHANDONG_SEAT, World
 from tests.e2e.browser_seat import kill_browser
-from tests.e2e.test_pages import NOISE, SIZE, page_of, saved_problem, seated, shoot, talking
-from tests.e2e.test_pages import world as world
+from tests.e2e.pages.browsing import NOISE, PATIENCE, USUAL, page_of, shoot
+from tests.e2e.pages.desk_steps import saved_problem, seated, talking
 
 pytestmark = pytest.mark.e2e
-__all__ = ["world"]
-PATIENCE = 30_000
-"""Milliseconds: a loaded machine may be slow."""
 BEFORE, LAST = "要求先交两千元才立案。", "民警态度生硬"
 
 
@@ -42,7 +39,7 @@ def browser(chromium: BrowserType) -> Iterator[Browser]:
 def profile(chromium: BrowserType, world: World, folder: Path, mark: str) -> Iterator[BrowserContext]:
     """A browser of one person's machine: what it keeps on the disk is there the next time."""
     context = chromium.launch_persistent_context(
-        folder, executable_path="/usr/bin/chromium", args=[*NOISE, mark], viewport=SIZE, locale="zh-CN",
+        folder, executable_path="/usr/bin/chromium", args=[*NOISE, mark], viewport=USUAL, locale="zh-CN",
         base_url=f"http://{world.served.address}",
     )  # fmt: skip
     context.set_default_timeout(PATIENCE)

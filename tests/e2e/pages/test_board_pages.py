@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from seats.board.feed import LONGEST
-from seats.desk_pages import DIST
 from tests.board_scene import make_lively
 from tests.board_storm import Storm, blow
-from tests.desk_world import MINISTRY, SEAT, SHANDONG, TAIAN, World, open_world
-from tests.e2e.test_pages import browser, shoot  # noqa: F401  (the fixture)
+from tests.desk_world import MINISTRY, SEAT, SHANDONG, TAIAN, World
+from tests.e2e.pages.browsing import PATIENCE, USUAL, WIDE, board_page, shoot
 from tests.fakes.relay import Relay
-from web.sessions import COOKIE, Sessions
 
 pytestmark = pytest.mark.e2e
-WIDE, USUAL = {"width": 1920, "height": 1080}, {"width": 1366, "height": 768}
-PATIENCE = 30_000
-"""Milliseconds: a loaded machine may be slow."""
 
 DOM = """() => Object.fromEntries([...document.querySelectorAll('.tile[data-key]')]
   .map((tile) => [tile.dataset.key, tile.dataset.state]))"""
@@ -34,39 +27,6 @@ FRAMES = """() => { const gaps = window.gaps = []; let last = performance.now()
 IN_VIEW = """() => [...document.querySelectorAll('.tile[data-key]')].filter((tile) => {
   const { top, bottom, left, right } = tile.getBoundingClientRect()
   return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth }).length"""
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    assert (DIST / "index.html").is_file(), "the front-end is not built: npm run build in seats/desk"
-    with open_world(tmp_path) as made:
-        yield made
-
-
-@contextmanager
-def board_page(
-    browser: Browser,  # noqa: F811
-    world: World,
-    unit: str = MINISTRY,
-    size: dict[str, int] = WIDE,
-    scheme: str = "light",
-    port: int = 0,
-) -> Iterator[Page]:
-    """A supervisor's board with its tiles; its own scripts must raise nothing."""
-    home = f"http://127.0.0.1:{port or world.served.port}"
-    world.person(f"boss-{unit}", unit, "supervisor", name="陈建军")
-    token = Sessions(world.store).open(world.people[f"boss-{unit}"])
-    context = browser.new_context(viewport=size, color_scheme=scheme, locale="zh-CN", base_url=home)
-    context.add_cookies([{"name": COOKIE, "value": token, "url": home}])
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto("/desk/board")
-    page.wait_for_selector(".tile[data-key]")
-    yield page
-    context.close()
-    assert faults == []
 
 
 def states(world: World) -> dict[str, str]:
@@ -86,7 +46,7 @@ def becomes_right(page: Page, world: World) -> None:
 @pytest.mark.parametrize("size", [WIDE, USUAL], ids=["1920", "1366"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_whole_country_in_one_picture(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     world: World,
     size: dict[str, int],
     scheme: str,
@@ -102,12 +62,12 @@ def test_the_whole_country_in_one_picture(
             assert page.evaluate("document.documentElement.scrollHeight") == 1080
 
 
-def test_a_supervisor_walks_opens_finds_and_comes_back_by_keyboard(browser: Browser, world: World) -> None:  # noqa: F811
+def test_a_supervisor_walks_opens_finds_and_comes_back_by_keyboard(browser: Browser, world: World) -> None:
     make_lively(world)
     world.now(world.link.arrive, "c1")
     world.now(world.link.answer, SEAT, "c1")
     world.now(world.link.set_seat, SEAT, hand=True)
-    with board_page(browser, world) as page:
+    with board_page(browser, world, MINISTRY) as page:
         page.keyboard.press("/")
         page.keyboard.type("ta")
         expect(page.locator(".search-found")).to_contain_text("符合")
@@ -140,7 +100,7 @@ def test_a_supervisor_walks_opens_finds_and_comes_back_by_keyboard(browser: Brow
         expect(page.locator(".tile[data-key]")).to_have_count(422)
 
 
-def test_an_alarm_is_acknowledged_by_key_with_a_note(browser: Browser, world: World) -> None:  # noqa: F811
+def test_an_alarm_is_acknowledged_by_key_with_a_note(browser: Browser, world: World) -> None:
     make_lively(world)
     with board_page(browser, world, TAIAN, USUAL) as page:
         for n in range(4):
@@ -156,9 +116,9 @@ def test_an_alarm_is_acknowledged_by_key_with_a_note(browser: Browser, world: Wo
         shoot(page, "board-city")
 
 
-def test_a_filter_by_state_and_level_leaves_only_those(browser: Browser, world: World) -> None:  # noqa: F811
+def test_a_filter_by_state_and_level_leaves_only_those(browser: Browser, world: World) -> None:
     make_lively(world)
-    with board_page(browser, world) as page:
+    with board_page(browser, world, MINISTRY) as page:
         page.locator(".chip", has_text="通话").click()
         page.get_by_label("全部级别").select_option("city")
         wanted = sum(
@@ -168,15 +128,15 @@ def test_a_filter_by_state_and_level_leaves_only_those(browser: Browser, world: 
         expect(page.locator(".tile[data-key]:not(.off)")).to_have_count(wanted)
 
 
-def test_a_citys_board_shows_its_own_seat_alone(browser: Browser, world: World) -> None:  # noqa: F811
+def test_a_citys_board_shows_its_own_seat_alone(browser: Browser, world: World) -> None:
     make_lively(world)
     with board_page(browser, world, TAIAN, USUAL) as page:
         assert list(page.evaluate(DOM)) == [SEAT]
         assert "山东" not in page.locator(".board-seats").inner_text()
 
 
-def test_the_board_stays_right_in_a_storm(browser: Browser, world: World) -> None:  # noqa: F811
-    with board_page(browser, world) as page:
+def test_the_board_stays_right_in_a_storm(browser: Browser, world: World) -> None:
+    with board_page(browser, world, MINISTRY) as page:
         page.evaluate(FRAMES)
         steps = blow(world.now, Storm(world.link, world.directory), per_second=200, seconds=10)
         becomes_right(page, world)
@@ -198,14 +158,14 @@ def asleep(relay: Relay) -> None:
 
 @pytest.mark.parametrize("trouble", [lost, asleep])
 def test_a_line_that_breaks_in_mid_storm_comes_back_to_the_right_picture(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     world: World,
     trouble: Callable[[Relay], None],
 ) -> None:
     relay, storm = Relay(world.served.port), Storm(world.link, world.directory)
     heard: list[str] = []
     try:
-        with board_page(browser, world, port=relay.port) as page:
+        with board_page(browser, world, MINISTRY, address=f"http://127.0.0.1:{relay.port}") as page:
             page.on("websocket", lambda socket: socket.on("framereceived", lambda said: heard.append(_kind(said))))
             page.reload()
             page.wait_for_selector(".tile[data-key]")
@@ -234,7 +194,7 @@ def _kind(said: Any) -> str:
     return "snapshot" if '"type":"snapshot"' in str(said)[:40] else ""
 
 
-def test_a_province_reads_well_on_a_small_screen(browser: Browser, world: World) -> None:  # noqa: F811
+def test_a_province_reads_well_on_a_small_screen(browser: Browser, world: World) -> None:
     make_lively(world)
     with board_page(browser, world, SHANDONG, USUAL) as page:
         assert page.evaluate(IN_VIEW) == 18

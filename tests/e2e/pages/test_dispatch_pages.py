@@ -10,26 +10,19 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.board_scene import make_lively
 from tests.desk_world import JINAN, MINISTRY, SEAT, TAIAN, World
-from tests.e2e.test_board_pages import WIDE, board_page, world  # noqa: F401  (the fixture)
-from tests.e2e.test_pages import browser, shoot  # noqa: F401  (the fixture)
-from web.sessions import COOKIE, Sessions
+from tests.e2e.pages.browsing import WIDE, board_page, page_of, shoot
 
 pytestmark = pytest.mark.e2e
 
 
 @contextmanager
-def desk_page(browser: Browser, world: World, login: str, scheme: str) -> Iterator[Page]:  # noqa: F811
-    home = f"http://127.0.0.1:{world.served.port}"
-    context = browser.new_context(viewport=WIDE, color_scheme=scheme, locale="zh-CN", base_url=home)
-    token = Sessions(world.store).open(world.people[login])
-    context.add_cookies([{"name": COOKIE, "value": token, "url": home}])
-    page = context.new_page()
-    page.goto("/desk/")
-    yield page
-    context.close()
+def desk_page(browser: Browser, world: World, login: str, scheme: str) -> Iterator[Page]:
+    with page_of(browser, world, scheme, login=login, size=WIDE) as page:
+        page.goto("/desk/")
+        yield page
 
 
-def a_call_at_the_seat(world: World) -> None:  # noqa: F811
+def a_call_at_the_seat(world: World) -> None:
     world.person("fang")
     world.sit("fang", SEAT)
     world.now(world.link.arrive, "c1")
@@ -38,7 +31,7 @@ def a_call_at_the_seat(world: World) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_supervisor_listens_pauses_and_undoes_by_keys(browser: Browser, world: World, scheme: str) -> None:  # noqa: F811
+def test_a_supervisor_listens_pauses_and_undoes_by_keys(browser: Browser, world: World, scheme: str) -> None:
     make_lively(world)
     a_call_at_the_seat(world)
     with board_page(browser, world, MINISTRY, scheme=scheme) as page, desk_page(browser, world, "fang", scheme) as desk:
@@ -68,7 +61,7 @@ def test_a_supervisor_listens_pauses_and_undoes_by_keys(browser: Browser, world:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_broadcast_stays_on_the_desk_until_it_is_confirmed(browser: Browser, world: World, scheme: str) -> None:  # noqa: F811
+def test_a_broadcast_stays_on_the_desk_until_it_is_confirmed(browser: Browser, world: World, scheme: str) -> None:
     make_lively(world)
     a_call_at_the_seat(world)
     with board_page(browser, world, MINISTRY, scheme=scheme) as page, desk_page(browser, world, "fang", scheme) as desk:
@@ -92,7 +85,7 @@ def test_a_broadcast_stays_on_the_desk_until_it_is_confirmed(browser: Browser, w
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_overflow_is_closed_by_keys_and_shown(browser: Browser, world: World, scheme: str) -> None:  # noqa: F811
+def test_overflow_is_closed_by_keys_and_shown(browser: Browser, world: World, scheme: str) -> None:
     make_lively(world)
     world.now(world.link.seat, SEAT, "ready")
     with board_page(browser, world, MINISTRY, scheme=scheme) as page:
@@ -110,7 +103,7 @@ def test_overflow_is_closed_by_keys_and_shown(browser: Browser, world: World, sc
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_seat_is_moved_to_another_queue_by_keys_and_shown(browser: Browser, world: World, scheme: str) -> None:  # noqa: F811
+def test_a_seat_is_moved_to_another_queue_by_keys_and_shown(browser: Browser, world: World, scheme: str) -> None:
     make_lively(world)
     world.person("fang")
     world.sit("fang", SEAT)

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.desk_world import SEAT, SHANDONG, SHANDONG_SEAT, World
 from tests.e2e.exchanges import wait_until
-from tests.e2e.test_pages import browser, page_of, seated, shoot, talking, world
+from tests.e2e.pages.browsing import page_of, shoot
+from tests.e2e.pages.desk_steps import seated, talking
 
-__all__ = ["browser", "world"]
 pytestmark = pytest.mark.e2e
 FIRST_LOAD = 600_000
 

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from cases.clock import CHINA
-from config.settings import PROJECT
 from seats.desk_pages import DIST
 from tests.desk_world import MINISTRY, SHANDONG, World, open_world
-from tests.e2e.test_pages import NOISE
+from tests.e2e.pages.browsing import page_of, shoot
 from tests.figures_world import Town, put_calls, put_messages, put_shifts
 
 pytestmark = pytest.mark.e2e
-SHOTS = PROJECT / "var" / "screenshots"
 CALLS = 24_000
 """Of 45 days: a busy hotline."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield (chromium := playwright.chromium.launch(executable_path="/usr/bin/chromium", args=NOISE))
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -53,26 +43,6 @@ def lively(world: World) -> None:
     put_shifts(world.store, town.shifts(today - timedelta(10), today + timedelta(1)), now)
 
 
-@contextmanager
-def page_of(browser: Browser, world: World, login: str, scheme: str, width: int, height: int) -> Iterator[Page]:
-    address = f"http://{world.served.address}"
-    size = {"width": width, "height": height}
-    context = browser.new_context(viewport=size, color_scheme=scheme, locale="zh-CN", base_url=address)
-    token = world.sign_in(login)["Cookie"].split("=", 1)[1]
-    context.add_cookies([{"name": "hotline", "value": token, "url": address, "sameSite": "Strict"}])
-    page, faults = context.new_page(), []
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
-
-
-def shoot(page: Page, name: str) -> None:
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}.png", animations="disabled")
-
-
 def opened(page: Page, query: str = "") -> None:
     page.goto(f"/desk/figures{query}")
     expect(page.get_by_role("heading", name="电话量曲线图")).to_be_visible(timeout=30_000)
@@ -94,7 +64,7 @@ def workday() -> str:
 def test_a_supervisor_reads_a_day_and_goes_down_to_the_rows(
     world: World, browser: Browser, scheme: str, width: int, height: int
 ) -> None:
-    with page_of(browser, world, "chief", scheme, width, height) as page:
+    with page_of(browser, world, scheme, login="chief", size={"width": width, "height": height}) as page:
         opened(page, f"?by=hour&on={workday()}")
         shoot(page, f"figures-1-day-{scheme}-{width}")
         tile = page.get_by_role("button", name="接通率").first
@@ -119,7 +89,7 @@ def test_a_supervisor_reads_a_day_and_goes_down_to_the_rows(
 
 
 def test_everything_is_done_by_keys(world: World, browser: Browser) -> None:
-    with page_of(browser, world, "boss", "light", 1366, 768) as page:
+    with page_of(browser, world, login="boss") as page:
         opened(page, f"?by=hour&on={workday()}")
         page.keyboard.press("3")
         expect(page.get_by_role("button", name=re.compile("^日"), pressed=True)).to_be_visible()
@@ -146,7 +116,7 @@ def test_everything_is_done_by_keys(world: World, browser: Browser) -> None:
 
 
 def test_a_file_says_what_the_page_says(world: World, browser: Browser) -> None:
-    with page_of(browser, world, "boss", "light", 1366, 768) as page:
+    with page_of(browser, world, login="boss") as page:
         opened(page, f"?by=hour&on={workday()}")
         shown = page.get_by_role("button", name="来电量").first.locator(".fg-value").inner_text().replace(",", "")
         with page.expect_download() as saved:
