@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from config.settings import PROJECT
+from tests.e2e.pages.browsing import shoot
 
 AXE = PROJECT / "seats" / "desk" / "node_modules" / "axe-core" / "axe.min.js"
 # A tile's text is marks and a time that moves each second, a button's has its key: their names say it in words.
@@ -65,3 +66,31 @@ def stops(page: Page) -> list[dict[str, Any]]:
 def chinese(name: str) -> bool:
     """Numbers and keys need no translation; a name of letters alone does."""
     return any("\u4e00" <= c <= "\u9fff" for c in name) or not any(c.isalpha() for c in name)
+
+
+class Inspector:
+    """Looks at each page as it comes, and tells all faults at the end."""
+
+    def __init__(self, page: Page, scheme: str) -> None:
+        self.page, self.scheme = page, scheme
+        self.faults: list[str] = []
+
+    def look(self, name: str, *, walk: bool = True) -> None:
+        shoot(self.page, f"access-{name}-{self.scheme}")
+        for found in serious(self.page):
+            self.faults.append(f"{name}: {found['rule']}: {found['where'][:4]}")
+        if walk and self.scheme == "light":
+            self._walk(name)
+
+    def _walk(self, name: str) -> None:
+        found = stops(self.page)
+        if not found:
+            self.faults.append(f"{name}: Tab finds nothing")
+        for stop in found:
+            if not stop["visible"]:
+                self.faults.append(f"{name}: no visible focus: {stop['html']}")
+            if not stop["name"] or not chinese(stop["name"]):
+                self.faults.append(f"{name}: no Chinese name: {stop['html']}")
+
+    def verdict(self) -> None:
+        assert not self.faults, "\n".join(self.faults)

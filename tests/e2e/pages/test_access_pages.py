@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.desk_world import SEAT, TAIAN, World
-from tests.e2e.pages.axe import chinese, serious, stops
-from tests.e2e.pages.browsing import know, page_of, shoot
+from tests.e2e.pages.axe import Inspector
+from tests.e2e.pages.browsing import know, page_of
 from tests.e2e.pages.desk_steps import answered, drafted, earlier_calls, message_heard, message_left, seated, sign_in
 from web.accounts import create
 
@@ -23,34 +23,6 @@ SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.fixture
 def world(world: World) -> World:
     return know(world)
-
-
-class Inspector:
-    """Looks at each page as it comes, and tells all faults at the end."""
-
-    def __init__(self, page: Page, scheme: str) -> None:
-        self.page, self.scheme = page, scheme
-        self.faults: list[str] = []
-
-    def look(self, name: str, *, walk: bool = True) -> None:
-        shoot(self.page, f"access-{name}-{self.scheme}")
-        for found in serious(self.page):
-            self.faults.append(f"{name}: {found['rule']}: {found['where'][:4]}")
-        if walk and self.scheme == "light":
-            self._walk(name)
-
-    def _walk(self, name: str) -> None:
-        found = stops(self.page)
-        if not found:
-            self.faults.append(f"{name}: Tab finds nothing")
-        for stop in found:
-            if not stop["visible"]:
-                self.faults.append(f"{name}: no visible focus: {stop['html']}")
-            if not stop["name"] or not chinese(stop["name"]):
-                self.faults.append(f"{name}: no Chinese name: {stop['html']}")
-
-    def verdict(self) -> None:
-        assert not self.faults, "\n".join(self.faults)
 
 
 @SCHEMES

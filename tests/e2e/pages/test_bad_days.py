@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expe
 
 from tests.desk_world import SEAT, SHANDONG, SHANDONG_SEAT, World
 from tests.e2e.browser_seat import kill_browser
-from tests.e2e.pages.browsing import NOISE, PATIENCE, USUAL, page_of, shoot
+from tests.e2e.pages.browsing import NOISE, PATIENCE, USUAL, let_in, page_of, shoot
 from tests.e2e.pages.desk_steps import saved_problem, seated, talking
 
 pytestmark = pytest.mark.e2e
@@ -51,9 +51,7 @@ def profile(chromium: BrowserType, world: World, folder: Path, mark: str) -> Ite
 
 def reopened(context: BrowserContext, world: World) -> Page:
     """The same person comes back to the desk, whose call goes on."""
-    token = world.sign_in("fang")["Cookie"].split("=", 1)[1]
-    address = f"http://{world.served.address}"
-    context.add_cookies([{"name": "hotline", "value": token, "url": address, "sameSite": "Strict"}])
+    let_in(context, world, "fang")
     page = context.new_page()
     page.goto("/desk/")
     expect(page.get_by_role("heading", name="通话中")).to_be_visible(timeout=PATIENCE)

@@ -196,11 +196,8 @@ def test_what_a_caller_sends_is_text_and_never_markup(world: World, browser: Bro
 
 
 def test_a_supervisor_above_finds_a_seat_among_all(world: World, browser: Browser) -> None:
-    with page_of(browser, world, "light") as page:
-        world.person("boss", "000000", "supervisor", "赵主任")
-        token = world.sign_in("boss")["Cookie"].split("=", 1)[1]
-        address = f"http://{world.served.address}"
-        page.context.add_cookies([{"name": "hotline", "value": token, "url": address, "sameSite": "Strict"}])
+    world.person("boss", "000000", "supervisor", "赵主任")
+    with page_of(browser, world, login="boss") as page:
         page.goto("/desk/")
         page.get_by_label("按单位名称或坐席号查找").fill("泰安")
         expect(page.get_by_role("button", name="入座")).to_have_count(1)

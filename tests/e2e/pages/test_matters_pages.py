@@ -32,23 +32,13 @@ def registration(world: World, call_id: str = "c1") -> Any:
         return work.registrations.of_call(call_id)
 
 
-def supervisors_page(page: Page, world: World, browser: Browser) -> Page:
-    token = world.sign_in("boss")["Cookie"].split("=", 1)[1]
-    address = f"http://{world.served.address}"
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", base_url=address)
-    context.add_cookies([{"name": "hotline", "value": token, "url": address, "sameSite": "Strict"}])
-    other = context.new_page()
-    other.goto("/desk/")
-    expect(other.get_by_role("heading", name="选择坐席")).to_be_visible()
-    return other
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_call_that_is_happening_now_gets_its_number(world: World, browser: Browser, scheme: str) -> None:
     earlier_calls(world)
-    with page_of(browser, world, scheme) as page:
+    with page_of(browser, world, scheme) as page, page_of(browser, world, scheme, login="boss") as boss:
         talking(world, page)
-        boss = supervisors_page(page, world, browser)
+        boss.goto("/desk/")
+        expect(boss.get_by_role("heading", name="选择坐席")).to_be_visible()
         answered(world, "c1")
         world.now(world.link.hang_up, SEAT, "c1")
         drafted(world, "c1")
@@ -72,7 +62,6 @@ def test_a_call_that_is_happening_now_gets_its_number(world: World, browser: Bro
 
         expect(boss.get_by_role("alert").filter(has_text=number)).to_be_visible()
         shoot(boss, f"m4-notice-{scheme}")
-        boss.context.close()
 
         page.get_by_role("button", name="更正").click()
         page.get_by_label("诉求").fill("要求退还两千元并道歉")
