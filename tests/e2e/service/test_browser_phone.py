@@ -22,6 +22,8 @@ from web.accounts import create
 
 pytestmark = pytest.mark.e2e
 SEAT, TAIAN = "37091", "370900"
+RTP_TIMEOUT_S = 10
+"""Of a browser, in pjsip.conf."""
 
 
 @pytest.fixture
@@ -107,7 +109,8 @@ def test_muted_the_caller_hears_nothing_until_it_is_taken_back(town: Town, micro
         time.sleep(2)
         page.keyboard.press("F10")
         expect(page.get_by_role("button", name="取消静音")).to_have_attribute("aria-pressed", "true")
-        time.sleep(2)
+        time.sleep(RTP_TIMEOUT_S + 4)
+        state(page, "通话")
         page.keyboard.press("F10")
         expect(page.get_by_text("已静音")).to_be_hidden()
         time.sleep(2)
