@@ -199,6 +199,10 @@ class ExchangePlan:
         levels = [(unit.code, OWN), *self._levels_above(unit)]
         return [(seat, penalty) for code, penalty in levels for seat in self.seats if seat.unit == code]
 
+    def above(self, unit: Unit) -> list[str]:
+        """The codes of the units above, the nearest first."""
+        return [code for code, _ in self._levels_above(unit)]
+
     def _levels_above(self, unit: Unit) -> list[tuple[str, int]]:
         by_code = {u.code: u for u in self.units}
         above: list[tuple[str, int]] = []

@@ -24,6 +24,7 @@ from seats.actions import Actions, NotDone
 from seats.ami_answers import ConnectionLost
 from seats.ami_client import AmiConnection, OnEvent
 from seats.ami_text import AmiEvent
+from seats.attendance import Attendance
 from seats.dispatch.commands import DispatchCommands
 from seats.dispatch.members import Members
 from seats.inbox import Inbox
@@ -35,10 +36,11 @@ from seats.phone.reunions import Reunions
 from seats.phone.wrap_ups import WrapUps
 from seats.picture import News, Picture
 from seats.snapshot import Snapshot
-from seats.states import Change, LinkChanged, Whole
+from seats.states import Change, LinkChanged, SeatChanged, Whole
 from seats.steady import SteadyClock
 from seats.steps import Step, Told
 
+AT_MOST_EVERY_S = 0.05
 log = structlog.get_logger()
 
 
@@ -88,7 +90,9 @@ class Link:
         self.phone = CallControl(self._actions, self.picture, directory)
         self._reunions = Reunions(self.picture.moves.legs)
         self._wrap_ups = WrapUps(self._actions, self.picture, self._publish)
-        self._stirred = asyncio.Event()
+        self._attendance = Attendance(self._actions, self.picture)
+        self.unattended = self._attendance.unattended
+        self._stirred, self._seats_stirred = asyncio.Event(), asyncio.Event()
         self._members = Members(self._actions, self.picture, self._steady.now, self._publish)
         self.dispatch = DispatchCommands(self._actions, self.picture, self.phone, self._members)
 
@@ -132,7 +136,8 @@ class Link:
     async def run(self) -> None:
         """Until cancelled."""
         async with asyncio.TaskGroup() as tasks:
-            for work in (self._reader.run(), self._actor.run(), self._heals(), self._ticks(), self._sees_to()):
+            for work in (self._reader.run(), self._actor.run(), self._heals(), self._ticks(), self._sees_to(),
+                         self._attends()):  # fmt: skip
                 tasks.create_task(work)
 
     # --- the reader
@@ -150,6 +155,7 @@ class Link:
         for leg in await muted(connection, self.picture.moves.legs.all(), self._timings.snapshot):
             news.changes += self.picture.mute(leg.seat, leg.uniqueid, True, now).changes
         self._still_the_other_phones()
+        self._attendance.forget()
         if self._lost_at is not None:
             news.steps.insert(0, Told(LinkRestored(calls=len(self.picture.calls)), now))
         self._connected = True
@@ -230,16 +236,22 @@ class Link:
     async def _sees_to(self) -> None:
         """What a change asks for: at once, and again as long as it has not come true."""
         while True:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(self._timings.tick):
-                    await self._stirred.wait()
-            self._stirred.clear()
+            await _or_after(self._stirred, self._timings.tick)
             if self._connected:
                 now, live = self._steady.now(), {call.call_id: call.unit for call in self.picture.calls}
                 await self.phone.follow(self._reunions.due(frozenset(live), live, now))
                 await self._wrap_ups.see_to(now)
                 with contextlib.suppress(NotDone):
                     await self._members.see_to()
+
+    async def _attends(self) -> None:
+        """By itself: after a connect every unit is told of, and nothing else shall wait for that."""
+        while True:
+            await _or_after(self._seats_stirred, self._timings.tick)
+            if self._connected:
+                with contextlib.suppress(NotDone):
+                    await self._attendance.see_to()
+            await asyncio.sleep(AT_MOST_EVERY_S)
 
     # --- what it is all for
 
@@ -265,6 +277,8 @@ class Link:
             self._write(step)
         if news.changes or news.steps:
             self._stirred.set()
+        if any(isinstance(change, SeatChanged) for change in news.changes):
+            self._seats_stirred.set()
 
 
 def _ask(
@@ -275,6 +289,13 @@ def _ask(
         queues_by.ask_list("QueueStatus"),
         connection.ask_list("CoreShowChannels"),
     )
+
+
+async def _or_after(stirred: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await stirred.wait()
+    stirred.clear()
 
 
 def _ignore(_: object) -> None:

@@ -22,5 +22,7 @@ EMPTY = "empty"
 OTHER_PHONE = "other_phone"
 WRAP_UP = "wrap_up"
 """After a call, until its time is over: a state of its own, not told as a pause."""
+WAITED_FOR = frozenset({WRAP_UP, PauseReason.BREAK})
+"""Over in minutes: a caller who comes meanwhile waits. Nobody waits for who is at a meal, in a meeting, or gone."""
 SUPERVISOR = "supervisor"
 """By order of the supervisor (值班长示忙): only a person makes it ready again."""

@@ -14,7 +14,7 @@ from cases.units import Directory
 from seats.ami_text import AmiEvent
 from seats.phone.legs import BARGE, COLLEAGUE, CONSULT, PARKED, PLACES, ROOM, SIDE, Leg
 
-CALLER_CONTEXTS = ("from-trunk", "hotline", "message", "parked", "room", "transfer", "lost", "back")
+CALLER_CONTEXTS = ("from-trunk", "hotline", "message", "attended", "parked", "room", "transfer", "lost", "back")
 """Where a caller's channel is in extensions.conf. A call between seats is no call of the hotline."""
 ARRIVES_IN = CALLER_CONTEXTS[0]
 MESSAGE_CONTEXT = CALLER_CONTEXTS[2]

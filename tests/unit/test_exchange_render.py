@@ -106,7 +106,7 @@ def test_a_rule_for_overflow_by_order_changes_nothing_while_a_caller_waits(tmp_p
     rules = rendered(a_plan(), tmp_path, "queuerules.conf").split("[fixed]")
     assert len(rules) == 2 and "penaltychange" not in rules[1]
     dialplan = rendered(a_plan(), tmp_path, "extensions.conf")
-    (queue,) = re.findall(r"n\(queue\),(Queue\(.*\))", dialplan)
+    (queue,) = re.findall(r"n\(join\),(Queue\(.*\))", dialplan)
     assert queue == "Queue(unit-${HOTLINE_UNIT},c,,,120,,,${HOTLINE_RULE})"
 
 
