@@ -67,9 +67,11 @@ def test_with_nobody_to_be_reached_at_all_the_caller_does_not_wait(
 
 
 def test_with_everybody_signed_out_the_caller_does_not_wait_either(exchange: Exchange, plan: ExchangePlan) -> None:
+    """As the service told it, which may be away by now (test_attendance_exchange.py)."""
     before = messages(plan)
     exchange.command("queue pause member PJSIP/37091 queue unit-370900 reason 签退")
     try:
+        nobody_is_there(exchange, "1")
         with seat(plan, "37091") as operator, citizen(plan) as caller:
             caller.dial("12389")
             wait_for_the_recorder(plan, before, 10)
@@ -77,7 +79,13 @@ def test_with_everybody_signed_out_the_caller_does_not_wait_either(exchange: Exc
             caller.hang_up()
             caller.wait_until_ended()
     finally:
+        nobody_is_there(exchange, "0")
         exchange.command("queue unpause member PJSIP/37091 queue unit-370900")
+
+
+def nobody_is_there(exchange: Exchange, told: str) -> None:
+    for unit in exchange.plan.units:
+        exchange.command(f"dialplan set global NOBODY_{unit.code} {told}")
 
 
 def test_out_of_hours_no_seat_rings_and_the_hash_key_ends_the_message(
