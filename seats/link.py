@@ -242,6 +242,7 @@ class Link:
                 await self.phone.follow(self._reunions.due(frozenset(live), live, now))
                 await self._wrap_ups.see_to(now)
                 with contextlib.suppress(NotDone):
+                    await self.dispatch.see_to()
                     await self._members.see_to()
 
     async def _attends(self) -> None:

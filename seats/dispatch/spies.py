@@ -5,7 +5,7 @@ A seat that is listened to may have moved between rooms meanwhile: ChanSpy stays
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -43,6 +43,9 @@ class Spies:
     def of(self, by: str) -> Listening | None:
         return next((found for found in self._found.values() if found.by == by), None)
 
+    def all(self) -> Sequence[Listening]:
+        return tuple(self._found.values())
+
     def begins(self, event: AmiEvent, at: datetime, news: News) -> None:
         how, by = event["SpyerContext"], seat_of_channel(event["SpyerChannel"])
         seat = seat_of_channel(event["SpyeeChannel"])
@@ -52,10 +55,13 @@ class Spies:
     def comes_in(self, event: AmiEvent, at: datetime, news: News) -> None:
         """Into the room of the call: from now on the supervisor is one of those who speak, and may be left with it."""
         by, seat, key = seat_of_channel(event["Channel"]), event["Exten"], event["Conference"]
-        known = by in self._picture.seats and seat in self._picture.seats and key in self._picture.calls
-        if event["Context"] != BARGE or not known:
-            return
         channel = event["Uniqueid"]
+        if event["Context"] != BARGE or by not in self._picture.seats or seat not in self._picture.seats:
+            return
+        if key not in self._picture.calls:
+            # The caller left in the same moment: nobody stays in a room without one (see `Reunions`).
+            self._picture.moves.legs.put(key, Leg(channel, event["Channel"], by, ROOM, SEAT_IN_ROOM, moved=True))
+            return
         self._begin(channel, SpySeen(by, seat, BARGE, event["Channel"]), at, news)
         self._picture.seats[by].talks[channel] = key
         self._picture.moves.legs.put(key, Leg(channel, event["Channel"], by, ROOM, SEAT_IN_ROOM, moved=True, up=True))

@@ -145,6 +145,10 @@ class CallControl:
             await self._remember(caller, own)
             await self._move((own.channel, ROOM, SEAT_IN_ROOM), (caller.channel, ROOM, call.unit))
 
+    async def until_in_room(self, call: LiveCall, caller: Leg) -> None:
+        """Caller and seat. Raises CallHasMoved, NotTheMoment."""
+        await self._until(call, caller, f"CONFBRIDGE_INFO(parties,{call.call_id})", "坐席与来电人还没有接通")
+
     async def leave_to_others(self, seat: str) -> None:
         """Out of a room that others stay in with the caller."""
         async with self._at(seat) as (_, own, _caller):
@@ -276,12 +280,15 @@ class CallControl:
 
     async def _until_both_there(self, call: LiveCall, caller: Leg) -> None:
         """Two seats in the room of the call, which is named as the call."""
+        await self._until(call, caller, f"CONFBRIDGE_INFO(marked,{call.call_id})", "对方坐席还没有接通")
+
+    async def _until(self, call: LiveCall, caller: Leg, two: str, else_told: str) -> None:
         for _ in range(COMES_WITHIN_LOOKS):
-            asked = {"Channel": caller.channel, "Variable": f"CONFBRIDGE_INFO(marked,{call.call_id})"}
+            asked = {"Channel": caller.channel, "Variable": two}
             if (await self._act("Getvar", **asked)).keys.get("Value", "") not in ("", "0", "1"):
                 return
             await asyncio.sleep(LOOK_AGAIN_S)
-        raise NotTheMoment("对方坐席还没有接通")
+        raise NotTheMoment(else_told)
 
     async def _act(self, name: str, **keys: str) -> Response:
         try:

@@ -222,6 +222,62 @@ def test_only_a_seat_in_a_call_is_listened_to_and_never_the_own(talk: Talk) -> N
     talk.caller.hang_up()
 
 
+def test_who_answers_late_does_not_hear_the_seats_next_call(talk: Talk, plan: ExchangePlan, seat_says: Path) -> None:
+    """Rights were checked for the call that there was when the phone began to ring."""
+    dispatch = talk.link.link.dispatch
+    with citizen(plan, "05385550199") as other:
+        talk.link.do(dispatch.listen(OWN, SEAT, "listen"))
+        talk.own.wait_until_ringing()
+        talk.caller.hang_up()
+        talk.seat.wait_until_ended()
+        other.dial("12389")
+        talk.seat.wait_until_ringing(20)
+        talk.seat.accept()
+        talk.link.until(SEAT, "talking")
+        wait_until(lambda: any(call.caller.endswith("199") for call in talk.link.calls()))
+        talk.own.accept()
+        talk.own.wait_until_ended()
+        assert dispatch.listening(OWN) is None
+        assert "SupervisorListened" not in talk.link.told()
+        other.hang_up()
+
+
+def test_nobody_listens_on_a_phone_whose_person_changed_meanwhile(talk: Talk) -> None:
+    talk.link.do(talk.link.link.dispatch.listen(OWN, SEAT, "listen"))
+    talk.own.wait_until_ringing()
+    talk.link.link.picture.seats[OWN].person = 7
+    talk.own.accept()
+    talk.own.wait_until_ended()
+    talk.until("")
+    assert talk.link.state(SEAT) == "talking"
+    talk.caller.hang_up()
+
+
+def test_a_room_whose_caller_has_gone_is_not_joined(talk: Talk) -> None:
+    talk.listen("listen")
+    link = talk.link.link
+    assert link._inbox is not None
+    link._inbox._held = True  # what happens now is not heard: as when the caller leaves in the same moment
+    talk.caller.hang_up()
+    talk.own.wait_until_ended()
+    with pytest.raises(CannotListen, match="已经挂断"):
+        talk.link.do(link.dispatch.barge(OWN, SEAT))
+    link._inbox._held = False
+    link._reader.connection.drop("test")  # type: ignore[union-attr]
+    wait_until(lambda: not talk.link.calls())
+
+
+def test_who_has_come_in_is_no_longer_a_listener(talk: Talk) -> None:
+    talk.listen("listen")
+    talk.link.do(talk.link.link.dispatch.barge(OWN, SEAT))
+    talk.link.until(SEAT, "conference")
+    for again in (talk.link.link.dispatch.listen(OWN, SEAT, "whisper"), talk.link.link.dispatch.barge(OWN, SEAT)):
+        with pytest.raises(CannotListen):
+            talk.link.do(again)
+    talk.caller.hang_up()
+    talk.own.wait_until_ended()
+
+
 @pytest.mark.parametrize(
     "what",
     [
