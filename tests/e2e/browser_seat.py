@@ -72,6 +72,13 @@ class BrowserSeat:
     ) -> None:
         self._parts.close()
 
+    def says_that_it_is_there(self) -> None:
+        """If Asterisk has asked: else the seat is offline after some seconds."""
+        with suppress(TimeoutError):
+            message = str(self._socket.recv(timeout=0.2))
+            assert message.startswith("OPTIONS")
+            self._reply(message, "")
+
     def wait_until_ringing(self) -> str:
         self._invite = self._request("INVITE")
         return self._invite

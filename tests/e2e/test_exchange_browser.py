@@ -18,7 +18,7 @@ from exchange.render import render
 from tests.e2e.audio import correlation, seconds
 from tests.e2e.browser_seat import BrowserSeat
 from tests.e2e.exchanges import SEATS, TEMPLATES, plan_in, wait_until
-from tests.e2e.linked import linked
+from tests.e2e.linked import Linked, linked
 from tests.e2e.phones import citizen, seat
 
 pytestmark = pytest.mark.e2e
@@ -101,6 +101,70 @@ def test_a_browser_that_is_killed_gives_its_caller_to_the_queue_when_nobody_is_a
         time.sleep(1)
         operator.kill()
         the_caller_is_heard_at(province, caller, seat_says)
+
+
+def test_a_supervisor_listens_comes_in_and_takes_over_with_the_phone_in_the_browser(
+    plan: ExchangePlan, seat_says: Path, microphone: Path
+) -> None:
+    own, theirs = "37001", "37091"
+    with (
+        seat(plan, theirs) as operator, citizen(plan) as caller, linked(plan) as desk,
+        BrowserSeat(plan, own, microphone) as supervisor,
+    ):  # fmt: skip
+        sits_with_the_browser(desk, own, supervisor)
+        desk.do(desk.link.ready(theirs))
+        caller.dial("12389")
+        operator.wait_until_ringing(15)
+        operator.accept()
+        desk.until(theirs, "talking")
+        desk.do(desk.link.dispatch.listen(own, theirs, "listen"))
+        supervisor.wait_until_ringing()
+        supervisor.accept()
+        wait_until(lambda: desk.link.picture.seats[theirs].shown.listened == "listen")
+        operator.say(seat_says)
+        wait_until(lambda: supervisor.energy_heard() > 0)
+        desk.do(desk.link.dispatch.barge(own, theirs))
+        desk.until(theirs, "conference")
+        assert desk.peer(theirs) == own
+        desk.do(desk.link.dispatch.take_over(own, theirs))
+        operator.wait_until_ended()
+        desk.until(own, "talking")
+        assert [call.seat for call in desk.calls()] == [own]
+        caller.hang_up()
+        supervisor.wait_until_ended()
+        caller.wait_until_ended()
+
+
+def test_a_caller_is_taken_over_on_the_phone_in_the_browser(plan: ExchangePlan, microphone: Path) -> None:
+    """Without listening first: the caller rings the browser."""
+    own, theirs = "37001", "37091"
+    with (
+        seat(plan, theirs) as operator, citizen(plan) as caller, linked(plan) as desk,
+        BrowserSeat(plan, own, microphone) as supervisor,
+    ):  # fmt: skip
+        sits_with_the_browser(desk, own, supervisor)
+        desk.do(desk.link.ready(theirs))
+        caller.dial("12389")
+        operator.wait_until_ringing(15)
+        operator.accept()
+        desk.until(theirs, "talking")
+        desk.do(desk.link.dispatch.take_over(own, theirs))
+        supervisor.wait_until_ringing()
+        supervisor.accept()
+        desk.until(own, "talking")
+        caller.hang_up()
+        supervisor.wait_until_ended()
+
+
+def sits_with_the_browser(desk: Linked, own: str, browser: BrowserSeat) -> None:
+    def is_paused() -> bool:
+        browser.says_that_it_is_there()
+        return desk.state(own) == "paused"
+
+    desk.do(desk.link.pause(own, "meeting"))
+    desk.link.use(own, "browser")
+    desk.do(desk.link.pause(own, "meeting"))
+    wait_until(is_paused, 40)
 
 
 def the_caller_is_heard_at(phone: Phone, caller: Phone, says: Path) -> None:
