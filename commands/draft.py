@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,28 +37,40 @@ def command(
         raise typer.Exit(1)
 
 
-def _lines(calls: Path) -> Iterator[str]:
+def _lines(calls: Path) -> Iterator[bytes]:
     try:
-        with calls.open(encoding="utf-8-sig", errors="replace") as lines:
+        with calls.open("rb") as lines:
             yield from lines
     except OSError as error:
         raise Refusal(f"读不了 {calls}：请核对路径和权限。") from error
 
 
 def _drafts(
-    lines: Iterator[str], gazetteer: Gazetteer, broken: list[int], summary: bool, second: Second
+    lines: Iterator[bytes], gazetteer: Gazetteer, broken: list[int], summary: bool, second: Second
 ) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    said = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    number = 0
+    for number, line in said:
         try:
-            call_id, call = call_from_json(line)
+            call_id, call = call_from_json(_decoded(line), partial(_remark, number))
+            name = f"line-{number}" if call_id == "" else call_id
+            yield draft_json(name, call, gazetteer, with_summary=summary, opinion=second(call))
         except CallError as error:
             broken.append(number)
-            say(f"第 {number} 行不是通话：{error}")
-            continue
-        name = call_id or f"line-{number}"
-        yield draft_json(name, call, gazetteer, with_summary=summary, opinion=second(call))
+            say(f"第 {number} 行不是通话：{error}。请改正这一行后重新运行。")
+    if not number:
+        say("文件里没有通话。")
+
+
+def _remark(number: int, what: str) -> None:
+    say(f"第 {number} 行：{what}")
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CallError("不是 UTF-8 编码") from error
 
 
 def _second(settings: Settings) -> Second:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from commands.draft import command
 from commands.running import run_command
 from tests.fakes.opinion_server import gives, opinion_server, says
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "id": "a",
     "call_time": "2026-05-20T10:00:00+08:00",
     "turns": [{"role": "caller", "text": "我姓王"}],
@@ -40,6 +41,35 @@ def test_a_broken_line_is_named_and_the_others_still_drafted(
     out, err = capsys.readouterr()
     assert json.loads(out)["id"] == "a"
     assert "第 1 行" in err
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [(json.dumps(GOOD | {"id": "王"}, ensure_ascii=False).encode("gbk"), "UTF-8"), (b'{"id": 1}', "turns")],
+)
+def test_the_line_and_what_is_wrong_with_it_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: bytes, reason: str
+) -> None:
+    (tmp_path / "calls.jsonl").write_bytes(b"\n" + line + b"\n" + json.dumps(GOOD).encode())
+    assert run_command(command, "hotline draft", [str(tmp_path / "calls.jsonl")]) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out)["id"] == "a"
+    assert err.startswith("第 2 行不是通话：") and reason in err
+
+
+def test_an_unknown_role_is_told_with_its_line_and_the_rest_drafted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = GOOD | {"turns": [{"role": "robot", "text": "您好这里是派出所"}, *GOOD["turns"]]}
+    assert drafted(tmp_path, json.dumps(GOOD), json.dumps(odd)) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out.splitlines()[1])["fields"]["reporter_name"] == "王"
+    assert err == "第 2 行：第 1 轮没有读：角色 role 应为 operator 或 caller\n"
+
+
+def test_a_file_without_a_call_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert drafted(tmp_path, "", "  ") == 0
+    assert "没有通话" in capsys.readouterr().err
 
 
 def test_json_prints_one_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
