@@ -232,7 +232,7 @@ def _mends(number: str, before: str) -> bool:
 def _value(number: str) -> float | None:
     if "点" in number:
         whole, part = number.split("点", 1)
-        unit = {"万": 10_000, "亿": 100_000_000}.get(part[-1], 1)
+        unit = {"万": 10_000, "亿": 100_000_000}.get(part[-1:], 1)
         base = read_count(whole)
         digits = read_digits(part)
         return None if base is None or not digits else round((base + int(digits) / 10 ** len(digits)) * unit, 2)
