@@ -35,26 +35,26 @@ def _rows(calls: list[Options]) -> tuple[list[tuple[str, ...]], list[float], lis
     return shown, right, group
 
 
-def fit(calls: list[Options], decay: float = 1e-2) -> dict[str, float]:
+def fit(calls: list[Options], decay: float = 1e-2, rare: int = RARE) -> dict[str, float]:
     shown, right, groups = _rows(calls)
     count = Counter(mark for marks in shown for mark in marks)
-    index = {mark: k for k, mark in enumerate(sorted(m for m, n in count.items() if n >= RARE))}
-    x = np.zeros((len(shown), len(index)), dtype=np.float32)
-    for k, marks in enumerate(shown):
-        x[k, [index[mark] for mark in marks if mark in index]] = 1
-    w = _descend(x, np.array(right, dtype=np.float32), np.array(groups), decay)
+    index = {mark: k for k, mark in enumerate(sorted(m for m, n in count.items() if n >= rare))}
+    cells = [(k, index[mark]) for k, marks in enumerate(shown) for mark in marks if mark in index]
+    w = _descend(np.array(cells), len(index), np.array(right), np.array(groups), decay)
     return dict(zip(index, map(float, w), strict=True))
 
 
-def _descend(x: np.ndarray, y: np.ndarray, group: np.ndarray, decay: float) -> np.ndarray:
-    """Nesterov's steps: some hundred do what plain ones need thousands for."""
-    w, step = np.zeros(x.shape[1]), np.zeros(x.shape[1])
+def _descend(cells: np.ndarray, width: int, y: np.ndarray, group: np.ndarray, decay: float) -> np.ndarray:
+    """Nesterov's steps: some hundred do what plain ones need thousands for. `cells`: (choice, mark) that it shows."""
+    row, column = cells.T
+    w, step = np.zeros(width), np.zeros(width)
     for k in range(STEPS):
         ahead = w + k / (k + 3) * step
-        e = np.exp(x @ ahead)
+        e = np.exp(np.bincount(row, ahead[column], len(y)))
         p = e / np.bincount(group, e)[group]
         q = e * y / np.bincount(group, e * y)[group]
-        new = ahead - RATE * (x.T @ (p - q) / (group[-1] + 1) + decay * ahead)
+        slope = np.bincount(column, (p - q)[row], width) / (group[-1] + 1)
+        new = ahead - RATE * (slope + decay * ahead)
         w, step = new, new - w
     return w
 
