@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from cases.drafting.accused import accused, main_path, unit_alone
@@ -16,7 +17,7 @@ from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.ids import reporter_id_number
 from cases.drafting.lines import Scene
 from cases.drafting.missing import missing
-from cases.drafting.model import Accused, Call, Draft, Evidence, Turn
+from cases.drafting.model import Accused, Call, Draft, Evidence, EvidenceByField, Turn
 from cases.drafting.outsiders import outsiders
 from cases.drafting.paths import Path, noted_units, unit_paths
 from cases.drafting.phones import reporter_phone
@@ -45,12 +46,19 @@ class Drafter:
         self._gazetteer, self._call_time = gazetteer, call_time
         self._caller_id, self._called_unit = caller_id, called_unit
         self._scene = Scene(called_unit=called_unit)
+        self._turns = 0
+        self._heard: list[int] = []
 
     def add(self, turn: Turn) -> Draft:
         self.hear(turn)
         return self.draft()
 
     def hear(self, turn: Turn) -> None:
+        """A turn without words is no part of the scene: what stands before it and after it stay neighbours."""
+        self._turns += 1
+        if not any(map(str.isalnum, turn.text)):
+            return
+        self._heard.append(self._turns - 1)
         line = self._scene.hear(turn)
         if line.by_caller:
             noted_units(line, self._gazetteer)  # no phrase of them is a place by itself
@@ -61,7 +69,13 @@ class Drafter:
         self._matter(proposal)
         fields = proposal.fields
         done = conduct(self._scene, fields["category"])
-        return Draft(fields, proposal.evidence, missing(fields), summary(fields, done), done)
+        return Draft(fields, self._numbered(proposal.evidence), missing(fields), summary(fields, done), done)
+
+    def _numbered(self, evidence: EvidenceByField) -> EvidenceByField:
+        """The scene counts only the turns that it heard."""
+        if self._turns == len(self._heard):
+            return evidence
+        return {name: [replace(e, turn=self._heard[e.turn]) for e in found] for name, found in evidence.items()}
 
     def _reporter(self, proposal: Proposal) -> None:
         _put(proposal, "reporter_name", reporter_name(self._scene))

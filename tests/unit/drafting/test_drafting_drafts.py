@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -31,6 +32,17 @@ def test_turn_by_turn_ends_with_the_same_draft(row: str) -> None:
     drafter = Drafter(GAZETTEER, whole.call_time, whole.caller_id, whole.called_unit)
     grown = [drafter.add(turn) for turn in whole.turns][-1]
     assert grown == draft(whole, GAZETTEER)
+
+
+@pytest.mark.parametrize("row", CALLS[::6])
+def test_turns_without_words_change_nothing_but_the_count(row: str) -> None:
+    _, whole = call_from_json(row)
+    silence = (Turn("operator", ""), Turn("caller", "…。"), Turn("caller", " "))
+    spread = tuple(turn for said in whole.turns for turn in (*silence, said))
+    plain, other = draft(whole, GAZETTEER), draft(replace(whole, turns=spread), GAZETTEER)
+    assert (other.fields, other.missing, other.summary) == (plain.fields, plain.missing, plain.summary)
+    for name, found in plain.evidence.items():
+        assert other.evidence[name] == [replace(e, turn=4 * e.turn + 3) for e in found]
 
 
 @pytest.mark.parametrize("row", CALLS[::3])
