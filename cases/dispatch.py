@@ -33,6 +33,8 @@ LISTENING = frozenset({Act.LISTEN, Act.WHISPER, Act.BARGE})
 """旁听 (hears both), 耳语 (the seat hears the supervisor too), 强插 (both do)."""
 POSTING = frozenset({Act.MOVE_SEAT, Act.SHARE_SEAT})
 """A seat serves another unit's queue: in place of its own, or beside it."""
+TOLD = frozenset({Act.SIGN_OUT, Act.TAKE_OVER})
+"""Whoever sits there would otherwise see the call or the seat go away without a word: kept until it is read."""
 STANDING = frozenset({Act.OPEN_OVERFLOW, Act.CLOSE_OVERFLOW, Act.BROADCAST}) | POSTING
 """They hold until they are undone."""
 OVERFLOW = {Act.OPEN_OVERFLOW: "open", Act.CLOSE_OVERFLOW: "closed"}

@@ -99,6 +99,11 @@ class Hub:
         for desk in desks:
             desk.outbox.put(_json({"type": "ordered", "act": act}))
 
+    def notified(self, desks: Collection[Desk]) -> None:
+        """There is something of a supervisor's to be read and confirmed."""
+        for desk in desks:
+            desk.outbox.put(_json({"type": "broadcast"}))
+
     def join(self, desk: Desk) -> None:
         self.desks.add(desk)
         self._snapshot(desk)

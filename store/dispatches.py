@@ -20,7 +20,7 @@ LISTED = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """`text`: of a broadcast."""
+    """`text`: of a broadcast. `sitter`: the person at the seat."""
 
     act: Act
     person: int
@@ -32,6 +32,7 @@ class Order:
     to: str = ""
     before: str = ""
     text: str = ""
+    sitter: int | None = None
 
 
 class Dispatches:
@@ -44,7 +45,7 @@ class Dispatches:
     def add(self, order: Order, at: datetime) -> DispatchRow:
         row = DispatchRow(
             at=at, act=order.act.value, person_id=order.person, unit=order.unit, seat=order.seat,
-            call_id=order.call_id, to=order.to, before=order.before, reason=order.reason,
+            call_id=order.call_id, to=order.to, before=order.before, reason=order.reason, sitter=order.sitter,
             note_sealed=self._sealer.seal(NOTE, order.note) if order.note else None,
             text_sealed=self._sealer.seal(TEXT, order.text) if order.text else None,
         )  # fmt: skip

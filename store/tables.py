@@ -247,6 +247,8 @@ class DispatchRow(Row):
     reason: Mapped[str] = mapped_column(String(20))
     note_sealed: Mapped[bytes | None]
     text_sealed: Mapped[bytes | None]
+    sitter: Mapped[int | None]
+    """The person at the seat, for orders that are told until they are read."""
     failed: Mapped[bool] = mapped_column(default=False)
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[int | None]

@@ -9,7 +9,7 @@ from typing import Protocol
 from starlette.concurrency import run_in_threadpool
 
 from cases.access import Viewer, supervised_units
-from cases.dispatch import LISTENING, OVERFLOW, POSTING, Act, DispatchRules, check_reason
+from cases.dispatch import LISTENING, OVERFLOW, POSTING, TOLD, Act, DispatchRules, check_reason
 from cases.postings import Penalties, may_post
 from cases.units import Directory, NoSuchSeat
 from seats.actions import NotDone
@@ -24,10 +24,6 @@ from store.dispatches import Order
 from store.tables import DispatchRow
 
 BUSY = frozenset({"ringing", "talking", "held", "consulting", "conference"})
-
-TOLD = frozenset({Act.SIGN_OUT, Act.TAKE_OVER})
-"""Whoever sits there would otherwise see the call or the seat go away without a word."""
-
 
 Mark = Callable[[], Awaitable[None]]
 """Writes that an order is undone."""
@@ -64,6 +60,7 @@ class Live(Protocol):
     def call(self, call_id: str) -> LiveCall | None: ...
     def sitting_at(self, number: str) -> Collection[Desk]: ...
     def ordered(self, desks: Collection[Desk], act: str) -> None: ...
+    def notified(self, desks: Collection[Desk]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +86,11 @@ class Dispatcher:
         check_reason(self._rules, why.reason, why.note)
         do = await self._what(viewer, seat, act)
         order = Order(act=act, person=viewer.person, unit=seat.unit, reason=why.reason, note=why.note.strip(),
-                      seat=seat.number, call_id=seat.call_id, before=_before(seat))  # fmt: skip
+                      seat=seat.number, call_id=seat.call_id, before=_before(seat), sitter=seat.person)  # fmt: skip
         sitting = self._live.sitting_at(number)
         dispatch = await self.carry_out(order, do)
         if act in TOLD:
-            self._live.ordered(sitting, act.value)
+            self._live.notified(sitting)
         return dispatch
 
     async def post(self, viewer: Viewer, number: str, unit: str, why: Why, *, beside: bool) -> int:

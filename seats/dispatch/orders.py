@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from cases.access import CALL_ROLES, Viewer
-from cases.dispatch import POSTING, UNDONE, Act, DispatchRules
+from cases.dispatch import POSTING, TOLD, UNDONE, Act, DispatchRules
 from cases.events import BroadcastConfirmed, DispatchFailed, DispatchOrdered, DispatchUndone
 from cases.units import Directory
 from store.dispatches import Order
@@ -16,6 +16,8 @@ from store.unit_of_work import Store, Work
 
 SHOWN_FOR = timedelta(hours=12)
 """A shift: who comes later was told otherwise."""
+
+CONFIRMED = TOLD | {Act.BROADCAST}
 
 
 class NoSuchOrder(Exception):
@@ -71,29 +73,31 @@ class Orders:
     def listed(self, units: Collection[str]) -> list[dict[str, Any]]:
         with self._store.reading() as work:
             rows = work.dispatches.last(units)
-            confirmed = work.dispatches.receipts([row.id for row in rows if row.act == Act.BROADCAST])
+            confirmed = work.dispatches.receipts([row.id for row in rows if row.act in CONFIRMED])
             return [self._shown(work, row, units) | {"confirmed": confirmed.get(row.id, 0)} for row in rows]
 
     def broadcasts(self, viewer: Viewer) -> list[dict[str, Any]]:
         """What the person has not confirmed yet, the oldest first."""
-        if viewer.role not in CALL_ROLES or viewer.unit not in self._directory:
-            return []
         with self._store.reading() as work:
             seen = work.dispatches.confirmed_by(viewer.person)
-            rows = work.dispatches.standing({Act.BROADCAST}, work.now - SHOWN_FOR)
+            rows = work.dispatches.standing(CONFIRMED, work.now - SHOWN_FOR)
             return [_message(work, row) for row in rows if row.id not in seen and self._concerns(viewer, row)]
 
     def confirm(self, viewer: Viewer, dispatch: int) -> None:
         """Safe to repeat. Raises NoSuchOrder."""
         with self._store.work() as work:
             row = work.dispatches.get(dispatch)
-            if row is None or row.act != Act.BROADCAST or not self._concerns(viewer, row):
+            if row is None or row.act not in CONFIRMED or not self._concerns(viewer, row):
                 raise NoSuchOrder
             if work.dispatches.confirm(row, viewer.person, work.now):
                 work.record(BroadcastConfirmed(dispatch=row.id, person=viewer.person, **_where(row)))
                 work.commit()
 
     def _concerns(self, viewer: Viewer, row: DispatchRow) -> bool:
+        if row.act in TOLD:
+            return row.sitter == viewer.person
+        if viewer.unit not in self._directory:
+            return False
         below = viewer.role in CALL_ROLES and viewer.unit in self._directory.jurisdiction(row.unit)
         return below and viewer.person != row.person_id
 
@@ -134,7 +138,8 @@ def _undoable_of(work: Work, units: Collection[str], dispatch: int) -> DispatchR
 def _message(work: Work, row: DispatchRow) -> dict[str, Any]:
     person = work.people.get(row.person_id)
     by = person.name if person is not None else ""
-    return {"id": row.id, "at": row.at.isoformat(), "by": by, "unit": row.unit, "text": work.dispatches.text(row)}
+    return {"id": row.id, "at": row.at.isoformat(), "act": row.act, "by": by, "unit": row.unit,
+            "text": work.dispatches.text(row)}  # fmt: skip
 
 
 def _where(row: DispatchRow) -> dict[str, str]:

@@ -561,8 +561,8 @@ export const texts = {
   },
   dispatch: {
     done: {
-      sign_out: '值班长已将您签退，坐席已空出。您填写的内容没有丢失；要继续接听，请重新入座。',
-      take_over: '值班长已接管这通来电，通话继续进行。您填写的内容没有丢失。',
+      sign_out: '已将您签退，坐席已空出。您填写的内容没有丢失；要继续接听，请重新入座。',
+      take_over: '已接管您的来电，通话继续进行。您填写的内容没有丢失。',
       move_seat: '值班长已将本坐席调往其他队列，现在接听的队列见屏幕上方。',
       share_seat: '值班长请本坐席兼接其他队列，现在接听的队列见屏幕上方。',
       seat_back: '值班长已撤销队列调整，现在接听的队列以屏幕上方为准。',
@@ -588,6 +588,7 @@ export const texts = {
     failed: '未成功',
     sent: '通知已发出',
     confirmedBy: (n: number) => `${n} 人已确认`,
+    read: '本人已知悉',
     broadcast: {
       title: '广播通知', hint: '发给所辖接听台，每人须确认', text: '通知内容（500 字以内）', to: '发给',
       below: (name: string) => `${name}及下级`,
@@ -604,7 +605,7 @@ export const texts = {
       label: (queues: { name: string }[]) => `接听${queues.map(({ name }) => name).join('、')}`,
     },
     whyOf: (by: string, reason: string, note: string) => `${by}：${[reason, note].filter(Boolean).join('，')}`,
-    from: (name: string) => `值班长${name}通知：`,
+    from: (name: string, says: boolean) => (says ? `值班长${name}通知：` : `值班长${name}`),
     more: (n: number) => `还有 ${n} 条`,
     understood: '知道了',
     keys: { orders: 'O', broadcast: 'B', overflow: 'V', stop: '0', understood: '⇧F1' },

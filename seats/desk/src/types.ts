@@ -256,8 +256,8 @@ export interface Categories {
   tops: { name: string; subs: string[] }[]
 }
 
-/** What a supervisor did to the seat. */
-export type Ordered = 'sign_out' | 'take_over' | 'move_seat' | 'share_seat' | 'seat_back'
+/** What a supervisor did to the seat; that it was signed out or its call taken over stays until it is confirmed: `dispatch/`. */
+export type Ordered = 'move_seat' | 'share_seat' | 'seat_back'
 
 export type Message = { seq: number } & (
   | { type: 'snapshot'; now: string; connected: boolean; sits_at: string; seat: Seat | null; calls: LiveCall[] }

@@ -33,9 +33,11 @@ export interface Order {
   confirmed: number
 }
 
+/** `act` other than `broadcast`: what was done to the person's own seat. */
 export interface Broadcast {
   id: number
   at: string
+  act: 'broadcast' | 'sign_out' | 'take_over'
   by: string
   unit: string
   text: string

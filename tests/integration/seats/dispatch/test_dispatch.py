@@ -138,6 +138,49 @@ def test_a_seat_is_signed_out_and_its_pages_know(world: World) -> None:
     assert order(world, boss, f"seats/{SEAT}/sign_out").status_code == 409
 
 
+def unread(world: World, headers: dict[str, str]) -> list[tuple[str, str]]:
+    return [(one["act"], one["by"]) for one in world.client.get("/api/broadcasts", headers=headers).json()]
+
+
+@pytest.mark.parametrize("act", ["sign_out", "take_over"])
+def test_who_was_away_learns_what_was_done_to_the_seat_until_it_is_read(world: World, act: str) -> None:
+    world.person("fang")
+    world.person("jin")
+    headers, boss = world.sit("fang", SEAT), supervisor(world)
+    if act == "take_over":
+        world.now(world.link.arrive, "c1")
+        world.now(world.link.ring, SEAT, "c1")
+        world.now(world.link.answer, SEAT, "c1")
+    done = order(world, boss, f"seats/{SEAT}/{act}").json()["id"]
+    world.stop()
+    world.start_again()
+    assert unread(world, headers) == [(act, "赵队")]
+    other = world.sign_in("jin")
+    assert unread(world, other) == unread(world, boss) == []
+    confirm = f"/api/broadcasts/{done}/confirm"
+    assert world.client.post(confirm, headers=other).status_code == 404
+    assert world.client.post(confirm, headers=headers).status_code == 204
+    assert unread(world, headers) == []
+    assert world.client.get("/api/dispatch/orders", headers=boss).json()[0]["confirmed"] == 1
+
+
+def test_what_was_not_carried_out_is_not_told_as_done(world: World) -> None:
+    talking(world)
+    boss = supervisor(world)
+    world.link.refuses = True
+    assert order(world, boss, f"seats/{SEAT}/take_over").status_code == 503
+    assert unread(world, world.sign_in("fang")) == []
+
+
+def test_the_desk_that_is_open_is_told_to_look(world: World) -> None:
+    talking(world)
+    boss = supervisor(world)
+    with world.desk(world.sign_in("fang")) as desk:
+        desk.next()
+        order(world, boss, f"seats/{SEAT}/take_over")
+        assert desk.until("broadcast")
+
+
 def test_nobody_is_signed_out_in_mid_call(world: World) -> None:
     talking(world)
     answer = order(world, supervisor(world), f"seats/{SEAT}/sign_out")
