@@ -20,7 +20,7 @@ from cases.drafting.missing import missing
 from cases.drafting.model import Accused, Call, Draft, Evidence, EvidenceByField, Turn
 from cases.drafting.outsiders import outsiders
 from cases.drafting.paths import Path, noted_units, unit_paths
-from cases.drafting.phones import reporter_phone
+from cases.drafting.phones import reporter_phone, same_number
 from cases.drafting.place_choice import Choice, choices, days_told, none_marks
 from cases.drafting.plates import plate_numbers
 from cases.drafting.proposal import Proposal
@@ -69,7 +69,8 @@ class Drafter:
         self._matter(proposal)
         fields = proposal.fields
         done = conduct(self._scene, fields["category"])
-        return Draft(fields, self._numbered(proposal.evidence), missing(fields), summary(fields, done), done)
+        asks = missing(fields, same_number=bool(self._caller_id) and same_number(self._scene))
+        return Draft(fields, self._numbered(proposal.evidence), asks, summary(fields, done), done)
 
     def _numbered(self, evidence: EvidenceByField) -> EvidenceByField:
         """The scene counts only the turns that it heard."""

@@ -193,14 +193,14 @@ class Scene:
     def confirmed(self, line: Line) -> bool:
         """Whether the caller said yes to what the operator read back."""
         answer = self.reply(line)
-        return answer is not None and answer.once("yes", lambda: _says_yes(answer.text))
+        return answer is not None and answer.once("yes", lambda: says_yes(answer.text))
 
     def denied(self, line: Line) -> bool:
         answer = self.reply(line)
         return answer is not None and bool(NO.match(answer.text))
 
 
-def _says_yes(text: str) -> bool:
+def says_yes(text: str) -> bool:
     return YES.match(text) is not None and NO.match(text) is None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cases.drafting.lines import Line, Scene
+from cases.drafting.lines import Line, Scene, says_yes
 from cases.drafting.model import Evidence
 from cases.drafting.numbers import corrects
 from cases.drafting.said import Number, numbers_said, restarted
@@ -18,6 +18,20 @@ OTHERS = re.compile(
     "骗子|对方|他的(?:电话|手机|号)|他(?:电话|手机)|给我打|打给我|打来|打过来|陌生|来电|显示|诈骗|所里(?:的)?电话|他们的?电话"
     "|值班电话|值班室|派出所的?(?:电话|座机)|车主|房东|中介|她的(?:电话|手机|号)|用的(?:号|电话)|老板的?电话|警官的?电话|所长的?电话|民警的?电话|座机打"
 )
+
+# 就打这个号, 打这个就行, 我现在用的这个.
+_SAME = re.compile(
+    "(?<![不别莫甭要好])(?:就(?:是|打|用|留|按)?|打|用|留|按)(?:我)?(?:现在|来电)?(?:打|用)?的?(?:这个|来电)(?:号|电话|手机|来电|的|就|打|吧|$)"
+    "|^(?:嗯|哎|对|好)*就(?:打|用|留|是|按)?(?:来电)?这个(?!事|人|意思|样|问题)|来电这个就"
+    "|这个(?:号码?|电话|手机号?)?(?:就|也)?(?:行|可以|中|成|得|要得|好)(?!像|几|多)"
+)
+_SAME_ASKED = re.compile("来电|这个(?:号|电话|手机)|现在(?:打|用)|您打(?:的|来|过来)|就这个")
+
+
+def same_number(scene: Scene) -> bool:
+    """Whether the caller wants to be called at the number of the display."""
+    asked = [line for line in scene.callers if line.asks(ASKED)]
+    return any(line.seen(_SAME) or (line.asks(_SAME_ASKED) and says_yes(line.text)) for line in asked)
 
 
 def is_phone(digits: str) -> bool:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from cases.drafting.lines import Scene, scene_of
-from cases.drafting.missing import missing
+from cases.drafting.missing import CONTACT, missing
 from cases.drafting.model import Accused, Call, Draft, Evidence, EvidenceByField, Fields
 from cases.drafting.opinions import digits, marks, moments, words
 from cases.drafting.opinions.quotes import Saying, sayings
@@ -58,7 +58,10 @@ def with_opinion(made: Draft, opinion: object, call: Call) -> Draft:
     fields = filling.fields
     if not filling.added:
         return made
-    return Draft(fields, filling.evidence, missing(fields), summary(fields, made.conduct), made.conduct)
+    settled = CONTACT not in made.missing
+    return Draft(
+        fields, filling.evidence, missing(fields, same_number=settled), summary(fields, made.conduct), made.conduct
+    )
 
 
 class _Filling:

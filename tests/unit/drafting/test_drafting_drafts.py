@@ -68,7 +68,7 @@ def test_an_empty_call_says_nothing() -> None:
     assert made.fields["reporter_name"] is None
     assert made.fields["accused"] == []
     assert made.evidence == {}
-    assert made.missing[0] == "被反映人或单位"
+    assert made.missing == ("反映人姓名", "联系电话")
 
 
 def test_the_greeting_is_no_evidence() -> None:
