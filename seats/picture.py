@@ -209,8 +209,10 @@ class Picture:
 
     def _hangs_up(self, event: AmiEvent, at: datetime, news: News) -> None:
         self.spies.ends(event, at, news)
-        if event["Uniqueid"] != event["Linkedid"]:
-            self.channel_gone(event["Uniqueid"], seat_of_channel(event["Channel"]), at, news)
+        seat = seat_of_channel(event["Channel"])
+        # A call that began at a seat's phone is its own: to a colleague, or of a supervisor who came in.
+        if seat or event["Uniqueid"] != event["Linkedid"]:
+            self.channel_gone(event["Uniqueid"], seat, at, news)
         elif exchange.is_callers(event):
             # QueueCallerAbandon also comes when the wait is over and the caller goes on to leave a message:
             # only where the channel ends tells the two apart.

@@ -26,13 +26,14 @@ class SeatView:
     `chats`: channels of calls between colleagues, each with the other seat; `owes`: those that end in a wrap-up.
     `mode`: what the seat does in its call, with which `peer`. `other`: the member that its other phone is.
     `queues`: the units whose callers ring here at once, when that is not its own alone.
+    `summoned`: the seat for whose sake a supervisor's own phone is being rung.
     `spying`: the seat that this one listens to; `listened`: how a supervisor listens to this one.
     `touched`: when an event last spoke of it."""
 
     __slots__ = (
         "chats", "device", "dialled", "hand", "hand_note", "holding", "limits", "listened", "mode", "muted", "other",
-        "owes", "paused", "peer", "person", "queues", "reason", "rings", "seat", "shown", "spying", "status", "talks",
-        "touched", "wrap_until",
+        "owes", "paused", "peer", "person", "queues", "reason", "rings", "seat", "shown", "spying", "status",
+        "summoned", "talks", "touched", "wrap_until",
     )  # fmt: skip
 
     def __init__(self, seat: Seat, at: datetime, limits: Mapping[str, int] = NO_LIMITS) -> None:
@@ -54,7 +55,7 @@ class SeatView:
         self.wrap_until = self.touched = NEVER
         self.person: int | None = None
         self.queues: tuple[str, ...] = ()
-        self.spying = self.listened = ""
+        self.summoned = self.spying = self.listened = ""
         self.shown = self._state_at(at, since=at)
 
     def show(self, at: datetime) -> list[SeatChanged]:
@@ -83,6 +84,8 @@ class SeatView:
     def take(self, member: MemberSeen) -> None:
         """What the exchange says of the phone in use, or of the other one."""
         if member.interface == self.interface:
+            if self.status in IN_USE and member.status not in IN_USE:
+                self.summoned = ""
             self.status, self.paused, self.reason = member.status, member.paused, member.reason
         else:
             self.other = member
@@ -133,7 +136,7 @@ class SeatView:
             return "held" if self.holding and self.mode == "talking" else self.mode
         if self.status in OFFLINE:
             return "offline"
-        if self.rings or self.status == RINGING:
+        if self.rings or self.status == RINGING or (self.summoned and self.status in IN_USE):
             return "ringing"
         if self.status in IN_USE:
             # Busy with a channel that is just being dialled: AgentCalled, which says what rings, is a moment behind.

@@ -119,7 +119,7 @@ class Reader:
                 self._take_serving(servings, event)
             elif event.name == "QueueEntry":
                 waiting[event["Uniqueid"]] = event
-        listed = [event for event in channels if event.name == "CoreShowChannel" and call_id(event)]
+        listed = [_in_its_room(event) for event in channels if event.name == "CoreShowChannel" and call_id(event)]
         calls = {event["Linkedid"]: _call(event, waiting) for event in listed if is_callers(event)}
         return Snapshot(members, calls, _seat_channels(listed, calls, up=False), _seat_channels(listed, calls, up=True),
                         _legs(listed, calls), exchange_now, _spies(listed),
@@ -195,6 +195,14 @@ def _call(event: AmiEvent, waiting: Mapping[str, AmiEvent]) -> CallSeen:
 def _unit_queue(event: AmiEvent) -> str:
     """A caller who is parked or in a room stands at its unit's code."""
     return queue_name(event["Exten"]) if event["Context"] in (PARKED, ROOM) else ""
+
+
+def _in_its_room(event: AmiEvent) -> AmiEvent:
+    """A supervisor who came into a room began as a call of its own, and to the exchange stays one."""
+    room = event["ApplicationData"].split(",")[0]
+    if event["Context"] != BARGE or event["Application"] != "ConfBridge" or not room:
+        return event
+    return replace(event, keys={**event.keys, "Linkedid": room})
 
 
 def _legs(listed: Iterable[AmiEvent], calls: Mapping[str, CallSeen]) -> dict[str, tuple[Leg, ...]]:

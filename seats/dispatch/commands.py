@@ -57,6 +57,8 @@ class DispatchCommands:
             await self._actions.act("Setvar", Channel=now.channel, Variable=LISTENS_TO, Value=call)
             await self._actions.act("Redirect", Channel=now.channel, Context=how, Exten=seat, Priority="1")
             return
+        # Its channel is no call's: that it rings, and is not busy with something else, nobody tells but we.
+        view.summoned = seat
         await self._actions.act(
             "Originate", Channel=view.interface, Context=how, Exten=seat, Priority="1", CallerID=seat,
             Variable=f"{LISTENS_TO}={call}", Timeout=RINGS_MS, Async="true",

@@ -86,7 +86,7 @@ class Spies:
         own, view = self._picture.seats[spy.by], self._picture.seats[spy.seat]
         found = Listening(spy.by, spy.seat, spy.how, spy.channel, view.shown.call_id, own.person or 0, at)
         self._found[channel] = found
-        own.spying = spy.seat
+        own.spying, own.summoned = spy.seat, ""
         fact = SupervisorListened(call_id=found.call_id, unit=view.seat.unit, seat=spy.seat, how=spy.how, by=spy.by,
                                   person=found.person)  # fmt: skip
         self._show(found, fact, at, news)

@@ -265,9 +265,11 @@ class CallControl:
 
     async def _hang_up_own(self, view: SeatView) -> None:
         names = [name for uid in (*view.talks, *view.rings, *view.chats) if (name := self._name(uid))]
+        if listening := self._picture.spies.of(view.seat.number):
+            names.append(listening.channel)
         if not names:
             raise NoCall
-        for name in names:
+        for name in dict.fromkeys(names):
             await self._hang_up(name)
 
     def _name(self, channel: str) -> str:

@@ -421,6 +421,19 @@ def test_in_mid_consultation_a_service_that_starts_anew_sees_the_same(plan: Exch
         talk.colleague.wait_until_ended()
 
 
+def test_a_seat_on_hold_whose_caller_left_while_nobody_looked_is_freed_at_the_start(
+    plan: ExchangePlan, talk: Talk
+) -> None:
+    talk.desk.do(talk.phone.hold(SEAT))
+    talk.desk.until(SEAT, "held")
+    talk.desk.stop()
+    talk.caller.hang_up()
+    talk.caller.wait_until_ended()
+    with linked(plan) as anew:
+        talk.own.wait_until_ended(3)
+        wait_until(lambda: anew.state(SEAT) in ("ready", "wrap_up"), 5)
+
+
 def test_what_may_not_be_done_is_refused_and_changes_nothing(talk: Talk) -> None:
     for to in ("37001", "99999", "37091", "37101w", "s", "370900&37101", "", "${SHELL(id)}"):
         with pytest.raises(BadTarget):

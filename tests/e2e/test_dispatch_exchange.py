@@ -14,6 +14,7 @@ from exchange.phone import Phone
 from exchange.plan import ExchangePlan
 from exchange.process import Exchange
 from seats.dispatch.commands import CannotListen
+from seats.line import Timings
 from seats.phone.faults import BadTarget, NotTheMoment
 from tests.e2e.ami import Ami
 from tests.e2e.audio import correlation, seconds
@@ -45,6 +46,7 @@ class Talk:
         self.link.do(self.link.link.dispatch.listen(OWN, SEAT, how))
         if anew:
             self.own.wait_until_ringing()
+            self.link.until(OWN, "ringing")  # else the desk offers no key to answer it
             self.own.accept()
         self.until(how)
 
@@ -199,6 +201,12 @@ def test_listening_ends_with_the_hand_on_the_phone_or_by_order(talk: Talk) -> No
     talk.listen("whisper")
     talk.own.hang_up()
     talk.until("")
+    talk.link.until(OWN, "paused")
+    talk.listen("listen")
+    assert talk.link.state(OWN) == "talking"
+    talk.link.do(talk.link.link.phone.hang_up(OWN))  # as the key of the desk does
+    talk.own.wait_until_ended()
+    talk.until("")
     assert talk.link.state(SEAT) == "talking"
     talk.caller.hang_up()
 
@@ -265,6 +273,24 @@ def test_a_room_whose_caller_has_gone_is_not_joined(talk: Talk) -> None:
     link._inbox._held = False
     link._reader.connection.drop("test")  # type: ignore[union-attr]
     wait_until(lambda: not talk.link.calls())
+
+
+def test_who_came_in_stays_one_of_three_when_the_lists_are_compared(plan: ExchangePlan, talk: Talk) -> None:
+    talk.listen("listen")
+    talk.link.do(talk.link.link.dispatch.barge(OWN, SEAT))
+    talk.link.until(SEAT, "conference")
+    with linked(plan, Timings(heal_every=0.2, settle=0.1)) as looking:
+        # It began when all three were there already: what it knows is from the lists alone.
+        looking.until(SEAT, "conference")
+        looking.until(OWN, "conference")
+        looked = len(looking.steps)
+        wait_until(lambda: len(looking.steps) > looked + 3)
+        assert (looking.state(SEAT), looking.state(OWN)) == ("conference", "conference")
+        assert looking.told() == ["SupervisorListened"]
+    talk.own.hang_up()
+    talk.link.until(SEAT, "talking")
+    talk.link.until(OWN, "paused", 5)
+    talk.caller.hang_up()
 
 
 def test_who_has_come_in_is_no_longer_a_listener(talk: Talk) -> None:

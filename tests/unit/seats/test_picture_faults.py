@@ -183,6 +183,17 @@ def test_what_other_queues_say_of_a_seat_is_not_heard() -> None:
     assert len(picture.apply(AmiEvent("QueueMemberStatus", {**keys, "Queue": "unit-000000"}), AT).changes) == 1
 
 
+def test_the_phone_that_is_rung_to_listen_rings_and_is_not_busy_with_a_call() -> None:
+    """With `device_state_busy_at` a phone that rings looks busy; no event says for whom."""
+    picture = picture_of()
+    view = picture.seats[PROVINCE_SEAT]
+    view.summoned = SEAT
+    member = {"MemberName": PROVINCE_SEAT, "Queue": "unit-370000", "Interface": "PJSIP/37001", "Paused": "0"}
+    for status, state in (("1", "ready"), ("3", "ringing"), ("1", "ready"), ("3", "talking")):
+        picture.apply(AmiEvent("QueueMemberStatus", {**member, "Status": status}), AT)
+        assert view.shown.state == state
+
+
 def _idle(picture: Picture) -> Snapshot:
     """Both seats registered and ready, nobody calls, the last calls long ago."""
     seen = listed(picture, "lists-idle")
