@@ -33,6 +33,7 @@ def replace(picture: Picture, seen: Snapshot, at: datetime, lost_at: datetime | 
         if call.call_id not in seen.calls:
             picture.end(call, "lost", lost_at or at, news)
     _calls(picture, seen, None, at, news)
+    _stranded(picture, seen)
     _forget(picture, seen)
     _seats(picture, seen, None, at, news, tell=lost_at is not None)
     picture.spies.compare(seen.spies, at, news)
@@ -47,6 +48,7 @@ def compare(picture: Picture, seen: Snapshot, asked_at: datetime, at: datetime) 
         if call.call_id not in seen.calls and not _newer(picture.calls.touched(call.call_id), asked_at):
             picture.end(call, "lost", at, news)
     _calls(picture, seen, asked_at, at, news)
+    _stranded(picture, seen)
     _forget(picture, seen)
     _seats(picture, seen, asked_at, at, news, tell=True)
     picture.spies.compare(seen.spies, at, news)
@@ -74,6 +76,13 @@ def _calls(picture: Picture, seen: Snapshot, asked_at: datetime | None, at: date
         if call != known:
             news.changes.append(CallChanged(call))
             news.steps.append(Seen(call, at))
+
+
+def _stranded(picture: Picture, seen: Snapshot) -> None:
+    """Seats whose caller left while nobody looked: `Reunions` frees them."""
+    for key, legs in seen.legs.items():
+        if key not in seen.calls and key not in picture.calls:
+            picture.moves.legs.replace(key, legs)
 
 
 def _forget(picture: Picture, seen: Snapshot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from cases.dispatch import LISTENING
@@ -12,7 +12,7 @@ from cases.postings import usual
 from cases.seats import BROWSER_SUFFIX
 from cases.units import Directory
 from seats.ami_text import AmiEvent
-from seats.phone.legs import BARGE, COLLEAGUE, CONSULT, PARKED, PLACES, ROOM, SIDE, Leg
+from seats.phone.legs import BARGE, COLLEAGUE, CONSULT, PARKED, PLACES, ROOM, SIDE, WAITS, Leg
 
 CALLER_CONTEXTS = ("from-trunk", "hotline", "message", "attended", "parked", "room", "transfer", "lost", "back")
 """Where a caller's channel is in extensions.conf. A call between seats is no call of the hotline."""
@@ -76,7 +76,7 @@ class Snapshot:
     talks: Mapping[str, Mapping[str, str]]
     """Seat → its channels → their calls."""
     legs: Mapping[str, tuple[Leg, ...]]
-    """Call → its channels."""
+    """Call → its channels. Also of calls whose caller has left a seat behind."""
     exchange_now: float
     """The exchange's clock, epoch seconds: only to be compared with its own times."""
     spies: Mapping[str, SpySeen] = field(default_factory=dict)
@@ -205,11 +205,14 @@ def _in_its_room(event: AmiEvent) -> AmiEvent:
     return replace(event, keys={**event.keys, "Linkedid": room})
 
 
-def _legs(listed: Iterable[AmiEvent], calls: Mapping[str, CallSeen]) -> dict[str, tuple[Leg, ...]]:
+def _legs(listed: Collection[AmiEvent], calls: Mapping[str, CallSeen]) -> dict[str, tuple[Leg, ...]]:
     found: dict[str, tuple[Leg, ...]] = {}
+    there = {event["Uniqueid"] for event in listed}
     for event in listed:
         seat, key = seat_of_channel(event["Channel"]), event["Linkedid"]
-        if key in calls and (seat or is_callers(event)):
+        # Its caller has left, and it waits on: nobody else would tell us of it.
+        stranded = bool(seat) and key not in there and event["Context"] in WAITS
+        if stranded or (key in calls and (seat or is_callers(event))):
             place = event["Context"] if event["Context"] in PLACES else ROOM if event["Context"] == BARGE else ""
             exten = event["Exten"] if place else ""
             up = event["ChannelState"] == UP

@@ -14,6 +14,8 @@ BARGE = "barge"
 """A supervisor on the way into a room: the dialplan's place for who comes in from outside the call."""
 SEAT_IN_ROOM, COLLEAGUE, SEAT_ASIDE, ALONE = "seat", "colleague", "seat", "s"
 """Extensions there."""
+WAITS = frozenset({HELD, ROOM, SIDE})
+"""Where a seat has nothing to do without its caller."""
 PLACES = frozenset({PARKED, ROOM, HELD, CONSULT, SIDE, GONE, TRANSFER, LOST, BACK})
 """Contexts of extensions.conf that name themselves. Anywhere else: where the queue, or a Dial, put the channel."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from seats.phone.legs import BACK, HELD, LOST, PARKED, ROOM, SEAT_IN_ROOM, SIDE, TRANSFER, Leg, Legs
+from seats.phone.legs import BACK, LOST, PARKED, ROOM, SEAT_IN_ROOM, SIDE, TRANSFER, WAITS, Leg, Legs
 
 PATIENCE = timedelta(seconds=3)
 """So long a caller may be alone in a room, or parked by nobody: the seat is on its way."""
@@ -43,7 +43,7 @@ class Reunions:
     def _of(self, key: str, live: bool, unit: str, at: datetime) -> Iterator[Move]:
         caller, seats = self._legs.caller(key), self._legs.seats(key)
         if not live or caller is None:
-            yield from (Move(leg.channel) for leg in seats if leg.place in (HELD, ROOM, SIDE))
+            yield from (Move(leg.channel) for leg in seats if leg.place in WAITS)
             return
         back = any(leg.place == ROOM and not leg.asked for leg in seats)
         if caller.place == PARKED and back:

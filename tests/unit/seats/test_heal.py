@@ -309,3 +309,14 @@ def test_a_talk_between_colleagues_that_ended_while_nobody_looked_is_over() -> N
     view.goes_on_with("1763863200.9", PROVINCE_SEAT, owes_wrap_up=True)
     heal.replace(picture, _ready(picture, "lists-idle"), NEXT, AT)
     assert (view.chats, view.owes, view.shown.peer) == ({}, set(), "")
+
+
+def test_a_seat_whose_caller_left_while_nobody_looked_is_freed_at_the_start() -> None:
+    """On hold, alone: no event will come of it."""
+    picture = new()
+    told = [pack for pack in packs("lists-talking") if b"Channel: PJSIP/trunk" not in pack]
+    held = [pack.replace(b"Context: seats", b"Context: held") if b"PJSIP/37091-" in pack else pack for pack in told]
+    heal.replace(picture, read_lists(picture, held), AT, None)
+    assert picture.snapshot().calls == ()
+    (move,) = Reunions(picture.moves.legs).due(frozenset(), {}, AT)
+    assert move.channel.startswith("PJSIP/37091-") and not move.ways
