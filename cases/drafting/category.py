@@ -13,7 +13,9 @@ from cases.drafting.model import Evidence
 
 _COMPILED = {name: tuple((re.compile(cue), weight) for cue, weight in cues) for name, cues in CUES.items()}
 _FIRST = {name: re.compile("|".join(cue for cue, weight in cues if weight >= 1)) for name, cues in CUES.items()}
-CUE_WEIGHT, LEARNED_WEIGHT = 0.5, 4.0
+CUE_WEIGHT, LEARNED_WEIGHT = 0.5, 8.0
+HALF_SURE = 12
+"""Words and pairs of words after which the small model, which was made from whole calls, has half its weight."""
 UNASKED, CLEARED = 10.0, 4.0
 POLICE = ("执法办案", "打击防范", "行政管理", "服务群众", "遵规守纪")
 
@@ -113,7 +115,9 @@ def _strongest(scene: Scene, has_unit: bool) -> str:
     police = has_unit or any(line.seen("警察|民警|辅警|交警|派出所|公安|幺幺零") for line in scene.callers)
     sent_on = _sent_on(scene)
     learned = _learned(scene)
-    found = {name: CUE_WEIGHT * found.get(name, 0.0) + LEARNED_WEIGHT * score for name, score in learned.items()}
+    said = scene.category.known_words
+    weight = LEARNED_WEIGHT * said / (said + HALF_SURE)
+    found = {name: CUE_WEIGHT * found.get(name, 0.0) + weight * score for name, score in learned.items()}
     cleared = _cleared(scene)
     found["咨询求助"] -= UNASKED * (not asks(scene))
     if has_unit:

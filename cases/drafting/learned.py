@@ -93,6 +93,11 @@ class Reading:
             total = [old + scale * new for old, new in zip(total, sums, strict=True)]
         return dict(zip(names, total, strict=True))
 
+    @property
+    def known_words(self) -> int:
+        """Of the caller's words and pairs of words those that the model knows, as far as scores were asked for."""
+        return len(self.seen.get("words", ()))
+
     def _sums(self, block: str, signs: set[str], table: Weights) -> tuple[list[float], int]:
         """What was summed before is not summed again; counts change, so their block is."""
         old = self.seen.get(block, set()) if block != "whole" else set()
