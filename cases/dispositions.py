@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CUT_OFF = "中断"
+"""Of config/dispositions.csv: the caller had not finished."""
+
+
+def was_cut_off(outcome: str, disposition: str) -> bool:
+    """Whether the caller went without having said everything: nobody answered, or the operator noted it."""
+    return outcome == "abandoned" or disposition == CUT_OFF
+
 
 @dataclass(frozen=True, slots=True)
 class Disposition:

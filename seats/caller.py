@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
+from cases.dispositions import was_cut_off
 from cases.phones import PhoneKind, PhoneNumber, normalise, place_of
 from cases.units import Directory
 from seats.mobile_places import MobilePlaces
 from seats.states import LiveCall
 from store.calls import CALLER
-from store.tables import CallRow
+from store.tables import CallRow, RegistrationRow
 from store.unit_of_work import Store, Work
 
 LONGEST_RAW = 40
@@ -80,6 +81,7 @@ class Callers:
         )  # fmt: skip
 
     def _shown(self, work: Work, row: CallRow) -> dict[str, Any]:
+        registration = work.registrations.of_call(row.id)
         return {
             "call_id": row.id,
             "unit": row.unit,
@@ -87,7 +89,8 @@ class Callers:
             "arrived_at": row.arrived_at.isoformat(),
             "outcome": row.outcome,
             "talk_s": row.talk_s,
-            "matter": _matter(work, row.id),
+            "cut_off": was_cut_off(row.outcome, registration.disposition if registration is not None else ""),
+            "matter": _matter(work, registration) if registration is not None else None,
         }
 
 
@@ -95,10 +98,7 @@ def unit_name(directory: Directory, code: str) -> str:
     return directory.unit(code).name if code in directory else code
 
 
-def _matter(work: Work, call_id: str) -> dict[str, Any] | None:
-    row = work.registrations.of_call(call_id)
-    if row is None:
-        return None
+def _matter(work: Work, row: RegistrationRow) -> dict[str, Any]:
     fields = work.registrations.form(row) or (work.registrations.draft(row) or {}).get("fields") or {}
     return {
         "registration": row.id,

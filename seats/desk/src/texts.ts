@@ -76,6 +76,8 @@ export const texts = {
   noPlace: '未知',
   repeatCaller: (n: number) => `重复来电 · 以往 ${n} 次`,
   firstCaller: '首次来电',
+  lastCutOff: (when: string) => `上次通话中断 · ${when}`,
+  lastUnanswered: (when: string) => `上次未接通 · ${when}`,
   earlier: '以往来电与事项',
   noEarlier: '没有以往来电记录。',
   historyComing: '正在查询以往来电…',

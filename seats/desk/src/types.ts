@@ -96,6 +96,8 @@ export interface EarlierCall {
   arrived_at: string
   outcome: string
   talk_s: number
+  /** The caller had not finished, or reached nobody. */
+  cut_off: boolean
   matter: Matter | null
 }
 

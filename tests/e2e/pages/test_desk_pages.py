@@ -38,6 +38,11 @@ def test_an_operator_signs_in_takes_a_call_and_accepts_the_draft(world: World, b
         password = create(work, "fang", "王小芳", "operator", TAIAN)
         work.commit()
     earlier_calls(world)
+    with world.store.work() as work:
+        last = work.calls.get("earlier-2")
+        assert last is not None
+        last.outcome = "abandoned"
+        work.commit()
     message_left(world)
     with page_of(browser, world, scheme) as page:
         page.goto("/")
@@ -64,6 +69,7 @@ def test_an_operator_signs_in_takes_a_call_and_accepts_the_draft(world: World, b
         world.now(world.link.ring, SEAT, "c1")
         expect(page.get_by_role("alert")).to_contain_text(CALLER)
         expect(page.get_by_text("重复来电 · 以往 2 次")).to_be_visible()
+        expect(page.get_by_text("上次未接通")).to_be_visible()
         shoot(page, f"5-ringing-{scheme}")
 
         answered(world, "c1")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.knowledge_files import KINDS, load_knowledge
+from cases.dispositions import CUT_OFF
 from config.load import ConfigFault, load_dispositions
 from config.settings import PROJECT
 
@@ -60,7 +61,7 @@ def test_bytes_that_are_no_text_are_said_so(tmp_path: Path) -> None:
 def test_the_dispositions_that_ship_have_one_that_registers() -> None:
     known = load_dispositions(CONFIG / "dispositions.csv")
     assert [one.name for one in known.offered() if one.registers] == ["已登记"]
-    assert {"咨询已答复", "非受理已告知", "骚扰/无声", "误拨", "中断"} <= {one.name for one in known.offered()}
+    assert {"咨询已答复", "非受理已告知", "骚扰/无声", "误拨", CUT_OFF} <= {one.name for one in known.offered()}
 
 
 @pytest.mark.parametrize(

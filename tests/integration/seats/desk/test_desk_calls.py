@@ -40,6 +40,26 @@ def test_a_call_is_shown_with_everything_that_is_known(world: World, headers: di
     assert file["registration"] == {"version": 0, "form": None, "draft": DRAFT, "state": "draft", "accepted": None}
 
 
+@pytest.mark.parametrize(
+    ("outcome", "disposition", "cut_off"),
+    [("abandoned", "", True), ("answered", "中断", True), ("answered", "已登记", False), ("answered", "", False),
+     ("message", "", False)],
+)  # fmt: skip
+def test_a_call_before_that_was_cut_off_is_marked(
+    world: World, headers: dict[str, str], outcome: str, disposition: str, cut_off: bool
+) -> None:
+    world.call_row("before", at=datetime.now(UTC) - timedelta(minutes=4))
+    with world.store.work() as work:
+        before = work.calls.get("before")
+        assert before is not None
+        before.outcome = outcome
+        if disposition:
+            work.registrations.open("before", TAIAN, work.now).disposition = disposition
+        work.commit()
+    (earlier,) = world.client.get("/api/calls/c1", headers=headers).json()["history"]
+    assert earlier["cut_off"] is cut_off
+
+
 def test_a_form_is_saved_as_one_types_and_each_save_has_its_fact(world: World, headers: dict[str, str]) -> None:
     assert save(world, headers, 0, note="甲").json() == {"version": 1, "told_at": None}
     assert save(world, headers, 1, note="甲乙").json() == {"version": 2, "told_at": None}
