@@ -450,7 +450,6 @@ export const texts = {
     abandonedHint: '未等到接听而挂断',
     messages: '待听留言',
     none: '—',
-    percent: (part: number) => `${(part * 100).toFixed(1)}%`,
     seconds: (n: number) => `${n}秒`,
     minutes: (n: number) => `${n}分`,
     hours: (n: number) => `${n}时`,

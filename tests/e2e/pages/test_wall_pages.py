@@ -79,6 +79,11 @@ def test_the_wall_shows_everything_at_once_in_large_type(
           .filter((part) => { const { bottom, right } = part.getBoundingClientRect()
             return bottom > innerHeight || right > innerWidth }).length"""
         assert page.evaluate(outside) == 0
+        cut = """() => [...document.querySelectorAll('.wall-figures b')]
+          .filter((part) => part.getBoundingClientRect().width > part.parentElement.clientWidth).length"""
+        assert page.evaluate(cut) == 0
+        widths = "() => [...document.querySelectorAll('.wall-figures > div')].map((one) => Math.round(one.offsetWidth))"
+        assert len(set(page.evaluate(widths))) <= 2, "a long figure takes no room from the others"
         # Large type: the big figures are 8 % of the screen's height, a queue's line more than 3 %.
         height = "(name) => parseFloat(getComputedStyle(document.querySelector(name)).fontSize) / innerHeight"
         assert page.evaluate(height, ".wall-figures b") > 0.07

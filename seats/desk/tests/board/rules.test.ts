@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FRAME, GAP, LABEL, fit } from '../../src/board/fit'
 import { spots } from '../../src/board/grid'
+import { lasting } from '../../src/board/lasting'
 import { HAND } from '../../src/board/marks'
 import { fits, Places, spelt } from '../../src/board/places'
 import { empty, type Layout, type SeatRow, type Unit } from '../../src/board/state'
@@ -133,5 +134,15 @@ describe('the map', () => {
     const codes = ['110000', '370000', '660000', '990000', '980000']
     const found = [...spots(codes).values()].map(String)
     expect(new Set(found).size).toBe(codes.length)
+  })
+})
+
+describe('how long a state lasts', () => {
+  const after = (seconds: number, state = 'talking') => lasting(state, '2026-11-22T03:00:00Z', Date.parse('2026-11-22T03:00:00Z') + seconds * 1000)
+
+  it('is told to the second while a caller is on the line, in what a tile has room for', () => {
+    expect([9, 69, 3741, 5999].map((seconds) => after(seconds))).toEqual(['0:09', '1:09', '62:21', '99:59'])
+    expect(after(6000)).toBe('100分')
+    expect(after(3741, 'ready')).toBe('1时')
   })
 })
