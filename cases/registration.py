@@ -105,7 +105,7 @@ def _faults(form: Form, found: Disposition | None, book: Book) -> Iterator[Fault
     if found is None:
         yield Fault("disposition", "请选择处置结果。")
     if _said(form, "callback_at") and callback_time(form["callback_at"]) is None:
-        yield Fault("callback_at", "回拨时间看不懂，请写成 2026-11-23 09:30。")
+        yield Fault("callback_at", "回拨时间无法识别，请写成 2026-11-23 09:30。")
 
 
 def _matter_faults(form: Form, book: Book) -> Iterator[Fault]:

@@ -160,6 +160,6 @@ def _check(own: SeatView, target: SeatView, now: Listening | None) -> None:
     if now is not None:
         return
     if own.shown.state == "offline":
-        raise CannotListen("您的话机没有连接，无法旁听：请先打开软电话或检查桌面话机。")
+        raise CannotListen("您的话机没有连接，无法旁听：请打开坐席页面的浏览器电话，或检查桌面话机。")
     if own.shown.call_id or own.shown.state in TALKS or own.shown.state == "ringing":
         raise CannotListen("您的话机正在使用，请结束后再旁听。")

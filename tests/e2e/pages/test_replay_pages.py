@@ -55,6 +55,6 @@ def test_the_board_of_another_moment_plays_by_keys(browser: Browser, world: Worl
         page.keyboard.press(" ")
         shoot(page, f"replay-2-board-{scheme}")
         page.keyboard.press("p")
-        expect(page.get_by_text("这一天之后没有告警了。")).to_have_count(1)
+        expect(page.get_by_text("这一天没有更多告警。")).to_have_count(1)
         page.get_by_label("日期").fill((datetime.now(UTC) - timedelta(days=9)).date().isoformat())
         expect(page.get_by_text("这一时刻没有记录。")).to_be_visible()
