@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from config.knowledge_files import KINDS, load_knowledge
 from cases.dispositions import CUT_OFF
+from config.knowledge_files import KINDS, load_knowledge
 from config.load import ConfigFault, load_dispositions
 from config.settings import PROJECT
 
