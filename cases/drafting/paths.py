@@ -33,7 +33,8 @@ class Path:
 
     @property
     def name(self) -> str:
-        if self.bureaus and self.office.startswith(re.sub("分局$|公安局$", "", self.bureaus[-1]) or "-"):
+        place = re.sub("分局$|公安局$", "", self.bureaus[-1]) if self.bureaus else ""
+        if place and self.office.startswith(place) and self.office != place + "派出所":
             return self.office
         return "".join(dict.fromkeys(self.bureaus)) + self.office
 
@@ -57,9 +58,13 @@ def noted_units(line: Line, gazetteer: Gazetteer) -> list[Mention]:
 
 def _counts(scene: Scene, line: Line) -> bool:
     """The operator's greeting never counts; a read-back does once confirmed."""
-    return line.by_caller or (line.index > 0 and scene.confirmed(line) and not _GREETING.search(line.text[:24]))
+    if line.by_caller or line.index == 0:
+        return line.by_caller
+    told = scene.confirmed(line) or (_RESTATES.search(line.text) is not None and not scene.denied(line))
+    return told and not _GREETING.search(line.text[:24])
 
 
+_RESTATES = re.compile("您(?:刚才)?[讲说]|记下了|记录|您反映|您投诉")
 _GREETING = re.compile("^(?:喂|嗯)*(?:您好|你好)|这里是|欢迎")
 
 
@@ -68,18 +73,7 @@ def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
     last: Mention | None = None
     for mention in found:
         gap = line.text[last.end : mention.start] if last else ""
-        joins = (
-            last is not None
-            and (
-                last.bureau
-                or (
-                    re.search("总队$|支队$|大队$", last.kind) is not None
-                    and mention.kind.endswith(("中队", "大队", "支队"))
-                    and gap == ""
-                )
-            )
-            and _LINK.fullmatch(gap) is not None
-        )
+        joins = last is not None and _part_of(mention, last) and _LINK.fullmatch(gap) is not None
         behind = last is not None and not last.bureau and mention.bureau and bool(_AFTER.fullmatch(gap))
         if _addressed(line.text, mention):
             continue
@@ -95,6 +89,15 @@ def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
             paths.append(_begin(line, mention))
         last = mention
     return paths
+
+
+def _part_of(part: Mention, whole: Mention) -> bool:
+    """An office of the bureau, a squad of the brigade, a post of the station."""
+    return whole.bureau or (
+        whole.rank < part.rank
+        and part.rank in (3, 4)
+        and part.kind.endswith(("队", "警务室", "警务站", "警务区", "法医室"))
+    )
 
 
 def _addressed(text: str, mention: Mention) -> bool:

@@ -17,9 +17,16 @@ _NOT_SUO = "有以长谓里在说得学需做见想属知干写问致处述反�
 _NAMED = _KINDS["bureau"] + _KINDS["office"] + _KINDS["part"]
 _BEGINS = begins(_KINDS["system"], _NAMED, "刑交巡事治高第一二三四五六七八九十幺所")
 _UNIT = re.compile(
-    f"{_BEGINS}(?P<kind>{_TEAM}|(?:幺幺零|一一零)(?:报警|接警|指挥)中心|(?:{longest_first(_KINDS['system'])})公安(?:分局|局|处)"
+    "(?P<kind>(?<=支队)[一-鿿]{2}大队"
+    f"|{_BEGINS}(?:{_TEAM}|交警(?!支队)[一-鿿]{{2}}大队|(?:幺幺零|一一零)(?:报警|接警|指挥)中心|(?:{longest_first(_KINDS['system'])})公安(?:分局|局|处)"
     f"|{longest_first(_NAMED)}"
-    f"|(?<=[一-鿿]{{2}})(?<![厕场诊研究住交易务无众哪])所(?![{_NOT_SUO}]))"
+    f"|(?<=[一-鿿]{{2}})(?<![厕场诊研究住交易务无众哪])(?<!{'|'.join(_KINDS['no police'])})所(?![{_NOT_SUO}])))"
+)
+_RANKS: tuple[tuple[str, ...], ...] = (
+    ("总队",),
+    ("支队",),
+    ("大队", "派出所"),
+    ("中队", "警务室", "警务站", "警务区", "法医室"),
 )
 _HARD = words("unit_edges", "hard")
 _SOFT = words("unit_edges", "soft")
@@ -31,6 +38,7 @@ _NAME_END = re.compile(
 )
 _FUNCTION = frozenset({"r", "p", "c", "d", "t", "u", "ul", "uj", "uz", "ug", "uv", "y", "e", "o", "v", "l", "i"})
 _AREA = "市县区旗州"
+_TOWN = ("镇", "乡")
 _ZONES = re.compile(
     "(?:开发区|高新区|经开区|新城区|示范区|保税区|工业园区?|风景区|度假区|科技城|新区|经济区|滨江新|高铁站|火车站|第?[一二三四五六七八九十]+师|机场|新城)$"
 )
@@ -55,6 +63,13 @@ class Mention:
     def bureau(self) -> bool:
         return _BUREAU.fullmatch(self.kind) is not None
 
+    @property
+    def rank(self) -> int:
+        """Bureau, brigade, station, what is part of a station."""
+        if self.bureau:
+            return 0
+        return next((rank for rank, kinds in enumerate(_RANKS, 1) if self.kind.endswith(kinds)), 3)
+
 
 def full_kind(kind: str) -> str:
     """所 → 派出所, 县局 → 县公安局; 分局 and the rest stay as said."""
@@ -77,11 +92,40 @@ def mentions(text: str, gazetteer: Gazetteer, called_unit: str = "") -> list[Men
         floor = found[-1].end if found else 0
         start = _stem_start(text, cut, floor, m, gazetteer)
         stem = _undouble(text[start : m.start()])
+        if not _BUREAU.fullmatch(m["kind"]) and not (stem and _begins_known(stem, gazetteer)):
+            start, stem = _with_place(text, cut, floor, start, stem, gazetteer)
         if _BUREAU.fullmatch(m["kind"]) and stem and not _known(stem, m["kind"], gazetteer):
             stem = gazetteer.alike(stem, called_unit) or stem
         if stem or m["kind"] != "所":
             found.append(Mention(stem, m["kind"], start, m.end()))
     return found
+
+
+_OF_PLACE = re.compile("(?:的那个|的这个|那边的|这边的|的|那个|这个|了|哎|呃|啊|嘛)?$")
+
+
+def _with_place(
+    text: str, cut: list[Token], floor: int, start: int, stem: str, gazetteer: Gazetteer
+) -> tuple[int, str]:
+    """阳朔的车管所, 建阳区的童游派出所, 圩丰镇那个派出所: the place that it belongs to is told before it."""
+    link = _OF_PLACE.search(text, floor, start)
+    end = link.start() if link else start
+    if end == start and stem:
+        return start, stem
+    starts = range(max(floor, end - _LONGEST_PLACE), end - 1)
+    known = next((at for at in starts if gazetteer.knows(text[at:end])), end)
+    if text[end - 1 : end] in _TOWN:
+        walked = walk(text, cut, floor, end, _LONGEST)
+        within = _county_before(text, floor, walked, gazetteer, gap=0) if walked < end else None
+        known = min(known, walked if within is None else within)
+    if known == end:
+        return start, stem
+    begin = _with_province(text, floor, known, gazetteer)
+    return begin, text[begin:end] + stem
+
+
+def _begins_known(stem: str, gazetteer: Gazetteer) -> bool:
+    return any(gazetteer.knows(stem[:k]) for k in range(2, len(stem) + 1))
 
 
 def _undouble(stem: str) -> str:
@@ -104,7 +148,8 @@ def _stem_start(text: str, cut: list[Token], floor: int, m: re.Match[str], gazet
     if within is not None:
         return within
     at = walk(text, cut, floor, end, _LONGEST)
-    return _county_before(text, floor, at, gazetteer, gap=0) or at if at < end else at
+    county = _county_before(text, floor, at, gazetteer, gap=0) if at < end else None
+    return at if county is None else county
 
 
 def _known_before(text: str, floor: int, end: int, kind: str, gazetteer: Gazetteer) -> int | None:
