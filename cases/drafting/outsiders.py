@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 import rjieba
 
 from cases.drafting.bearers import bearer
-from cases.drafting.lexicon import longest_first, sections
 from cases.drafting.lines import Line, Scene
 from cases.drafting.minority import sounded_length
 from cases.drafting.model import Accused, Evidence
 from cases.drafting.names import Name, bare_name, read_name, read_surname, spelled_name, surname_length
+from cases.drafting.organization_choice import KIND, organization
 from cases.drafting.positions import CIVIL
-from cases.drafting.segments import first_word, tokens
-from cases.drafting.units import walk
 
-_LISTS = sections("organizations")
-# A village is a body only as that of its officials.
-_KIND = re.compile(
-    f"{longest_first(_LISTS['kinds'])}|[村镇乡](?=的?(?:村支书|支书|村主任|主任|村会计|会计|书记|村长|镇长|乡长|干部))"
-)
-_BODIES = frozenset(_LISTS["bodies"])
 _OFFICIALS = frozenset(
     ["法官", "法警", "办事员", "工作人员", "科员", "书记员", "执行员", "检察官", "窗口人员", "主任", None]
 )
-_STREET = re.compile(".*(?:路|街|巷|镇|广场|大道)(?=[一-鿿]{2})")
-_COUNTED = re.compile("^[一两三几这那哪每各某](?:大)?(?:家|个|所|间|座|种|叠|帮|群|条|些)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +33,7 @@ def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
     unit, person = organization(scene), civilian(scene)
     if person:
         name, position, spot = person
-        if unit and unit.words in _BODIES and position not in _OFFICIALS:
+        if unit and unit.body and position not in _OFFICIALS:
             unit = None
         entry = Accused(name, unit.words if unit else None, position)
         return [(entry, spot.line.evidence(entry.as_fields(), spot.start, spot.end, 0.6, "accused.official"))]
@@ -52,41 +41,6 @@ def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
         entry = Accused(None, unit.words)
         return [(entry, unit.line.evidence(entry.as_fields(), unit.start, unit.end, 0.6, "accused.business"))]
     return []
-
-
-def organization(scene: Scene) -> Spot | None:
-    """The body named in full, and of those the one named most often or first."""
-    spots = [spot for _, found in scene.noted("bodies", _bodies) for spot in found]
-    times = Counter(spot.words for spot in spots)
-    return max(spots, key=lambda spot: (spot.words not in _BODIES, times[spot.words], -spot.line.index), default=None)
-
-
-_SENT_TO = re.compile("(?:打给|咨询|去找|找过|去过|反映到|问过|报到|送到|住在|送去|拉到|告诉)$")
-
-
-def _bodies(line: Line) -> list[Spot]:
-    found: list[Spot] = []
-    for m in _KIND.finditer(line.text):
-        floor = found[-1].end if found else 0
-        start = walk(line.text, tokens(line), floor, m.start(), 6)
-        if found and found[-1].end == m.start():
-            start = found.pop().start
-        start = _proper_start(line.text, start, m.start())
-        if (m.start() - start < 2 and m.group() not in _BODIES) or _SENT_TO.search(line.text[:start]):
-            continue
-        found.append(Spot(line.text[start : m.end()], line, start, m.end()))
-    return found
-
-
-def _proper_start(text: str, start: int, end: int) -> int:
-    """Counting words and common nouns are no part of a proper name: 一家健身房, 工资法院."""
-    counted = _COUNTED.match(text[start:end])
-    start += counted.end() if counted else 0
-    street = _STREET.match(text[start:end])
-    start += street.end() if street else 0
-    word, tag = first_word(text[start:end])
-    common = (word == text[start:end] and not tag.startswith(("n", "j"))) or (word == text[start:end] and tag == "n")
-    return end if common else start
 
 
 def civilian(scene: Scene) -> tuple[str | None, str | None, Spot] | None:
@@ -111,7 +65,7 @@ _FAMILIAR = re.compile(
 def civilians_in(line: Line) -> list[tuple[str | None, str | None, Spot]]:
     found = [*_titled(line), *_called(line)]
     for m in _FAMILIAR.finditer(line.text):
-        if surname_length(m["name"], 0) and not _KIND.match(line.text, m.end()):
+        if surname_length(m["name"], 0) and not KIND.match(line.text, m.end()):
             found.append((m["name"], None, Spot(m["name"], line, m.start("name"), m.end())))
     return found
 
