@@ -8,6 +8,7 @@ from dataclasses import replace
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 from cases.drafting.names import Name, bare_name, name_told, read_name, read_surname, spelled_name, surname_length
+from cases.drafting.own_name import own
 from cases.drafting.respelled import given_later, respelled
 
 _ME = "(?:我|俺|俄|额|咱|本人|鄙人|敝人|在下|偶)"
@@ -58,16 +59,25 @@ _OPENING = re.compile(
 )
 
 
+_ENOUGH = 0.5
+"""A name less likely the caller's own than this is somebody else's."""
+
+
 def reporter_name(scene: Scene) -> Evidence | None:
     """The fullest, then the last name given wins; a surname alone stands when no more was said."""
     best: Evidence | None = None
-    found = [name for _, names in scene.noted("names", _read) for name in names]
+    found = [name for name in names_told(scene) if own(scene, name) >= _ENOUGH]
     surnames = _addressed(scene)
     called = [name for name in found if len(name.value) > 1 and name.value[0] in surnames]
     for name in called or found:
         if best is None or _outranks(name, best):
             best = name
     return _final(scene, best) if best else None
+
+
+def names_told(scene: Scene) -> list[Evidence]:
+    """Every name that may be the caller's."""
+    return [name for _, names in scene.noted("names", _read) for name in names]
 
 
 def _final(scene: Scene, told: Evidence) -> Evidence:

@@ -1,0 +1,73 @@
+"""Whether a name in the caller's words is the caller's own: the question, the words around and the answer tell."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from cases.drafting.bearers import bearer
+from cases.drafting.lines import Line, Scene
+from cases.drafting.model import Evidence
+from cases.drafting.positions import CIVIL, TITLE
+from cases.drafting.segments import tokens_of
+from cases.drafting.weights import weigh
+
+MODEL = "own_name_model"
+_BEFORE, _AFTER, _QUESTION = 8, 8, 14
+_ADDRESS = "(?:先生|女士|师傅|老师|同学|大爷|大妈|大娘|大姐|大哥|大叔|老人家|阿姨|小姐|姐|哥|老板)"
+_WORDS: dict[str, re.Pattern[str]] = {
+    "me": re.compile("[我俺俄额咱]|本人|免贵"),
+    "he": re.compile("[他她]|那个|这个|一个|两个|有个|对方|人家"),
+    "title": TITLE,
+    "civil": CIVIL,
+}
+_ASKED: dict[str, re.Pattern[str]] = {
+    "you": re.compile("您|你(?!说|讲|刚)"),
+    "politely": re.compile("贵姓|称呼|尊姓|大名"),
+    "for a name": re.compile("姓名|名字|叫什么|姓什么|叫啥|哪位"),
+    "who": re.compile("谁|[他她]|对方|那个|哪个|的人|那人|那位"),
+    "to register": re.compile("登记|联系|电话|方便|留|身份|记一下|实名|匿名"),
+    "title": TITLE,
+    "civil": CIVIL,
+}
+
+
+def own(scene: Scene, name: Evidence) -> float:
+    """The chance that it is."""
+    return 1 / (1 + math.exp(-weigh(MODEL, marks(scene, name))))
+
+
+def marks(scene: Scene, name: Evidence) -> tuple[str, ...]:
+    line, source = scene.lines[name.turn], name.source.removesuffix(".explained")
+    shown = line.once(f"own {name.value} {name.source}", lambda: _line_marks(line, name, source))
+    return (*shown, *_addressed(scene, line, str(name.value)))
+
+
+def _line_marks(line: Line, name: Evidence, source: str) -> tuple[str, ...]:
+    start = max(0, line.text.find(str(name.value)[:1]))
+    end = start + len(str(name.value))
+    before, after = line.text[max(0, start - _BEFORE) : start], line.text[end : end + _AFTER]
+    asked = line.asked[-_QUESTION:]
+    question = [kind for kind, words in _ASKED.items() if words.search(asked)] or ["nothing"]
+    shown = [source, f"{source} {'alone' if len(name.value) == 1 else 'whole'}", f"{source} {bearer(line, start, end)}"]
+    shown += [f"before: {kind}" for kind, words in _WORDS.items() if words.search(before)]
+    shown += [f"after: {kind}" for kind, words in _WORDS.items() if words.search(after)]
+    shown += [f"asked: {kind}" for kind in question] + [f"asked: {kind}, {source}" for kind in question]
+    shown += [f"asked word {token.text}" for token in tokens_of(asked)]
+    shown += [f"word before {before[-1:]}", f"words before {before[-2:]}", f"word after {after[:1]}"]
+    shown.append(f"{source}, {'at once' if start <= 2 else 'early' if start <= 10 else 'late'}")
+    if re.search(f"姓{name.value}的(?!{name.value}|[一-鿿]的)", line.text):
+        shown.append("姓…的")
+    if line.index <= 2:
+        shown.append("first line")
+    return tuple(shown)
+
+
+def _addressed(scene: Scene, line: Line, name: str) -> list[str]:
+    """How the operator goes on to speak: 娄女士您请说, 娄警官是吧."""
+    reply = next((later for later in scene.lines[line.index + 1 : line.index + 3] if not later.by_caller), None)
+    said = re.search(f"{re.escape(name[:1])}(?P<as>{_ADDRESS}|{TITLE.pattern})?", reply.text) if reply else None
+    if said is None:
+        return []
+    title = said["as"]
+    return ["addressed so" if title and re.fullmatch(_ADDRESS, title) else "titled so" if title else "read back"]
