@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from cases.drafting.badges import Badge, badge_numbers
 from cases.drafting.lines import Scene
 from cases.drafting.model import Accused, Evidence
-from cases.drafting.outsiders import organization, outsiders
+from cases.drafting.organization_choice import organization
+from cases.drafting.outsiders import outsiders
 from cases.drafting.paths import Path
 from cases.drafting.people import figures
 from cases.drafting.person_choice import complained_of
 from cases.drafting.persons import Person
+from cases.drafting.position_choice import position_of
 from cases.drafting.positions import positions
 
 
@@ -20,11 +22,22 @@ def accused(
     scene: Scene, paths: list[Path], reporter: str | None, category: str = "执法办案", in_scope: bool = True
 ) -> list[tuple[Accused, Evidence]]:
     main = main_path(paths)
-    told = complained_of(figures(scene, reporter), category, in_scope, reporter)
+    people_told = figures(scene, reporter)
+    named = [one for one in people_told if one.person.name]
+    told = complained_of(people_told, category, in_scope, reporter)
     people = [one.person for one, _ in told]
     badges = _badge_of(people, badge_numbers(scene))
     units = _Units(scene, _spots(paths), main, in_scope)
-    entries = [_entry(one.person, units.of(one.person), badges.get(k), sure) for k, (one, sure) in enumerate(told)]
+    entries = [
+        _entry(
+            one.person,
+            position_of(scene, one, named) if one.person.name else one.person.position,
+            units.of(one.person),
+            badges.get(k),
+            sure,
+        )
+        for k, (one, sure) in enumerate(told)
+    ]
     return entries or (_unit_entry(scene, main) if in_scope else outsiders(scene))
 
 
@@ -69,24 +82,13 @@ def unit_alone(paths: list[Path]) -> list[tuple[Accused, Evidence]]:
     return [(alone, main.line.evidence(alone.as_fields(), main.start, main.end, 0.8, "accused.unit"))]
 
 
-def _entry(person: Person, unit: str | None, badge: Badge | None, sure: float) -> tuple[Accused, Evidence]:
-    usual = None if person.kind == "civil" else "民警"
-    position = person.position or _told_before(person) or usual
+def _entry(
+    person: Person, position: str | None, unit: str | None, badge: Badge | None, sure: float
+) -> tuple[Accused, Evidence]:
     entry = Accused(person.name, unit, position, badge.digits if badge else None)
     return entry, person.line.evidence(
         entry.as_fields(), person.start, person.end, round(min(sure, 0.95), 3), person.source
     )
-
-
-def _told_before(person: Person) -> str | None:
-    """他叫什么 — 孟凡超: the position told last before the name."""
-    scene: Scene | None = person.line.notes.get("scene")
-    near = scene.lines[max(0, person.line.index - 6) : person.line.index] if scene else []
-    earlier = [line for line in near if line.by_caller]
-    told = [p for line in earlier for _, _, p in positions(line.text)]
-    ranks = [p for p in told if p != "民警"]
-    chosen = ranks or told
-    return chosen[-1] if chosen else None
 
 
 def main_path(paths: list[Path]) -> Path | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from cases.drafting.lexicon import begins, longest_first, sections
 
 _LISTS = sections("positions")
+OFFICER = "民警"
 _OFFICER = frozenset(_LISTS["officer"])
 CIVIL = re.compile(begins(_LISTS["civil"]) + f"(?:{longest_first(_LISTS['civil'])})")
 SHORT = dict(row.split("=") for row in _LISTS["short"])
@@ -35,13 +36,19 @@ _DUTY = (
 
 @lru_cache(512)  # several readers ask for the same line
 def positions(text: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple((m.start(), m.end(), _position(text, m)) for m in TITLE.finditer(text))
+    found = ((m.start(), m.end(), _position(text, m)) for m in TITLE.finditer(text))
+    return tuple(told for told in found if not (told[2] in _BRANCHES and _UNIT_BEHIND.match(text, told[1])))
+
+
+_BRANCHES = frozenset(["交警", "巡警", "刑警", "特警"])
+# 刑警队 is no officer.
+_UNIT_BEHIND = re.compile("(?:事故|秩序)?[大中支总]?队(?!长|员)|分局|总队|部门|学院")
 
 
 def _position(text: str, m: re.Match[str]) -> str:
     said = m.group()
     if said in _OFFICER:
-        return "民警"
+        return OFFICER
     if said == "的":
         return "户籍民警"
     duty = next((standard for word, standard in _DUTY if word in said), None)

@@ -1,0 +1,142 @@
+"""Which of the positions told in a call a named person has: each is weighed by where it stands to the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cases.drafting.lines import Line, Scene
+from cases.drafting.people import Figure
+from cases.drafting.positions import CIVIL, OFFICER, positions, rank_of
+from cases.drafting.weights import weigh
+
+MODEL = "position_model"
+_LINES = 7
+"""So many turns from where somebody was named, positions are still looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    position: str
+    marks: tuple[str, ...]
+
+
+NONE = ("none",)
+
+Span = tuple[int, int]
+Told = tuple[int, int, str]
+
+
+def position_of(scene: Scene, one: Figure, named: list[Figure]) -> str | None:
+    """The likeliest position, or none where that is likelier still."""
+    found = choices(scene, one, named)
+    weights = [weigh(MODEL, choice.marks) for choice in found]
+    best = max(range(len(found)), key=lambda k: weights[k])
+    return found[best].position if weights[best] >= weigh(MODEL, none_marks(one)) else None
+
+
+def choices(scene: Scene, one: Figure, named: list[Figure]) -> list[Choice]:
+    shown: dict[str, set[str]] = {OFFICER: set()}
+    others = [other for other in named if other is not one]
+    for line in _near(scene, one):
+        for position, mark in _line_marks(line, one, others):
+            shown.setdefault(position, set()).add(mark)
+    if one.person.position:
+        shown.setdefault(one.person.position, set())
+    return [Choice(position, _marks(position, marks, one, set(shown))) for position, marks in shown.items()]
+
+
+def none_marks(one: Figure) -> tuple[str, ...]:
+    kind = one.person.kind or "unknown"
+    return ("none", f"none {kind}", f"none ruled {one.person.position is not None}", f"none {one.person.source}")
+
+
+def _marks(position: str, shown: set[str], one: Figure, told: set[str]) -> tuple[str, ...]:
+    rank, kind = rank_of(position), one.person.kind or "unknown"
+    more = {f"rank {rank}", f"rank {rank} {kind}", f"{position} {'told' if shown else 'untold'}"}
+    if position == one.person.position:
+        more |= {"ruled", f"ruled {rank}", f"ruled {one.person.source}"}
+    if any(other != position and other.endswith(position) for other in told):
+        more.add("finer told")
+    if any(other != position and position.endswith(other) for other in told):
+        more.add("finer than another")
+    more.add(f"{rank} among {min(len(told), 4)}")
+    return tuple(sorted(shown | more))
+
+
+def _near(scene: Scene, one: Figure) -> Iterator[Line]:
+    told = {p.line.index for p in one.told} | {line.index for line in scene.callers_saying(_spoken_of(one.person.name))}
+    first, last = min(told) - _LINES, max(told) + _LINES
+    return (line for line in scene.callers if first <= line.index <= last)
+
+
+@lru_cache(256)
+def _spoken_of(name: str | None) -> re.Pattern[str]:
+    """胡建军, 姓胡, 小胡, 胡警官: the same pattern for the same name, for a scene keeps what it searched for."""
+    own, surname = re.escape(name or ""), re.escape((name or "")[:1])
+    return re.compile(f"{own}|[姓老小]{surname}|{surname}(?=警官|所|队|导|局|指|教|民警|辅警)")
+
+
+def _line_marks(line: Line, one: Figure, others: list[Figure]) -> list[tuple[str, str]]:
+    """What a line and the question before it show of each position told in them."""
+    text, turn = line.asked + line.text, len(line.asked)
+    told = line.once("positions told", lambda: _told(text))
+    if not told:
+        return []
+    mentions = [m.span() for m in _spoken_of(one.person.name).finditer(text)]
+    strangers = [m.span() for other in others for m in _spoken_of(other.person.name).finditer(text)]
+    far = _across(line, one)
+    found = []
+    for start, end, position in told:
+        side = "asked" if start < turn else "told"
+        found += [(position, mark) for mark in _beside(text, (start, end), side, mentions, strangers, told)]
+        if not mentions:
+            found.append((position, f"{far}, {side}{', at once' if 0 <= start - turn <= 3 else ''}"))
+            found += [(position, f"{far}, {side}, with another")] if strangers else []
+    return found
+
+
+def _told(text: str) -> list[Told]:
+    civil = [(m.start(), m.end(), m.group()) for m in CIVIL.finditer(text)]
+    police = positions(text)
+    return sorted([*police, *(c for c in civil if not any(s < c[1] and c[0] < e for s, e, _ in police))])
+
+
+def _across(line: Line, one: Figure) -> str:
+    gap = min((line.index - p.line.index for p in one.told), key=abs)
+    return f"{'line after' if gap > 0 else 'line before'} {min(abs(gap) // 2, 3)}"
+
+
+_OF = re.compile("的?(?:那个|这个|一个|是|叫|姓|就是|也是|呢|个|名叫|名字叫|真名|大名|全名)*的?")
+_CLAUSE = re.compile("[我俺他她]|说|讲|来|打|去")
+
+
+def _beside(
+    text: str, at: Span, side: str, mentions: list[Span], strangers: list[Span], told: list[Told]
+) -> Iterator[str]:
+    """How it stands to the nearest saying of the name before it and behind it."""
+    before = max((m for m in mentions if m[1] <= at[1]), default=None)
+    behind = min((m for m in mentions if m[0] >= at[0]), default=None)
+    for place, gap in (
+        ("behind the name", before and (before[1], at[0])),
+        ("before the name", behind and (at[1], behind[0])),
+    ):
+        if gap:
+            yield from (f"{place}, {mark}" for mark in _gap(text, gap, strangers, told))
+            yield f"{place}, {side}"
+
+
+def _gap(text: str, gap: Span, strangers: list[Span], told: list[Told]) -> list[str]:
+    start, end = gap
+    words = text[start:end]
+    if _OF.fullmatch(words) or end <= start:
+        return ["joined", f"joined {words[:2]}"]
+    shown = [f"gap {min((end - start).bit_length(), 6)}"]
+    blocked = [
+        ("over another", any(start <= s < end for s, _ in strangers)),
+        ("over a position", any(start <= s < end for s, _, _ in told)),
+        ("over a clause", _CLAUSE.search(words)),
+    ]
+    return shown + [name for name, shows in blocked if shows] + ([] if any(b for _, b in blocked) else ["clear"])
