@@ -16,7 +16,7 @@ from cases.drafting.weights import weigh
 
 LONGEST, SOUNDED_LONGEST = 4, 8
 _REACH = 30
-_NEVER = frozenset("我俺咱您你她它的了吗呢啊呀吧嘛哦嗯呃哎这啥姓")
+_NEVER = frozenset("我俺咱您你她它的了吗呢啊呀吧嘛哦嗯呃哎这啥姓字")
 _ENDING = frozenset("我俺额俄咱你您他她它的了吗呢吧啊嘛呀哈哎嗯呃是就在住电手身也都那这今一因从想要")
 # Words that follow a name and are never in one.
 _ENDED = re.compile(
@@ -24,7 +24,7 @@ _ENDED = re.compile(
     "|同志|路|街|巷|镇|乡|县|公司|户口|四个字|三个字|两个字|他们|什么"
 )
 _GRAMMAR = re.compile(
-    "[我俺你他她它的了吗呢吧啊嘛呀哎嗯呃是就住也那这着不带跟给把被让说压拿打骂]|所长|队长|警官|民警|局长|先生|女士|师傅|老师|同志|主任|经理|全名|名字|不是|不对|单名|复姓|说|给|找|他们|名叫|人字|[上下]面"
+    "[我俺你他她它的了吗呢吧啊嘛呀哎嗯呃是就住也那这着不念带跟给把被让说压拿打骂]|所长|队长|警官|民警|局长|先生|女士|师傅|老师|同志|主任|经理|全名|名字|不是|不对|单名|复姓|说|给|找|他们|名叫|人字|[上下]面"
 )
 MODEL = "name_model"
 
@@ -179,6 +179,8 @@ def _ends(text: str, end: int, plain: str, head: int, told: int) -> list[str]:
         shown.append("given is word")
     if len(plain) >= 2 and rjieba.has_word(plain):
         shown.append("is word")
+    if len(plain) >= 3 and plain[-1] in "区县市乡镇村旗州所队局":
+        shown.append("ends as a place")
     if len(plain) >= 3 and rjieba.has_word(plain[-2:]) and head and len(plain) > head + 1:
         shown.append("last two word")
     shown.append(f"{shown[0]} told {min(told, 2)}")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import rjieba
+
 from cases.drafting.lexicon import longest_first, sections
 from cases.drafting.people import Figure
 from cases.drafting.persons import ASKED_NAME, Person
 from cases.drafting.positions import rank_of
 from cases.drafting.praise import RUDE, praised
+from cases.drafting.surnames import surname_length
 
 _WORDS = sections("people_words")
 _OTHERS = re.compile(longest_first(_WORDS["others"]))
@@ -20,6 +23,7 @@ _AROUND: dict[str, re.Pattern[str]] = {
     "introduced": re.compile("(?:一个|那个|有个|这个|俩|两个|几个|是个|另一个|还有个|还有一个|位)(?:人)?$"),
     "subject": re.compile("(?:是|就是|由|被|让|叫|遭|给)$"),
     "with": re.compile("(?:和|跟|与|还有|同)(?:一个|那个)?$"),
+    "bystander": re.compile("旁边|边上|跟前|在场|后头来|后来来"),
     "of unit": re.compile("(?:所|队|局|站|窗口|里|科|室|大厅|中心)(?:的|里|里头|里面|有|那个|一个|个)*$"),
 }
 _FOLLOWED: dict[str, re.Pattern[str]] = {
@@ -47,6 +51,9 @@ _COUNTS = ("none", "one", "two", "some")
 def marks(figures: list[Figure], one: Figure, category: str, in_scope: bool, reporter: str | None) -> tuple[str, ...]:
     shown = {mark for person in one.told for mark in told_marks(person)}
     kind = one.person.kind or "unknown"
+    word = "named" if one.person.name else "unnamed"
+    if f"{word} then rude" not in shown:
+        shown |= {f"{mark}, never rude" for mark in ("praised", f"{word} then not him") if mark in shown}
     who = ("named" if one.person.name else "unnamed") + " " + kind
     rank = rank_of(one.person.position)
     named = [figure for figure in figures if figure.person.name]
@@ -80,6 +87,26 @@ def told_marks(person: Person) -> tuple[str, ...]:
     )
 
 
+_NO_NAME = re.compile("[所局市县站队镇村路店厂]$|^第|分局")
+_UNIT_BEHIND = re.compile(
+    "[一-鿿]{0,2}(?:派出所|看守所|拘留所|分局|公安|大队|中队|检查站|边检|政府|街道|公司|医院|学校|烧烤|饭店|超市)"
+)
+
+
+def _of_name(person: Person, after: str) -> list[str]:
+    """Whether it is the name of a person at all."""
+    if not person.name:
+        return []
+    known = surname_length(person.name, 0)
+    return [
+        f"long {min(len(person.name), 5)} {'surnamed' if known else 'unsurnamed'}",
+        f"{person.source} long {min(len(person.name), 5)}",
+        *(["name of a place"] if _NO_NAME.search(person.name) else []),
+        *(["unit behind"] if _UNIT_BEHIND.match(after) else []),
+        *(["is a word"] if len(person.name) > 1 and rjieba.has_word(person.name) else []),
+    ]
+
+
 def _told_marks(person: Person) -> tuple[str, ...]:
     line = person.line
     before, after = (
@@ -87,7 +114,7 @@ def _told_marks(person: Person) -> tuple[str, ...]:
         line.text[person.end : person.end + _AFTER],
     )
     who = "named" if person.name else "unnamed"
-    shown = [person.source, f"{person.source} {person.kind}"]
+    shown = [person.source, f"{person.source} {person.kind}", *_of_name(person, after)]
     shown += [f"{who} {name}" for name, words in _AROUND.items() if words.search(before)]
     shown += [f"{who} then {name}" for name, words in _FOLLOWED.items() if words.search(after)]
     if person.praised or praised(line, person.start, person.end):

@@ -56,12 +56,7 @@ def _once(found: list[Person]) -> list[Person]:
     return kept
 
 
-# The branch that a named officer is of is no position.
-_BRANCHES = frozenset(["交警", "刑警", "巡警"])
-
-
 def _person(line: Line, name: str, position: str | None, start: int, end: int, source: str) -> Person:
-    position = "民警" if position in _BRANCHES else position
     return Person(name, position, line, start, end, source, praised(line, start, end))
 
 
@@ -157,7 +152,7 @@ def _direct(text: str, at: int) -> Name | None:
 
 
 _CALLED = re.compile(
-    "(?:牌子|胸牌|名牌|桌牌|工牌|牌牌)上?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:真名|全名|本名)(?:叫|是)?"
+    "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌)上?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:真名|全名|本名)(?:叫|是)?"
     "|(?:名字)?(?:就?叫做?|名叫|是叫|名字是)(?!我|他|你|她|人|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
 )
 _SURNAMED = re.compile("(?<![当复同贵百])(?<!字的)姓(?!名|什么|啥|氏|么子|哪|谁|甚|咋)")
@@ -176,6 +171,7 @@ def _led(line: Line, marks: Marks) -> list[Person]:
     for lead, full in leads:
         before = line.text[max(0, lead.start() - 8) : lead.start()]
         name = read_name(line.text, lead.end()) if full else read_surname(line.text, lead.end())
+        name = name or _half_known(line.text, lead.end())
         if name is None or _NOT_HIS.match(line.text, name.end) or _OTHER_NAME.search(before) or _DOUBT.search(before):
             continue
         if _PLACE_AFTER.match(line.text[name.end :]):
@@ -188,6 +184,15 @@ def _led(line: Line, marks: Marks) -> list[Person]:
             person = _person(line, name.text, position, lead.start(), name.end, "accused.called")
             found.append(replace(person, kind=kind))
     return found
+
+
+_UNKNOWN = re.compile("什么|啥|么子|哪样|什么的")
+
+
+def _half_known(text: str, at: int) -> Name | None:
+    """叫文什么来着: all that the caller knows of the name."""
+    head = surname_length(text, at)
+    return Name(text[at : at + head], at, at + head, 0) if head and _UNKNOWN.match(text, at + head) else None
 
 
 _BOUND = re.compile("姓[一-鿿](?:的)?(?:是|是个|是一个|个)?$")
@@ -212,28 +217,34 @@ def near_position(line: Line, marks: Marks, start: int, end: int) -> str | None:
     return asked[-1][2] if asked and _asked(line) else None
 
 
+_HIM = "(?:他|她|伊|佢|渠)"
 _NICK = re.compile(
     "(?P<sure>外号|绰号|诨名|花名|人称|人送外号|江湖上叫)(?:就)?(?:是|叫|他|做)?(?P<nick>[一-鿿]{1,4})"
-    "|(?:都|人家|别人|大家|旁人|我们|大伙)(?:管他|都)?(?:叫|喊)(?:他|她)?(?P<nick2>[一-鿿]{1,4})|(?:喊|叫)(?:他|她)(?P<nick3>[一-鿿]{1,4})"
+    f"|(?:都|人家|别人|大家|旁人|我们|大伙)(?:管{_HIM}|都)?(?:叫|喊){_HIM}?(?P<nick2>[一-鿿]{{1,4}})|(?:喊|叫){_HIM}(?P<nick3>[一-鿿]{{1,4}})"
     "|(?<=辅警|协警|民警|警察)喊(?P<nick4>[一-鿿]{1,4})"
 )
 _NICK_END = re.compile(
     "绰号|外号|真名|[踹踢骂推拍抢绰的是他她我你俺个这那在就天老爱拿收把不没都也经说讲跟打来去去有吃]"
 )
 _SHAPED = re.compile(
-    "[老小大阿二三](?![公婆名爷妈爸姐哥弟妹人师板大孩])[一-鿿]|[一-鿿]{1,2}[哥爷姐疤胖瘦毛狗]|[一-鿿]胖子|[一-鿿]麻子"
+    "[老小大阿二三](?![公婆名爷妈爸姐哥弟妹人师板大孩])[一-鿿][子仔]?|阿[一-鿿]头|[一-鿿]{1,2}[哥爷姐疤胖瘦毛狗]|[一-鿿]胖子|[一-鿿]麻子"
 )
 
 
 def _nicknamed(line: Line, marks: Marks) -> list[Person]:
     found = []
     for m in _NICK.finditer(line.text):
-        nick = m["nick"] or m["nick2"] or m["nick3"] or m["nick4"]
-        name = _nickname(nick, sure=bool(m["sure"] or m["nick4"] or line.seen("外号|绰号|真名")))
-        if name is None or (not m["nick3"] and bearer(line, m.start(), m.end()) not in ("police", None)):
+        nick, at = next((m[k], m.start(k)) for k in ("nick", "nick2", "nick3", "nick4") if m[k])
+        whole = read_name(line.text, at, led=False) if surname_length(line.text, at) and not m["sure"] else None
+        if whole and len(whole.text) >= 3:
+            name: str | None = whole.text
+        else:
+            name = _nickname(nick, sure=bool(m["sure"] or m["nick4"] or line.seen("外号|绰号|真名")))
+        kind = bearer(line, m.start(), m.end()) if name else None
+        if name is None or kind == "me":
             continue
         position = near_position(line, marks, m.start(), m.end())
-        found.append(Person(name, position, line, m.start(), m.end(), "accused.nickname"))
+        found.append(Person(name, position, line, m.start(), m.end(), "accused.nickname", kind=kind))
     return found
 
 
@@ -247,7 +258,7 @@ def _nickname(words: str, sure: bool) -> str | None:
     if _KIN.search(words):
         return None
     familiar = _FAMILIAR.fullmatch(words[:2])
-    if familiar and surname_length(words, 1) and not rjieba.has_word(words[:2]):
+    if familiar and words[2:] != words[:2] and surname_length(words, 1) and not rjieba.has_word(words[:2]):
         return words[1] if sure or len(words) == 2 or _NICK_END.match(words, 2) else None
     sounded = sounded_length(words, 0)
     if sounded:
@@ -262,7 +273,7 @@ def _nickname(words: str, sure: bool) -> str | None:
 ASKED_NAME = re.compile(
     "(?:民警|警察|辅警|协警|他|她|对方|所长|警官|队长|教导员|指导员|大队长|值班|办案|交警|管教|人员|那个人|那位|是谁|谁|领头|带头)(?:的|是|都)*(?:名字|姓名|叫什么|姓什么|贵姓|是谁|叫啥|哪位|警号|谁|呢)"
     "|(?<!您)(?<!您们)(?<!孩子)(?<!儿子)(?<!弟弟)(?<!店)(?<!公司)叫什么名字$|是谁$|办案民警$|承办民警$|姓名.?警号|哪位民警|哪个民警|姓名了?吗|[一-鿿]什么[一-鿿]$|警号是?$"
-    "|的(?:那个)?(?:人)?(?<!您的)(?:叫什么|姓什么|是谁|叫啥)|收钱的|办案人是|谁动的手|姓什么"
+    "|的(?:那个)?(?:人)?(?<!您的)(?:叫什么|姓什么|是谁|叫啥)|收钱的|办案人是|谁动的手|姓什么|谁[一-鿿]{0,4}的$|是谁|哪个(?:人)?$"
 )
 
 
