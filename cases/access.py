@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cases.units import Directory
+from cases.organs import Tier
+from cases.units import Directory, NoSuchSeat
 
 
 class Role(StrEnum):
@@ -62,6 +63,27 @@ def reachable_units(viewer: Viewer, directory: Directory) -> frozenset[str]:
     who help out. Not the neighbours: their calls go through their queue."""
     below = visible_units(viewer, directory)
     return below | {unit.code for unit in directory.chain(viewer.unit)} if below else below
+
+
+def passable_units(viewer: Viewer, directory: Directory) -> frozenset[str]:
+    """The units into whose queue the viewer may give a call: the reachable ones, and the cities of the own province.
+    Who belongs to another province goes by the ministry, which reaches all."""
+    reachable = reachable_units(viewer, directory)
+    own = directory.unit(viewer.unit) if reachable else None
+    if own is None or own.tier is not Tier.CITY or own.parent is None:
+        return reachable
+    return reachable | {unit.code for unit in directory.children(own.parent)}
+
+
+def may_pass_to(viewer: Viewer, to: str, directory: Directory) -> bool:
+    """`to`: a unit's code (its queue), or a seat's number. What the directory does not have is nobody's."""
+    if to in directory:
+        return to in passable_units(viewer, directory)
+    try:
+        seat = directory.seat(to)
+    except NoSuchSeat:
+        return False
+    return seat.number == to and seat.unit in reachable_units(viewer, directory)
 
 
 def may_sit(viewer: Viewer, seat_unit: str, directory: Directory) -> bool:

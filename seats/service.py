@@ -103,7 +103,7 @@ class DeskService:
             AccountApi(seating).router(),
             DecisionsApi(store, directory, dispatch.levels, seat_knows=dispatch.rules.seat_knows).router(),
             ReplayApi(store, directory, places).router(),
-            PhoneApi(seating, link).router(),
+            PhoneApi(seating, link, directory).router(),
             self.relay.router(),
             dispatch_api(
                 store,

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 
-from cases.access import Viewer, reachable_units, visible_units
+from cases.access import Viewer, passable_units, reachable_units, visible_units
 from cases.organs import Unit
 from cases.seats import Seat
 from cases.units import Directory
@@ -23,7 +23,7 @@ class Live(Protocol):
 
 
 class Targets:
-    """Every unit can be given a call; how many are ready, and each seat, only of reachable units."""
+    """Units that can be given a call; how many are ready, and each seat, only of reachable ones."""
 
     def __init__(self, store: Store, directory: Directory, live: Live) -> None:
         self._store, self._directory, self._live = store, directory, live
@@ -43,7 +43,9 @@ class Targets:
             return []
         states = {seat: self._state(seat) for code in reachable for seat in self._directory.seats(code)}
         ready = Counter(seat.unit for seat, state in states.items() if state == "ready")
-        units = [_unit(unit, ready[unit.code] if unit.code in reachable else None) for unit in self._directory]
+        passable = passable_units(viewer, self._directory)
+        there = [unit for unit in self._directory if unit.code in passable]
+        units = [_unit(unit, ready[unit.code] if unit.code in reachable else None) for unit in there]
         return units + [self._seat(seat, state, names) for seat, state in states.items()]
 
     def _seat(self, seat: Seat, state: str, names: Mapping[str, str]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from cases.access import Viewer
+from cases.access import Viewer, may_pass_to
+from cases.units import Directory
 from seats.actions import NotDone
 from seats.phone.account_api import NO_SEAT
 from seats.phone.faults import BadTarget, NotNow
@@ -18,6 +19,7 @@ from web.answers import Refused
 from web.gate import Person
 
 To = Annotated[str, Field(max_length=8)]
+OUT_OF_REACH = "不能转给或呼叫这个坐席或单位：请从列表中选择；外省的来电请转公安部。"
 LONGEST_NOTE, LONGEST_EXTENSION_S = 200, 600
 
 
@@ -84,8 +86,8 @@ class WrapUp(BaseModel):
 
 
 class PhoneApi:
-    def __init__(self, seating: Seating, exchange: Exchange) -> None:
-        self._seating, self._exchange = seating, exchange
+    def __init__(self, seating: Seating, exchange: Exchange, directory: Directory) -> None:
+        self._seating, self._exchange, self._directory = seating, exchange, directory
 
     def router(self) -> APIRouter:
         router = APIRouter(prefix="/api")
@@ -106,6 +108,7 @@ class PhoneApi:
 
     async def transfer(self, wanted: Transfer, viewer: Person) -> None:
         seat, phone = await self._seat(viewer), self._exchange.phone
+        self._must_reach(viewer, wanted.to)
         await _done((phone.transfer if wanted.how == "blind" else phone.consult)(seat, wanted.to))
 
     async def consult(self, wanted: Consult, viewer: Person) -> None:
@@ -125,6 +128,7 @@ class PhoneApi:
     async def call(self, wanted: Call, viewer: Person) -> dict[str, str]:
         """What the phone in the browser is to dial: calls begin at a telephone, the service originates none."""
         seat = await self._seat(viewer)
+        self._must_reach(viewer, wanted.to)
         try:
             return {"dial": self._exchange.phone.dials(seat, wanted.to)}
         except NotDone as reason:
@@ -139,6 +143,10 @@ class PhoneApi:
             raise Refused(422, "请说明是延长整理时间还是结束整理。")
         exchange = self._exchange
         await _done(exchange.end_wrap_up(seat) if wanted.end else exchange.extend_wrap_up(seat, wanted.extend_s))
+
+    def _must_reach(self, viewer: Viewer, to: str) -> None:
+        if not may_pass_to(viewer, to, self._directory):
+            raise Refused(403, OUT_OF_REACH)
 
     async def _seat(self, viewer: Viewer) -> str:
         seat = await run_in_threadpool(self._seating.seat_of, viewer.person)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from cases.access import Role, Viewer, may_see, may_sit, reachable_units, visible_units
+from cases.access import (
+    Role,
+    Viewer,
+    may_pass_to,
+    may_see,
+    may_sit,
+    passable_units,
+    reachable_units,
+    visible_units,
+)
 from config.load import load_directory
 from config.settings import PROJECT
 
@@ -61,3 +70,31 @@ def test_one_calls_those_above_and_below_and_not_the_neighbours() -> None:
     assert {TAIAN, JINAN, SHANDONG, MINISTRY} <= reachable_units(province, DIRECTORY)
     assert HENAN not in reachable_units(province, DIRECTORY)
     assert reachable_units(viewer(Role.AUDIT_ADMIN, MINISTRY), DIRECTORY) == frozenset()
+
+
+HENAN_CITY = "410100"
+TO = (TAIAN, "37091", SHANDONG, "37001", MINISTRY, "00001", JINAN, "37011", HENAN, "41001", HENAN_CITY, "41011")
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.SUPERVISOR])
+@pytest.mark.parametrize(
+    ("unit", "may"),
+    [
+        # Of a sister city the queue, of another province nobody.
+        (TAIAN, (1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0)),
+        (SHANDONG, (1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0)),
+        (MINISTRY, (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)),
+        (HENAN_CITY, (0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 1, 1)),
+    ],
+)
+def test_to_whom_a_call_may_be_given(role: Role, unit: str, may: tuple[int, ...]) -> None:
+    assert tuple(int(may_pass_to(viewer(role, unit), to, DIRECTORY)) for to in TO) == may
+
+
+def test_what_is_nobody_is_given_no_call_and_an_administrator_gives_none() -> None:
+    for to in ("", "s", "99999", "999999", "37091\r\nAction: Originate"):
+        assert not may_pass_to(viewer(Role.OPERATOR, MINISTRY), to, DIRECTORY)
+    for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN):
+        assert passable_units(viewer(role, MINISTRY), DIRECTORY) == frozenset()
+        assert not any(may_pass_to(viewer(role, TAIAN), to, DIRECTORY) for to in TO)
+    assert passable_units(viewer(Role.OPERATOR, "999900"), DIRECTORY) == frozenset()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.desk_world import JINAN, JINAN_SEAT, SEAT, SHANDONG, SHANDONG_SEAT, TAIAN, World
+from cases.access import Role, Viewer, may_pass_to
+from tests.desk_world import JINAN, JINAN_SEAT, MINISTRY, SEAT, SHANDONG, SHANDONG_SEAT, TAIAN, World
 
 
 def targets(world: World, headers: dict[str, str]) -> dict[str, dict[str, Any]]:
@@ -36,6 +37,18 @@ def test_of_a_neighbour_a_city_knows_the_name_and_nothing_more(world: World) -> 
     found = targets(world, world.sit("fang", SEAT))
     assert found[JINAN]["ready"] is None
     assert JINAN_SEAT not in found
+
+
+def test_nobody_is_listed_who_may_not_be_given_a_call(world: World) -> None:
+    world.person("fang")
+    found = targets(world, world.sit("fang", SEAT))
+    who = Viewer(1, "王小芳", Role.OPERATOR, TAIAN)
+    assert found.keys() == {to for to in _everybody(world) if may_pass_to(who, to, world.directory)}
+    assert MINISTRY in found and "410000" not in found and "410100" not in found
+
+
+def _everybody(world: World) -> list[str]:
+    return [unit.code for unit in world.directory] + [seat.number for seat in world.directory.all_seats()]
 
 
 def test_a_supervisor_above_sees_the_names_below(world: World) -> None:

@@ -16,7 +16,7 @@ ASKED = [
     ("hold", {"on": False}, ("resume", SEAT)),
     ("mute", {"on": True}, ("mute", SEAT, "on")),
     ("mute", {"on": False}, ("mute", SEAT, "off")),
-    ("transfer", {"to": "37101", "how": "blind"}, ("transfer", SEAT, "37101")),
+    ("transfer", {"to": "37001", "how": "blind"}, ("transfer", SEAT, "37001")),
     ("transfer", {"to": "370900", "how": "consult"}, ("consult", SEAT, "370900")),
     ("consult", {"do": "complete"}, ("complete", SEAT)),
     ("consult", {"do": "cancel"}, ("cancel", SEAT)),
@@ -32,8 +32,8 @@ WRONG = [
     ("hold", {}),
     ("hold", {"on": "perhaps"}),
     ("mute", {}),
-    ("transfer", {"to": "37101"}),
-    ("transfer", {"to": "37101", "how": "sip"}),
+    ("transfer", {"to": "37001"}),
+    ("transfer", {"to": "37001", "how": "sip"}),
     ("transfer", {"to": "x" * 9, "how": "blind"}),
     ("consult", {"do": "listen"}),
     ("keypad", {"digits": "12A"}),
@@ -88,13 +88,30 @@ def test_without_a_seat_nothing_is_done(
 def test_why_it_was_not_done_is_said_in_one_sentence(world: World, fault: NotDone, status: int) -> None:
     headers = world.sit("fang", SEAT)
     world.link.phone.fails = fault
-    answer = world.client.post("/api/phone/transfer", json={"to": "37101", "how": "blind"}, headers=headers)
+    answer = world.client.post("/api/phone/transfer", json={"to": "37001", "how": "blind"}, headers=headers)
     assert (answer.status_code, answer.json()["message"]) == (status, str(fault))
+
+
+@pytest.mark.parametrize("to", ["37101", "37011", "410000", "410100", "41001", "99999", "999999", "s", "37001w", ""])
+def test_who_is_out_of_reach_is_neither_called_nor_given_a_call(world: World, to: str) -> None:
+    headers = world.sit("fang", SEAT)
+    before = list(world.link.asked)
+    for path, body in (("transfer", {"how": "blind"}), ("transfer", {"how": "consult"}), ("call", {})):
+        answer = world.client.post(f"/api/phone/{path}", json={"to": to, **body}, headers=headers)
+        assert answer.status_code == 403 and "请从列表中选择" in answer.json()["message"]
+    assert world.link.asked == before
+
+
+def test_a_call_is_given_to_the_queue_of_a_sister_city(world: World) -> None:
+    headers = world.sit("fang", SEAT)
+    body = {"to": "371000", "how": "blind"}
+    assert world.client.post("/api/phone/transfer", json=body, headers=headers).status_code == 204
+    assert world.link.asked[-1] == ("transfer", SEAT, "371000")
 
 
 def test_a_colleague_is_dialled_by_the_phone_in_the_browser(world: World) -> None:
     headers = world.sit("fang", SEAT)
-    assert world.client.post("/api/phone/call", json={"to": "37101"}, headers=headers).json() == {"dial": "37101"}
+    assert world.client.post("/api/phone/call", json={"to": "37001"}, headers=headers).json() == {"dial": "37001"}
 
 
 def test_a_raised_hand_is_shown_at_the_desk(world: World) -> None:
