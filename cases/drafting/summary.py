@@ -54,7 +54,7 @@ def _whom(people: list[Person]) -> str:
 def _person(person: Person) -> str:
     name, position, badge = person["name"], person["position"] or "", person["badge_number"]
     if name is None:
-        called = position
+        called = position or ("工作人员" if badge else "")
     elif len(name) == 1 or name in COMPOUND:
         called = f"{name}姓{position or '人员'}"
     elif name[0] in SURNAMES or name[:2] in COMPOUND or len(name) > 3:

@@ -91,11 +91,33 @@ def test_each_part_of_a_demand_is_in_the_words_that_it_shows(row: str) -> None:
         ("打击防范", "我被骗了他们不给我立案", ("本人或者亲友被骗", "报案后未予受理、立案")),
         ("服务群众", "跑了三趟态度还凶得很", ("推诿，使群众多次往返", "态度生硬、言语不当")),
         ("遵规守纪", "他一身酒气", ("饮酒",)),
+        ("遵规守纪", "跟老板一起喝了两瓶茅台老板塞给他一个信封", ("饮酒", "收受、索要财物")),
+        ("遵规守纪", "他在我店里吃饭从来不给钱都是记账", ("接受吃请、白拿财物",)),
+        ("遵规守纪", "第二天人家就晓得是我报的", ("泄露信息",)),
+        ("遵规守纪", "别让他们知道是我说的", ()),
+        ("遵规守纪", "我是做生意的路过收费站", ()),
+        ("执法办案", "三天不让睡觉逼我按手印", ("不让休息或者饮食", "被逼承认或者签字")),
+        ("执法办案", "把我的货拉走了人也没抓", ("扣押、取走财物", "侵害人未被抓获")),
+        ("执法办案", "民警把打我的人放走了", ("对取保或者放人有异议",)),
+        ("执法办案", "跑了三趟他态度凶得很", ("推诿，使群众多次往返", "态度生硬、言语不当")),
+        ("打击防范", "叫我回去等通知没给我回执", ("被告知等候", "未出具回执或者未做笔录")),
+        ("打击防范", "来了看一眼就走了", ("到场后未作处理即离开",)),
+        ("行政管理", "去了四转第一转讲差出生证", ("使群众多次往返", "被要求补交材料")),
+        ("行政管理", "我的身份证三七零九零二", ()),
+        ("服务群众", "那个女的态度好得很", ()),
+        ("服务群众", "还说我态度不好", ()),
+        ("服务群众", "讲话好恶又不抬头看人", ("态度生硬、言语不当", "对群众不予理睬")),
         ("咨询求助", "民警打了我", ()),
     ],
 )
 def test_conduct_is_told_in_the_order_of_the_caller(category: str, words: str, phrases: tuple[str, ...]) -> None:
     assert conduct(scene_of([Turn("caller", words)]), category) == phrases
+
+
+def test_most_complaints_are_told_in_phrases() -> None:
+    made = [draft(call_from_json(row)[1], GAZETTEER) for row in ROWS[::4]]
+    complaints = [one for one in made if one.fields["in_scope"] and one.fields["category"] != "咨询求助"]
+    assert sum(bool(one.conduct) for one in complaints) >= 0.8 * len(complaints)
 
 
 @pytest.mark.parametrize("row", ROWS)
@@ -124,6 +146,12 @@ def test_people_of_one_unit_stand_behind_it_once() -> None:
     ]
     fields = empty_fields() | {"category": "执法办案", "in_scope": True, "accused": people}
     assert "反映洺关派出所民警霍志刚、任姓副所长（警号或工号037215）、辅警执法办案方面的问题。" in summary(fields)
+
+
+def test_who_is_known_by_a_number_alone_is_one_of_the_staff() -> None:
+    people = [{"name": None, "unit": "双桥派出所", "position": None, "badge_number": "058632"}]
+    fields = empty_fields() | {"category": "行政管理", "in_scope": True, "accused": people}
+    assert "反映双桥派出所工作人员（警号或工号058632）公安行政管理方面的问题。" in summary(fields)
 
 
 def test_what_was_not_said_is_said_to_be_missing() -> None:
