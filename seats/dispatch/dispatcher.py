@@ -101,6 +101,8 @@ class Dispatcher:
         check_reason(self._rules, why.reason, why.note)
         if unit == seat.unit:
             raise NotNow("坐席本来就接听这个单位的来电，请选择其他单位。")
+        if not beside and (await run_in_threadpool(self._overflow.states, (seat.unit,))).get(seat.unit) == "closed":
+            raise NotNow("本单位已关闭溢出，调走坐席会使来电无人接听：请先撤销关闭溢出，或改为兼接。")
         act = Act.SHARE_SEAT if beside else Act.MOVE_SEAT
         order = Order(act=act, person=viewer.person, unit=seat.unit, reason=why.reason, note=why.note.strip(),
                       seat=number, to=unit)  # fmt: skip
@@ -155,9 +157,13 @@ class Dispatcher:
     def _check_overflow(self, unit: str, act: Act) -> None:
         if not self._directory.unit(unit).parent:
             raise NotNow("这个单位没有上级，不存在溢出。")
-        seats = (self._live.seat(seat.number) for seat in self._directory.seats(unit))
-        if act is Act.CLOSE_OVERFLOW and not any(seat is not None and seat.state == "ready" for seat in seats):
+        if act is Act.CLOSE_OVERFLOW and not any(seat.state == "ready" for seat in self._serving(unit)):
             raise NotNow("这个单位没有就绪的坐席，不能关闭溢出：来电将无人接听。请先令坐席就绪。")
+
+    def _serving(self, unit: str) -> list[SeatState]:
+        """Whose phones ring at once for its callers: the unit's own seats, but for those that help elsewhere."""
+        seats = [self._live.seat(seat.number) for seat in self._directory.all_seats()]
+        return [seat for seat in seats if seat is not None and unit in (seat.queues or (seat.unit,))]
 
     async def stop_listening(self, viewer: Viewer) -> None:
         """Raises NotDone."""

@@ -127,6 +127,20 @@ def test_an_order_that_the_exchange_did_not_carry_out_does_not_hold(world: World
     assert undo(world, headers, moved) == 204
 
 
+def test_a_unit_that_is_closed_for_the_levels_above_keeps_a_seat(world: World) -> None:
+    headers = boss(world)
+    world.now(world.link.seat, JINAN_SEAT, "ready")
+    close = f"/api/dispatch/units/{JINAN}/close_overflow"
+    moved = order(world, headers, beside=False)
+    answer = world.client.post(close, json=WHY, headers=headers)
+    assert answer.status_code == 409 and "没有就绪的坐席" in answer.json()["message"]
+    assert undo(world, headers, moved) == 204
+    assert world.client.post(close, json=WHY, headers=headers).status_code == 200
+    answer = order(world, headers, beside=False)
+    assert answer.status_code == 409 and "已关闭溢出" in answer.json()["message"]
+    assert order(world, headers, beside=True).status_code == 200
+
+
 def test_a_service_that_starts_anew_orders_what_holds(world: World) -> None:
     order(world, boss(world), beside=False)
     world.stop()
