@@ -318,6 +318,15 @@ class CallbackAsked(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItemHandedUp(Fact):
+    """回避: the unit `before` may not handle it."""
+
+    item: int
+    work: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItemClosed(Fact):
     item: int
     work: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 
-from cases.barred import Barred
 from cases.clock import CHINA
+from cases.recusal import handler
 from cases.units import Directory
 
 
@@ -19,9 +19,9 @@ def is_over(due: date, now: datetime) -> bool:
     return now.astimezone(CHINA).date() > due
 
 
-def notified(unit: str, barred: Iterable[Barred], supervised: Collection[str], directory: Directory) -> str:
+def notified(unit: str, marks: frozenset[str], supervised: Collection[str], directory: Directory) -> str:
     """The unit whose supervisors hear of it: the matter's own, or the next above that has a supervisor; never one
-    that is complained of, while there is another."""
-    closed = {one.code for one in barred}
-    free = [one.code for one in directory.chain(unit) if one.code not in closed]
-    return next((code for code in free if code in supervised), free[0] if free else directory.ministry.code)
+    to which the matter is closed, while there is another."""
+    first = handler(unit, marks, directory)
+    free = [one.code for one in directory.chain(first)]
+    return next((code for code in free if code in supervised), first)

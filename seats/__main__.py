@@ -36,6 +36,7 @@ from seats.board.watch import WatchPlan
 from seats.dispatch.building import DispatchPlan
 from seats.link import Link, LinkPlan
 from seats.matters.building import MatterRules
+from seats.matters.hand_up import mark_all
 from seats.matters.knowledge import KnowledgeBook
 from seats.phone.hands import raised
 from seats.replay.turns import Turns
@@ -71,6 +72,7 @@ def main() -> int:
 
 async def serve(settings: Settings, listener: socket.socket, store: Store, directory: Directory) -> None:
     """Until a signal. A link that fails for good ends the program, so that it is started anew."""
+    await asyncio.to_thread(mark_all, store)
     writer = Writer(store)
     link = Link(_plan(settings, directory), directory, store.clock, writer.write)
     rules = _rules(settings.config_dir, directory)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from redis import Redis
 
 from cases.access import Role
 from cases.dispatch import Act
-from cases.events import FastTrackOpened
+from cases.events import FastTrackOpened, WorkItemHandedUp
+from cases.recusal import Closure
 from seats.following import Following
 from seats.hub import Body, Bulletin
 from store.tables import EventRow
@@ -16,7 +18,8 @@ from store.unit_of_work import Store, Work
 
 LISTS = frozenset({"CallAnswered", "CallEnded"})
 WRAPPED_UP = frozenset({"RegistrationConfirmed", "RegistrationClosed", "RegistrationAmended"})
-WORK = frozenset({"CallbackAsked", "FastTrackOpened", "WorkItemClosed"})
+SAID = WRAPPED_UP | {"RegistrationDrafted", "RegistrationEdited"}
+WORK = frozenset({"CallbackAsked", "FastTrackOpened", "WorkItemClosed", "WorkItemHandedUp"})
 """The whole unit's lists change."""
 BROADCASTS = frozenset({"DispatchOrdered", "DispatchUndone"})
 """Each desk asks for its messages anew."""
@@ -52,21 +55,36 @@ class Bulletins(Following):
 
 def _bulletins(work: Work, row: EventRow) -> Iterator[Bulletin]:
     if row.kind == FastTrackOpened.__name__:
-        yield _fast_track(row)
+        yield _fast_track(work, row)
     if row.kind in BROADCASTS and row.body["act"] == Act.BROADCAST:
         yield Bulletin(row.unit, "", {"type": "broadcast"}, below=True)
     if row.kind in WORK:
         yield Bulletin(row.unit, "", {"type": "work_items"})
+    if row.kind == WorkItemHandedUp.__name__:
+        yield Bulletin(row.body["before"], "", {"type": "work_items"})
     if (body := _body(work, row)) is not None:
         call = work.calls.get(row.call_id)
         unit, seat = (call.unit, call.seat) if call is not None else (row.unit, row.seat)
-        yield Bulletin(unit, seat, body)
+        closure = _closure(work, row)
+        yield Bulletin(unit, seat, body, closure=closure)
+        if row.kind in SAID and closure.marks:
+            # To some of the unit it is closed from now on: out of their lists.
+            yield Bulletin(unit, "", {"type": "calls"})
 
 
-def _fast_track(row: EventRow) -> Bulletin:
+def _closure(work: Work, row: EventRow) -> Closure:
+    """That it is wrapped up, and nothing else, is told to the pages of whoever did it, so that they let go of it."""
+    if (call := work.calls.get(row.call_id)) is None:
+        return Closure(known=row.call_id == "")
+    found = work.closures.of(call)
+    return replace(found, takers=frozenset({row.body["person"]})) if row.kind in WRAPPED_UP else found
+
+
+def _fast_track(work: Work, row: EventRow) -> Bulletin:
     """即时快办: the supervisors know at once, whatever else they look at."""
     body = {"type": "notice", "kind": "fast_track", "call_id": row.call_id, "number": row.body["number"]}
-    return Bulletin(row.body["notified"], "", body | {"unit": row.unit}, role=Role.SUPERVISOR)
+    to, closure = row.body["notified"], _closure(work, row)
+    return Bulletin(to, "", body | {"unit": row.unit}, role=Role.SUPERVISOR, closure=closure)
 
 
 def _body(work: Work, row: EventRow) -> Body | None:

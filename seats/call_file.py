@@ -59,7 +59,7 @@ class CallFiles:
             caller = work.calls.caller(row)
             return {
                 "call": self._call(row) | {"caller": number_shown(caller), "place": self.places.of(caller)},
-                "history": self.callers.earlier_than(work, row, visible_units(viewer, self.directory)),
+                "history": self.callers.earlier_than(work, row, viewer),
                 "segments": [_segment(segment) for segment in work.segments.of_call(call_id)],
                 "transcript": _transcript(work, call_id),
                 "registration": _registration(work, work.registrations.of_call(call_id)),
@@ -91,7 +91,9 @@ class CallFiles:
         if not (units := visible_units(viewer, self.directory)):
             return []
         seats = [seat.number for seat in self.directory.seats(viewer.unit)]
-        rows = [row for row in recent_calls(self.store, viewer.unit, seats, before) if row.unit in units]
+        with self.store.reading() as work:
+            sight = work.closures.sight(viewer, self.directory)
+        rows = [row for row in recent_calls(self.store, viewer.unit, seats, sight, before) if row.unit in units]
         return [self._call(row) | {"caller": number_masked(self._caller(row))} for row in rows]
 
     def _caller(self, row: CallRow) -> str:
@@ -101,7 +103,8 @@ class CallFiles:
         if not visible_units(viewer, self.directory):
             return []
         with self.store.reading() as work:
-            return [self._work_item(work, item) for item in work.work_items.of_units([viewer.unit])]
+            sight = work.closures.sight(viewer, self.directory)
+            return [self._work_item(work, item) for item in work.work_items.of_units([viewer.unit], sight)]
 
     def _call(self, row: CallRow) -> dict[str, Any]:
         return {
@@ -137,6 +140,8 @@ def visible_call(work: Work, viewer: Viewer, call_id: str, directory: Directory)
     """Raises NoSuchCall."""
     row = work.calls.get(call_id)
     if row is None or not may_see(viewer, row.unit, directory):
+        raise NoSuchCall(call_id)
+    if not work.closures.sees(work.closures.sight(viewer, directory), row):
         raise NoSuchCall(call_id)
     return row
 

@@ -7,15 +7,18 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from store.closures import Sight, seen_by
 from store.tables import CallRow
 from store.unit_of_work import Store
 
 PAGE = 50
 
 
-def recent_calls(store: Store, unit: str, seats: Collection[str], before: str, limit: int = PAGE) -> Sequence[CallRow]:
+def recent_calls(
+    store: Store, unit: str, seats: Collection[str], sight: Sight, before: str, limit: int = PAGE
+) -> Sequence[CallRow]:
     """Newest first; `before` is the id of the last call of the page before, empty for the first page."""
-    query = select(CallRow).where(or_(CallRow.unit == unit, CallRow.seat.in_(seats)))
+    query = select(CallRow).where(or_(CallRow.unit == unit, CallRow.seat.in_(seats)), seen_by(sight))
     with Session(store.engine, expire_on_commit=False) as session:
         last = session.get(CallRow, before) if before else None
         if last is not None:

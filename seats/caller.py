@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cases.access import Viewer, may_see
 from cases.dispositions import was_cut_off
 from cases.phones import PhoneKind, PhoneNumber, normalise, place_of
+from cases.recusal import Closure
 from cases.units import Directory
 from seats.mobile_places import MobilePlaces
 from seats.states import LiveCall
@@ -56,20 +59,30 @@ class Places:
         return place_of(number, self._directory)
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """As the desk gets it, and to whom it is closed."""
+
+    body: dict[str, Any]
+    closure: Closure
+
+
 class Callers:
     """Reads the database: to be called in a thread."""
 
     def __init__(self, store: Store, directory: Directory) -> None:
         self._store, self._directory = store, directory
 
-    def earlier(self, call: LiveCall) -> list[dict[str, Any]]:
+    def earlier(self, call: LiveCall) -> list[Earlier]:
         """Newest first, of every unit: whoever shows them leaves out what the viewer may not see."""
         with self._store.reading() as work:
             row = work.calls.get(call.call_id) or self._not_yet_written(call)
-            return [self._shown(work, earlier) for earlier in work.calls.earlier(row)]
+            return [Earlier(self._shown(work, one), work.closures.of(one)) for one in work.calls.earlier(row)]
 
-    def earlier_than(self, work: Work, row: CallRow, units: Collection[str]) -> list[dict[str, Any]]:
-        return [self._shown(work, earlier) for earlier in work.calls.earlier(row) if earlier.unit in units]
+    def earlier_than(self, work: Work, row: CallRow, viewer: Viewer) -> list[dict[str, Any]]:
+        sight = work.closures.sight(viewer, self._directory)
+        seen = (one for one in work.calls.earlier(row) if may_see(viewer, one.unit, self._directory))
+        return [self._shown(work, one) for one in seen if work.closures.sees(sight, one)]
 
     def _not_yet_written(self, call: LiveCall) -> CallRow:
         """The writer may be behind the ring; the caller is known all the same."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cases.access import Viewer
 from seats.outbox import SIGNED_OUT, Outbox
+from store.closures import Sight
 
 
 @dataclass(eq=False, slots=True)
@@ -17,6 +18,7 @@ class Desk:
     units: frozenset[str]
     """The units whose calls the person may see."""
     seat: str
+    sight: Sight
     outbox: Outbox = field(default_factory=Outbox)
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from cases.clock import Clock
+from cases.recusal import OPEN, Closure
 from cases.units import Directory
-from seats.caller import Places
+from seats.caller import Earlier, Places
 from seats.desks import Desk, Desks
 from seats.shown import call_shown, seat_shown
 from seats.states import CallChanged, CallGone, Change, LinkChanged, LiveCall, SeatChanged, SeatState, Whole
@@ -46,6 +47,8 @@ class Bulletin:
     """Only for those in that role; empty: for everybody there."""
     below: bool = False
     """Also for the units below."""
+    closure: Closure = OPEN
+    """To whom the call is closed."""
 
 
 Rings = Callable[[LiveCall], None]
@@ -114,7 +117,7 @@ class Hub:
             self.desks.move(desk, seat)
             self._snapshot(desk)
 
-    def history(self, call_id: str, calls: list[Body] | None) -> None:
+    def history(self, call_id: str, calls: list[Earlier] | None) -> None:
         """`calls` is None when they could not be read."""
         if call_id not in self._calls:
             return
@@ -132,7 +135,7 @@ class Hub:
         whole = self._exchange.picture.snapshot()
         self._seats = {seat.number: seat for seat in whole.seats}
         self._calls = {call.call_id: call for call in whole.calls}
-        self._histories: dict[str, list[Body] | None] = {}
+        self._histories: dict[str, list[Earlier] | None] = {}
         self._asked: set[str] = set()
         self._at: defaultdict[str, set[str]] = defaultdict(set)
         for seat in whole.seats:
@@ -201,12 +204,15 @@ class Hub:
         if call_id not in self._histories:
             return
         calls = self._histories[call_id]
-        seen = [call for call in calls or () if call["unit"] in desk.units]
+        seen = [call.body for call in calls or () if call.body["unit"] in desk.units and desk.sight.open(call.closure)]
         body = {"type": "history", "call_id": call_id, "calls": seen, "readable": calls is not None}
         desk.outbox.put(_json(body))
 
     def _concerned(self, bulletin: Bulletin) -> Iterable[Desk]:
         """The seat that took the call; for a call that no seat took, its unit."""
+        return [desk for desk in self._there(bulletin) if desk.sight.open(bulletin.closure)]
+
+    def _there(self, bulletin: Bulletin) -> Iterable[Desk]:
         if bulletin.seat:
             return [desk for desk in self.desks.at(bulletin.seat) if bulletin.unit in desk.units]
         units = self._directory.jurisdiction(bulletin.unit) if bulletin.below else {bulletin.unit}

@@ -9,6 +9,7 @@ from cases.access import Viewer, may_sit, visible_units
 from cases.events import SeatSignedIn, SeatSignedOut
 from cases.seats import SIP
 from cases.units import Directory
+from store.closures import Sight
 from store.seats import SeatTaken
 from store.tables import SeatRow
 from store.unit_of_work import Store, Work
@@ -44,6 +45,11 @@ class Seating:
         with self._store.reading() as work:
             row = work.seats.of_person(person)
             return row.number if row is not None else ""
+
+    def sight(self, viewer: Viewer) -> Sight:
+        """What is closed to the person, for a page that stays open."""
+        with self._store.reading() as work:
+            return work.closures.sight(viewer, self._directory)
 
     def account(self, person: int) -> tuple[str, str]:
         """Seat and password of its phone. Raises NotSeated."""

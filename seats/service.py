@@ -85,7 +85,7 @@ class DeskService:
         sessions.on_end(self._signed_out)
         self.socket = DeskSocket(self.hub, sessions, seating, directory)
         self.board = Board(link, places, directory, store, redis, watch)
-        self.board_socket = BoardSocket(self.board, sessions, directory)
+        self.board_socket = BoardSocket(self.board, sessions, seating, directory)
         self.overflow = Overflow(store, link.dispatch)
         self.postings = Postings(store, directory, link.dispatch)
         routers = [

@@ -41,7 +41,8 @@ class DeskSocket:
             await socket.close(NOT_OURS)
             return
         seat = await run_in_threadpool(self._seating.seat_of, who.viewer.person)
-        desk = Desk(who.viewer, who.session, units, seat)
+        sight = await run_in_threadpool(self._seating.sight, who.viewer)
+        desk = Desk(who.viewer, who.session, units, seat, sight)
         self._hub.join(desk)
         try:
             await keep_open(socket, desk.outbox, self._watch(desk))

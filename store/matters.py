@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Select, func, or_, select, tuple_, union
 from sqlalchemy.orm import Session
 
+from store.closures import Sight, seen_by
 from store.tables import CallRow, RegistrationRow, WorkItemRow
 
 PAGE = 50
@@ -36,19 +37,21 @@ class Matters:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def drafts_of(self, person: int, now: datetime, limit: int = 200) -> Sequence[Pair]:
+    def drafts_of(self, person: int, sight: Sight, now: datetime, limit: int = 200) -> Sequence[Pair]:
         """Calls that the person answered or wrote about and that are not wrapped up, newest first."""
         answered = select(CallRow.id).where(CallRow.answered_by == person, CallRow.arrived_at > now - DRAFTS_SINCE)
         written = select(RegistrationRow.call_id).where(
             RegistrationRow.edited_by == person, RegistrationRow.state == "draft"
         )
         unfinished = or_(RegistrationRow.id.is_(None), RegistrationRow.state == "draft")
-        query = _calls().where(CallRow.id.in_(union(answered, written)), unfinished)
+        query = _calls().where(CallRow.id.in_(union(answered, written)), unfinished, seen_by(sight))
         return self._pairs(query.order_by(CallRow.arrived_at.desc()).limit(limit))
 
-    def answered_by(self, person: int, since: datetime, until: datetime) -> Sequence[Pair]:
+    def answered_by(self, person: int, since: datetime, until: datetime, sight: Sight | None = None) -> Sequence[Pair]:
+        """To count them, all; to show them, those that `sight` leaves open."""
         query = _calls().where(CallRow.answered_by == person, CallRow.arrived_at > since - timedelta(hours=2))
         query = query.where(CallRow.answered_at >= since, CallRow.answered_at < until)
+        query = query if sight is None else query.where(seen_by(sight))
         return self._pairs(query.order_by(CallRow.answered_at.desc()))
 
     def wrapped_up_by(self, person: int, since: datetime, until: datetime) -> dict[str, int]:
@@ -67,10 +70,10 @@ class Matters:
         )
         return self._session.scalar(query) or 0
 
-    def ledger(self, units: Collection[str], wanted: Wanted, limit: int = PAGE) -> Sequence[Pair]:
+    def ledger(self, units: Collection[str], sight: Sight, wanted: Wanted, limit: int = PAGE) -> Sequence[Pair]:
         """What was wrapped up, the newest first."""
         at, key = RegistrationRow.accepted_at, RegistrationRow.call_id
-        query = _calls().where(RegistrationRow.unit.in_(units), at.is_not(None))
+        query = _calls().where(RegistrationRow.unit.in_(units), at.is_not(None), seen_by(sight))
         for condition in _conditions(wanted):
             query = query.where(condition)
         last = self._session.scalars(select(RegistrationRow).where(key == wanted.before)).first()

@@ -9,6 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cases.recusal import marks_in
+from store.closures import DRAFT as UNFINISHED
+from store.closures import Closures
 from store.sealing import Sealer
 from store.tables import RegistrationRow, RegistrationVersionRow
 
@@ -27,6 +30,7 @@ class StaleForm(Exception):
 class Registrations:
     def __init__(self, session: Session, sealer: Sealer) -> None:
         self._session, self._sealer = session, sealer
+        self._closures = Closures(session, sealer)
 
     def of_call(self, call_id: str) -> RegistrationRow | None:
         return self._session.scalars(select(RegistrationRow).where(RegistrationRow.call_id == call_id)).first()
@@ -43,7 +47,7 @@ class Registrations:
         """Safe to repeat: a call has one registration."""
         row = self.of_call(call_id)
         if row is None:
-            row = RegistrationRow(call_id=call_id, unit=unit, created_at=at, updated_at=at)
+            row = RegistrationRow(call_id=call_id, unit=unit, created_at=at, updated_at=at, marked=True)
             self._session.add(row)
             self._session.flush()
         return row
@@ -51,6 +55,7 @@ class Registrations:
     def keep_draft(self, row: RegistrationRow, draft: dict[str, Any]) -> None:
         """What the drafter proposes: never touches what a person wrote."""
         row.draft_sealed = self._sealer.seal_json(DRAFT, draft)
+        self.mark(row)
 
     def draft(self, row: RegistrationRow) -> dict[str, Any] | None:
         return self._sealer.unseal_json(DRAFT, row.draft_sealed) if row.draft_sealed else None
@@ -63,10 +68,26 @@ class Registrations:
             raise StaleForm(row.version)
         row.form_sealed, row.version, row.updated_at = self._sealer.seal_json(FORM, form), version + 1, at
         row.edited_by = person or row.edited_by
+        self.mark(row)
         return row.version
 
     def form(self, row: RegistrationRow) -> dict[str, Any] | None:
         return self._sealer.unseal_json(FORM, row.form_sealed) if row.form_sealed else None
+
+    def mark(self, row: RegistrationRow) -> None:
+        """To whom it is closed from now on."""
+        self._closures.put(row.call_id, self.marks(row))
+        row.marked = True
+
+    def marks(self, row: RegistrationRow) -> frozenset[str]:
+        """By what a person wrote and, until it is wrapped up, what is proposed."""
+        written = marks_in(self.form(row))
+        return written | marks_in((self.draft(row) or {}).get("fields")) if row.state == UNFINISHED else written
+
+    def not_marked(self, limit: int) -> Sequence[RegistrationRow]:
+        """Those of which it is not known yet, the first of them."""
+        query = select(RegistrationRow).where(RegistrationRow.marked.is_(False)).order_by(RegistrationRow.id)
+        return self._session.scalars(query.limit(limit)).all()
 
     def bar(self, row: RegistrationRow, units: list[dict[str, str]]) -> None:
         row.barred_sealed = self._sealer.seal_json(BARRED, units)
@@ -75,7 +96,8 @@ class Registrations:
         return list(self._sealer.unseal_json(BARRED, row.barred_sealed)) if row.barred_sealed else []
 
     def keep_version(self, row: RegistrationRow, person: int, reason: str, at: datetime) -> int:
-        """What the form says now becomes the next version; its number."""
+        """What the form says now becomes the next version; its number. Closes the matter to whoever it names."""
+        self.mark(row)
         n = len(self.versions(row)) + 1
         self._session.add(
             RegistrationVersionRow(

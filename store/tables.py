@@ -151,6 +151,17 @@ class RegistrationRow(Row):
     repeats: Mapped[int | None] = mapped_column(index=True)
     """The earlier registration that this one repeats: linked, never merged."""
 
+    marked: Mapped[bool] = mapped_column(default=False)
+    """Whether `closures` says what this one says. A row that is not marked is closed to all but its takers."""
+
+
+class ClosureRow(Row):
+    """回避: the call and its matter are closed to whoever bears the mark, a keyed hash (`cases.recusal`)."""
+
+    __tablename__ = "closures"
+    call_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    mark: Mapped[str] = mapped_column(String(64), primary_key=True)
+
 
 class RegistrationVersionRow(Row):
     """What a registration said: 1 as it was confirmed, then one for each amendment. Never changed."""

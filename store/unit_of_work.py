@@ -16,6 +16,7 @@ from cases.events import Fact
 from store.alarms import Alarms
 from store.calls import Calls
 from store.chain import START, link
+from store.closures import Closures
 from store.dispatches import Dispatches
 from store.figures.questions import Figures
 from store.figures.shifts import Shifts
@@ -53,6 +54,7 @@ class Work:
         self.calls = Calls(session, sealer)
         self.segments = Segments(session)
         self.transcripts = Transcripts(session, sealer)
+        self.closures = Closures(session, sealer)
         self.registrations = Registrations(session, sealer)
         self.numbers = Numbers(session)
         self.matters = Matters(session)

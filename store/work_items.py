@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from store.closures import Sight, seen_by
 from store.sealing import Sealer
-from store.tables import WorkItemRow
+from store.tables import CallRow, WorkItemRow
 
 NOTE = "work_items.note"
 
@@ -67,14 +68,22 @@ class WorkItems:
         query = select(WorkItemRow.unit, func.count()).where(WorkItemRow.kind == kind, there)
         return {row[0]: row[1] for row in self._session.execute(query.group_by(WorkItemRow.unit))}
 
-    def of_units(self, units: Sequence[str], limit: int = 200) -> Sequence[WorkItemRow]:
-        """Open ones, the most pressing first."""
+    def of_units(self, units: Sequence[str], sight: Sight, limit: int = 200) -> Sequence[WorkItemRow]:
+        """Open ones of calls that are not closed to who looks, the most pressing first."""
         query = (
             select(WorkItemRow)
             .where(WorkItemRow.unit.in_(units), WorkItemRow.state == "open")
+            .where(exists().where(CallRow.id == WorkItemRow.call_id, seen_by(sight)))
             .order_by(WorkItemRow.due, func.coalesce(WorkItemRow.due_at, WorkItemRow.created_at), WorkItemRow.id)
             .limit(limit)
         )
+        return self._session.scalars(query).all()
+
+    def open_ones(self, call_id: str | None = None) -> Sequence[WorkItemRow]:
+        """Of one call, or of all."""
+        query = select(WorkItemRow).where(WorkItemRow.state == "open").order_by(WorkItemRow.id)
+        if call_id is not None:
+            query = query.where(WorkItemRow.call_id == call_id)
         return self._session.scalars(query).all()
 
     def _put(self, row: WorkItemRow) -> WorkItemRow:

@@ -14,6 +14,7 @@ from cases.access import Viewer
 from cases.alarms import HAPPENED, Condition, What
 from cases.clock import Clock
 from cases.events import AlarmAcknowledged, AlarmCleared, AlarmRaised
+from seats.board.closed import SAID
 from seats.board.sheet import Body
 from store.tables import AlarmRow, EventRow
 from store.unit_of_work import Store, Work
@@ -97,6 +98,10 @@ class AlarmRows:
         for alarm in {row.body["alarm"] for row in rows if row.kind in OF_ALARMS}:
             if (found := work.alarms.get(alarm)) is not None:
                 self._tell(work, found)
+        if said := {row.call_id for row in rows if row.kind in SAID}:
+            for found in work.alarms.open():
+                if found.call_id in said:
+                    self._tell(work, found)
 
     def _happened(self, rows: Sequence[EventRow]) -> None:
         for row in rows:
@@ -141,7 +146,7 @@ def alarm_row(work: Work, row: AlarmRow) -> Body:
         "what": row.what,
         "unit": row.unit,
         "seat": row.seat,
-        "call_id": row.call_id,
+        "call_id": "" if row.call_id in work.closures.marks([row.call_id]) else row.call_id,
         "since": row.raised_at.isoformat(),
         "value": row.value,
         "limit": row.bound,

@@ -11,6 +11,7 @@ from redis import Redis
 
 from cases.units import Directory
 from seats.board.alarms import AlarmRows
+from seats.board.closed import ClosedCalls
 from seats.board.feed import Feed
 from seats.board.figures import TodaysFigures
 from seats.board.groups import Groups
@@ -21,6 +22,7 @@ from seats.board.sheet import Body, Sheet
 from seats.board.watch import Watch, WatchPlan
 from seats.caller import Places
 from seats.hub import Exchange
+from seats.matters.hand_up import HandsUp
 from seats.outbox import SIGNED_OUT
 from seats.states import Change
 from store.unit_of_work import Store
@@ -50,8 +52,8 @@ class Board:
         """For `Link.on_change`."""
         self.picture.changed(change)
 
-    def join(self, units: frozenset[str], session: str) -> Feed:
-        return self._groups.join(units, session)
+    def join(self, units: frozenset[str], session: str, marks: frozenset[str]) -> Feed:
+        return self._groups.join(units, session, marks)
 
     def leave(self, feed: Feed) -> None:
         self._groups.leave(feed)
@@ -94,6 +96,8 @@ class Board:
         return [
             TodaysFigures(clock, in_loop(self._show_figures)),
             AlarmRows(self._store, clock, ministry, in_loop(self._show_alarm)),
+            ClosedCalls(clock, in_loop(self.picture.close)),
+            HandsUp(self._store, self._directory),
         ]
 
     def _show_figures(self, units: dict[str, Body]) -> None:

@@ -11,8 +11,11 @@ LONGEST = 60
 
 
 class Feed:
-    def __init__(self, session: str, snapshot: Callable[[], str], longest: int = LONGEST) -> None:
-        self.session = session
+    def __init__(
+        self, session: str, snapshot: Callable[[], str], longest: int = LONGEST, marks: frozenset[str] = frozenset()
+    ) -> None:
+        """`marks`: what closes a call to who looks."""
+        self.session, self.marks = session, marks
         self._snapshot, self._longest = snapshot, longest
         self._waiting: deque[str] = deque()
         self._behind = True

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from cases.clock import Clock
 from seats.board.feed import Feed
-from seats.board.sheet import TABLES, Changes, Sheet, Table, encoded
+from seats.board.sheet import TABLES, Changes, Entry, Sheet, Table, encoded
 
 
 class Group:
@@ -17,11 +17,22 @@ class Group:
         self.feeds: set[Feed] = set()
         self._seq, self._connected = 0, sheet.connected
         self._snapshot = ""
+        self._marks: frozenset[str] = frozenset()
 
-    def join(self, session: str) -> Feed:
-        feed = Feed(session, self.snapshot)
+    def join(self, session: str, marks: frozenset[str]) -> Feed:
+        feed = Feed(session, self.snapshot, marks=marks)
         self.feeds.add(feed)
+        self._look_again()
         return feed
+
+    def leave(self, feed: Feed) -> None:
+        if feed in self.feeds:
+            self.feeds.remove(feed)
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """They get the same bytes: what is closed to one of them is closed to all."""
+        self._marks, self._snapshot = frozenset[str]().union(*(feed.marks for feed in self.feeds)), ""
 
     def snapshot(self) -> str:
         """The same for all who ask for it before the next message."""
@@ -45,11 +56,14 @@ class Group:
         put: defaultdict[str, list[str]] = defaultdict(list)
         gone: defaultdict[str, list[str]] = defaultdict(list)
         for (table, key), changed in changes.items():
-            if changed.entry is not None and changed.entry.unit in self.units:
-                put[table].append(changed.entry.text)
+            if text := self._text(changed.entry):
+                put[table].append(text)
             elif not self.units.isdisjoint(changed.was_of):
                 gone[table].append(key)
         return put, gone
+
+    def _text(self, entry: Entry | None) -> str:
+        return entry.text_for(self._marks) if entry is not None and entry.unit in self.units else ""
 
     def _tell(self, kind: str, *parts: str) -> None:
         self._seq, self._snapshot = self._seq + 1, ""
@@ -64,7 +78,8 @@ class Group:
         return f'"connected":{encoded(self._sheet.connected)}'
 
     def _texts(self, table: Table) -> str:
-        return ",".join(entry.text for entry in self._sheet.seen_by(self.units, table))
+        texts = (entry.text_for(self._marks) for entry in self._sheet.seen_by(self.units, table))
+        return ",".join(text for text in texts if text)
 
 
 class Groups:
@@ -72,13 +87,14 @@ class Groups:
         self._sheet, self._clock = sheet, clock
         self._groups: dict[frozenset[str], Group] = {}
 
-    def join(self, units: frozenset[str], session: str) -> Feed:
+    def join(self, units: frozenset[str], session: str, marks: frozenset[str] = frozenset()) -> Feed:
+        """`marks`: what closes a call to who looks."""
         group = self._groups.setdefault(units, Group(units, self._sheet, self._clock))
-        return group.join(session)
+        return group.join(session, marks)
 
     def leave(self, feed: Feed) -> None:
         for group in tuple(self._groups.values()):
-            group.feeds.discard(feed)
+            group.leave(feed)
             if not group.feeds:
                 del self._groups[group.units]
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 
-from seats.board.sheet import Sheet
+from seats.board.sheet import NOBODY, Sheet
 from seats.board.shown import seat_row, waiting_row, waits
 from seats.caller import Places
 from seats.hub import Exchange
 from seats.states import CallChanged, CallGone, Change, LinkChanged, LiveCall, SeatChanged, SeatState
 
 Ask = Callable[[int], None]
+REMEMBERED = 4_096
 
 
 class LivePicture:
@@ -22,6 +23,7 @@ class LivePicture:
         self._names: dict[int, str] = {}
         self.seats: dict[str, SeatState] = {}
         self.calls: dict[str, LiveCall] = {}
+        self._closed: OrderedDict[str, frozenset[str]] = OrderedDict()
         self._at: defaultdict[str, set[str]] = defaultdict(set)
         self._load()
 
@@ -41,6 +43,15 @@ class LivePicture:
         for seat in self.seats.values():
             if seat.person == person:
                 self._show(seat)
+
+    def close(self, call_id: str, marks: frozenset[str]) -> None:
+        """From now on the call is closed to whoever bears one of the marks."""
+        self._closed[call_id] = marks
+        self._closed.move_to_end(call_id)
+        while len(self._closed) > REMEMBERED:
+            self._closed.popitem(last=False)
+        if call_id in self.calls:
+            self._call(self.calls[call_id])
 
     def _load(self) -> None:
         """The exchange is there again, or away: everything anew, and only what differs is told."""
@@ -67,7 +78,8 @@ class LivePicture:
     def _call(self, call: LiveCall) -> None:
         self.calls[call.call_id] = call
         if waits(call):
-            self._sheet.put("waiting", call.call_id, call.unit, waiting_row(call, self._places))
+            closed = self._closed.get(call.call_id, NOBODY)
+            self._sheet.put("waiting", call.call_id, call.unit, waiting_row(call, self._places), closed)
         else:
             self._sheet.drop("waiting", call.call_id)
         self._show_at(call.call_id)
@@ -90,4 +102,6 @@ class LivePicture:
     def _show(self, seat: SeatState) -> None:
         name = self._names.get(seat.person, "") if seat.person is not None else ""
         call = self.calls.get(seat.call_id) if seat.call_id else None
-        self._sheet.put("seats", seat.number, seat.unit, seat_row(seat, name, call, self._places))
+        closed = self._closed.get(seat.call_id, NOBODY)
+        bare = seat_row(seat, name, None, self._places) if closed else None
+        self._sheet.put("seats", seat.number, seat.unit, seat_row(seat, name, call, self._places), closed, bare)

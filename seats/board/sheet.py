@@ -13,15 +13,30 @@ TABLES: tuple[Table, ...] = ("seats", "waiting", "units", "alarms")
 Body = dict[str, Any]
 
 
-class Entry:
-    """Of the unit whose superiors may see it. Encoded once, whoever gets it."""
+NOBODY: frozenset[str] = frozenset()
 
-    def __init__(self, unit: str, body: Body) -> None:
-        self.unit, self.body = unit, body
+
+class Entry:
+    """Of the unit whose superiors may see it. `closed`: marks of those to whom its call is closed; they get `bare`, or
+    nothing when there is none. Encoded once, whoever gets it."""
+
+    def __init__(self, unit: str, body: Body, closed: frozenset[str] = NOBODY, bare: Body | None = None) -> None:
+        self.unit, self.body, self.closed, self.bare = unit, body, closed, bare
+
+    def same(self, other: Entry) -> bool:
+        return (self.unit, self.body, self.closed, self.bare) == (other.unit, other.body, other.closed, other.bare)
+
+    def text_for(self, marks: frozenset[str]) -> str:
+        """Empty: nothing."""
+        return self._text if self.closed.isdisjoint(marks) else self._bare
 
     @cached_property
-    def text(self) -> str:
+    def _text(self) -> str:
         return encoded(self.body)
+
+    @cached_property
+    def _bare(self) -> str:
+        return encoded(self.bare) if self.bare is not None else ""
 
 
 @dataclass(slots=True)
@@ -56,12 +71,14 @@ class Sheet:
     def bodies(self, table: Table) -> Iterator[Body]:
         return (entry.body for entry in self._entries[table].values())
 
-    def put(self, table: Table, key: str, unit: str, body: Body) -> None:
+    def put(
+        self, table: Table, key: str, unit: str, body: Body, closed: frozenset[str] = NOBODY, bare: Body | None = None
+    ) -> None:
         """What is the same as before is no change."""
-        was = self._entries[table].get(key)
-        if was is not None and was.unit == unit and was.body == body:
+        was, entry = self._entries[table].get(key), Entry(unit, body, closed, bare)
+        if was is not None and was.same(entry):
             return
-        entry = self._entries[table][key] = Entry(unit, body)
+        self._entries[table][key] = entry
         self._note(table, key, entry, was)
 
     def drop(self, table: Table, key: str) -> None:

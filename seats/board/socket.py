@@ -12,14 +12,15 @@ from cases.units import Directory
 from seats.board.board import ALIVE_EVERY_S, Board
 from seats.board.feed import Feed
 from seats.outbox import SIGNED_OUT
+from seats.seating import Seating
 from seats.wire import keep_open
 from web.gate import NOT_OURS, signed_in
 from web.sessions import Sessions
 
 
 class BoardSocket:
-    def __init__(self, board: Board, sessions: Sessions, directory: Directory) -> None:
-        self._board, self._sessions, self._directory = board, sessions, directory
+    def __init__(self, board: Board, sessions: Sessions, seating: Seating, directory: Directory) -> None:
+        self._board, self._sessions, self._seating, self._directory = board, sessions, seating, directory
         self.look_every_s = ALIVE_EVERY_S
 
     def router(self) -> APIRouter:
@@ -34,7 +35,8 @@ class BoardSocket:
         if not units:
             await socket.close(NOT_OURS)
             return
-        feed = self._board.join(units, who.session)
+        sight = await run_in_threadpool(self._seating.sight, who.viewer)
+        feed = self._board.join(units, who.session, sight.marks)
         try:
             await keep_open(socket, feed, self._watch(feed))
         finally:

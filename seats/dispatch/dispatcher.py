@@ -24,6 +24,7 @@ from store.dispatches import Order
 from store.tables import DispatchRow
 
 BUSY = frozenset({"ringing", "talking", "held", "consulting", "conference"})
+HEARS = LISTENING | {Act.TAKE_OVER}
 
 Mark = Callable[[], Awaitable[None]]
 """Writes that an order is undone."""
@@ -83,6 +84,8 @@ class Dispatcher:
     async def at_seat(self, viewer: Viewer, number: str, act: Act, why: Why) -> int:
         """The order's id. Raises NotYours, NoReason, NotDone."""
         seat = self._seat(viewer, number)
+        if act in HEARS and await run_in_threadpool(self._orders.closed, viewer, seat.call_id):
+            raise NotYours
         check_reason(self._rules, why.reason, why.note)
         do = await self._what(viewer, seat, act)
         order = Order(act=act, person=viewer.person, unit=seat.unit, reason=why.reason, note=why.note.strip(),
@@ -121,6 +124,8 @@ class Dispatcher:
         units = supervised_units(viewer, self._directory)
         call = self._live.call(call_id)
         if call is None or call.unit not in units or self._unit_of(to) not in units:
+            raise NotYours
+        if await run_in_threadpool(self._orders.closed, viewer, call_id):
             raise NotYours
         check_reason(self._rules, why.reason, why.note)
         order = Order(act=Act.MOVE_CALLER, person=viewer.person, unit=call.unit, reason=why.reason,

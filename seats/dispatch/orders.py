@@ -70,6 +70,12 @@ class Orders:
             work.record(DispatchUndone(dispatch=row.id, act=row.act, person=viewer.person, **_where(row)))
             work.commit()
 
+    def closed(self, viewer: Viewer, call_id: str) -> bool:
+        """Whether the call complains of the person, or of the own unit (回避)."""
+        with self._store.reading() as work:
+            call = work.calls.get(call_id) if call_id else None
+            return call is not None and not work.closures.sees(work.closures.sight(viewer, self._directory), call)
+
     def listed(self, units: Collection[str]) -> list[dict[str, Any]]:
         with self._store.reading() as work:
             rows = work.dispatches.last(units)

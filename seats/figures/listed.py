@@ -29,7 +29,10 @@ class Lists:
             raise Refused(404, NO_SUCH_SET)
         begins, ends = asked.span(bucket)
         with self._store.reading() as work:
-            rows = work.figures.rows(name, asked.units, begins, ends, asked.now, before=before, limit=PAGE + 1)
+            sight = work.closures.sight(asked.viewer, asked.directory)
+            rows = work.figures.rows(
+                name, asked.units, begins, ends, asked.now, sight=sight, before=before, limit=PAGE + 1
+            )
             shown = [self._shown(work, row) for row in rows[:PAGE]]
         return {"name": ROW_NAMES[name], "begins": begins.isoformat(), "ends": ends.isoformat(), "calls": shown,
                 "more": len(rows) > PAGE}  # fmt: skip

@@ -12,6 +12,7 @@ from cases.clock import CHINA
 from cases.phones import normalise
 from cases.units import Directory
 from seats.caller import number_masked, unit_name
+from store.closures import Sight
 from store.matters import Pair, Wanted
 from store.unit_of_work import Store, Work
 
@@ -35,7 +36,7 @@ class Lists:
 
     def drafts(self, viewer: Viewer) -> list[dict[str, Any]]:
         with self.store.reading() as work:
-            return self._shown(work, viewer, work.matters.drafts_of(viewer.person, work.now))
+            return self._drafts(work, viewer)
 
     def my_day(self, viewer: Viewer, day: date | None) -> dict[str, Any]:
         """Today in China when no day is named."""
@@ -43,6 +44,7 @@ class Lists:
             since = _midnight(day or work.now.astimezone(CHINA).date())
             until = since + timedelta(days=1)
             calls = work.matters.answered_by(viewer.person, since, until)
+            open_ones = work.matters.answered_by(viewer.person, since, until, self._sight(work, viewer))
             done = work.matters.wrapped_up_by(viewer.person, since, until)
             return {
                 "day": since.date().isoformat(),
@@ -51,8 +53,8 @@ class Lists:
                 "registered": done.get("confirmed", 0),
                 "closed": done.get("closed", 0),
                 "items_done": work.matters.closed_by(viewer.person, since, until),
-                "drafts": len(self._shown(work, viewer, work.matters.drafts_of(viewer.person, work.now))),
-                "calls": self._shown(work, viewer, calls),
+                "drafts": len(self._drafts(work, viewer)),
+                "calls": self._shown(work, viewer, open_ones),
             }
 
     def ledger(self, viewer: Viewer, asked: Asked) -> list[dict[str, Any]]:
@@ -60,7 +62,15 @@ class Lists:
         if not units:
             return []
         with self.store.reading() as work:
-            return self._shown(work, viewer, work.matters.ledger(units, self._wanted(asked)))
+            sight = self._sight(work, viewer)
+            return self._shown(work, viewer, work.matters.ledger(units, sight, self._wanted(asked)))
+
+    def _drafts(self, work: Work, viewer: Viewer) -> list[dict[str, Any]]:
+        sight = self._sight(work, viewer)
+        return self._shown(work, viewer, work.matters.drafts_of(viewer.person, sight, work.now))
+
+    def _sight(self, work: Work, viewer: Viewer) -> Sight:
+        return work.closures.sight(viewer, self.directory)
 
     def _wanted(self, asked: Asked) -> Wanted:
         q = asked.q.strip()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from cases.access import Viewer, may_see
 from cases.events import WorkItemClosed
 from cases.units import Directory
-from store.unit_of_work import Store
+from store.tables import WorkItemRow
+from store.unit_of_work import Store, Work
 
 
 class NoSuchItem(LookupError):
@@ -23,10 +24,14 @@ class WorkDone:
         """Safe to repeat: who did it first stays. Raises NoSuchItem."""
         with self.store.work() as work:
             row = work.work_items.get(item) if item < 2**31 else None
-            if row is None or not may_see(viewer, row.unit, self.directory):
+            if row is None or not may_see(viewer, row.unit, self.directory) or self._closed(work, viewer, row):
                 raise NoSuchItem(item)
             if work.work_items.close(row, viewer.person, work.now):
                 work.record(
                     WorkItemClosed(call_id=row.call_id, unit=row.unit, item=row.id, work=row.kind, person=viewer.person)
                 )
             work.commit()
+
+    def _closed(self, work: Work, viewer: Viewer, row: WorkItemRow) -> bool:
+        call = work.calls.get(row.call_id)
+        return call is None or not work.closures.sees(work.closures.sight(viewer, self.directory), call)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from cases.access import Role, Viewer
+from cases.access import Role, Viewer, may_see
 from cases.barred import barred_units
 from cases.clock import CHINA
 from cases.deadlines import WorkCalendar
@@ -21,6 +21,7 @@ from cases.events import (
 )
 from cases.fast_track import notified, same_day
 from cases.handling_time import handling_due
+from cases.recusal import handler, marks_in
 from cases.registration import (
     Book,
     Fault,
@@ -35,6 +36,7 @@ from cases.registration import (
 from cases.registration_number import number_year, registration_number
 from seats.call_file import FAST_TRACK, NewerForm, accepted_shown, visible_call
 from seats.form import Amended
+from seats.matters.hand_up import hand_up
 from store.tables import CallRow, RegistrationRow
 from store.unit_of_work import Store, Work
 
@@ -55,12 +57,16 @@ class WrapUps:
     def confirm(self, viewer: Viewer, call_id: str, version: int) -> dict[str, Any] | None:
         """Safe to repeat: a call that is wrapped up stays as it is. Raises NoSuchCall, NewerForm, NotReady."""
         with self.store.work() as work:
+            row = work.registrations.locked(call_id)
+            if row is not None and row.accepted_by == viewer.person and may_see(viewer, row.unit, self.book.directory):
+                # Pressed twice, or the answer was lost: the number is told again, also of what is closed to them now.
+                return self._receipt(work, row, viewer)
             call = visible_call(work, viewer, call_id, self.book.directory)
-            row = work.registrations.locked(call_id) or work.registrations.open(call_id, call.unit, work.now)
+            row = row or work.registrations.open(call_id, call.unit, work.now)
             if row.state == State.DRAFT:
                 self._accept(work, call, row, viewer, version)
                 work.commit()
-            return accepted_shown(work, row)
+            return self._receipt(work, row, viewer)
 
     def amend(self, viewer: Viewer, call_id: str, amended: Amended) -> dict[str, Any] | None:
         """Raises NoSuchCall, NotWrappedUp, NewerForm, NotReady."""
@@ -77,7 +83,14 @@ class WrapUps:
             work.registrations.save_form(row, form, row.version, work.now, viewer.person)
             self._change(work, call, row, form, found, viewer, amended.reason)
             work.commit()
-            return accepted_shown(work, row)
+            return self._receipt(work, row, viewer)
+
+    def _receipt(self, work: Work, row: RegistrationRow, viewer: Viewer) -> dict[str, Any] | None:
+        """`closed`: of the matter itself this person sees nothing any more (回避)."""
+        shown, call = accepted_shown(work, row), work.calls.get(row.call_id)
+        sight = work.closures.sight(viewer, self.book.directory)
+        closed = call is None or not work.closures.sees(sight, call)
+        return shown | {"closed": closed} if shown is not None else None
 
     def _accept(self, work: Work, call: CallRow, row: RegistrationRow, viewer: Viewer, version: int) -> None:
         form = work.registrations.form(row) or {}
@@ -94,6 +107,7 @@ class WrapUps:
         self._call_back(work, call, row, form)
         self._heard(work, call, viewer)
         work.registrations.keep_version(row, viewer.person, "", work.now)
+        hand_up(work, row, self.book.directory)
 
     def _change(
         self, work: Work, call: CallRow, row: RegistrationRow, form: Form, found: Disposition, viewer: Viewer, why: str
@@ -112,6 +126,7 @@ class WrapUps:
         at = callback_time(form.get("callback_at") or "")
         if at is not None and (asked is None or asked.due_at != at):
             self._call_back(work, call, row, form)
+        hand_up(work, row, self.book.directory)
 
     def _say(self, work: Work, row: RegistrationRow, form: Form, found: Disposition) -> None:
         """The columns that say what the form says."""
@@ -145,7 +160,7 @@ class WrapUps:
         if not row.urgent or row.number is None:
             return
         directory, due = self.book.directory, same_day(work.now)
-        to = notified(row.unit, barred_units(form, directory), _supervised(work), directory)
+        to = notified(row.unit, marks_in(form), _supervised(work), directory)
         who = "，".join(form[key] for key in ("fast_track_person", "fast_track_unit") if form.get(key))
         work.work_items.ask(FAST_TRACK, call.id, to, due, work.now, note=f"{row.number} {who}")
         work.record(
@@ -168,8 +183,9 @@ class WrapUps:
         if at is None:
             return
         day, note = at.astimezone(CHINA).date(), form.get("callback_note") or ""
-        work.work_items.ask(CALLBACK, call.id, row.unit, day, work.now, due_at=at, note=note)
-        work.record(CallbackAsked(call_id=call.id, unit=row.unit, registration=row.id, due_at=at.isoformat()))
+        to = handler(row.unit, marks_in(form), self.book.directory)
+        work.work_items.ask(CALLBACK, call.id, to, day, work.now, due_at=at, note=note)
+        work.record(CallbackAsked(call_id=call.id, unit=to, registration=row.id, due_at=at.isoformat()))
 
 
 def _repeated(work: Work, row: RegistrationRow, form: Form) -> int | None:

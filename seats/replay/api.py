@@ -16,7 +16,7 @@ from cases.units import Directory
 from seats.board.api import NOT_A_SUPERVISOR
 from seats.caller import Places
 from seats.replay.then import Then
-from store.unit_of_work import Store
+from store.unit_of_work import Store, Work
 from web.answers import Refused
 from web.gate import Person
 
@@ -40,24 +40,28 @@ class ReplayApi:
 
     async def at(self, time: datetime, viewer: Person) -> dict[str, Any]:
         """The board's snapshot at that moment."""
-        return await run_in_threadpool(self._at, self._units(viewer), self._moment(time))
+        return await run_in_threadpool(self._at, viewer, self._units(viewer), self._moment(time))
 
     async def span(self, time: datetime, viewer: Person, seconds: Seconds = 600) -> dict[str, Any]:
         """The snapshot at `time`, and every change in the seconds after it."""
         units, at = self._units(viewer), self._moment(time)
-        return await run_in_threadpool(self._span, units, at, timedelta(seconds=seconds))
+        return await run_in_threadpool(self._span, viewer, units, at, timedelta(seconds=seconds))
 
     async def day(self, day: date, viewer: Person) -> dict[str, Any]:
         """Calls that arrived in each ten minutes of a day in China, and its alarms."""
         return await run_in_threadpool(self._day, self._units(viewer), day)
 
-    def _at(self, units: frozenset[str], at: datetime) -> dict[str, Any]:
+    def _at(self, viewer: Viewer, units: frozenset[str], at: datetime) -> dict[str, Any]:
         with self._store.reading() as work:
-            return Then(work, self._directory, self._places, units, at).snapshot()
+            return self._then(work, viewer, units, at).snapshot()
 
-    def _span(self, units: frozenset[str], at: datetime, lasts: timedelta) -> dict[str, Any]:
+    def _then(self, work: Work, viewer: Viewer, units: frozenset[str], at: datetime) -> Then:
+        sight = work.closures.sight(viewer, self._directory)
+        return Then(work, self._directory, self._places, units, at, sight)
+
+    def _span(self, viewer: Viewer, units: frozenset[str], at: datetime, lasts: timedelta) -> dict[str, Any]:
         with self._store.reading() as work:
-            then = Then(work, self._directory, self._places, units, at)
+            then = self._then(work, viewer, units, at)
             until = min(at + lasts, work.now)
             return {"until": until.isoformat(), "snapshot": then.snapshot(), "changes": then.changes(until)}
 

@@ -21,6 +21,7 @@ from seats.board.sheet import Body
 from seats.board.shown import seat_row, waiting_row
 from seats.caller import Places
 from seats.states import LiveCall, SeatState
+from store.closures import Sight
 from store.tables import AlarmRow, CallRow, EventRow
 from store.unit_of_work import Work
 
@@ -33,8 +34,12 @@ FIGURES_EVERY = timedelta(seconds=60)
 class Then:
     """One reading: `snapshot`, then `changes` from there on."""
 
-    def __init__(self, work: Work, directory: Directory, places: Places, units: frozenset[str], at: datetime) -> None:
+    def __init__(
+        self, work: Work, directory: Directory, places: Places, units: frozenset[str], at: datetime, sight: Sight
+    ) -> None:
+        """`sight`: what is closed to who looks today, whenever it happened."""
         self._work, self._directory, self._places, self._units, self._at = work, directory, places, units, at
+        self._sight, self._closed = sight, dict[str, bool]()
         self._board = BoardThen(directory)
         self._names: dict[int, str] = {}
         self._callers: dict[str, str] = {}
@@ -115,7 +120,7 @@ class Then:
             peer=seat.peer, hand=seat.hand, listened=seat.listened,
             queues=tuple(unit for unit in seat.queues if unit in self._directory),
         )  # fmt: skip
-        call = self._board.calls.get(seat.call_id) if seat.call_id else None
+        call = self._board.calls.get(seat.call_id) if self._seen(seat.call_id) else None
         return seat_row(shown, self._name(seat.person), self._live(call) if call else None, self._places)
 
     def _waiting(self, call: CallThen) -> Body:
@@ -170,7 +175,13 @@ class Then:
         return seat.unit in self._units
 
     def _waits(self, call: CallThen) -> bool:
-        return call.waits and call.unit in self._units
+        return call.waits and call.unit in self._units and self._seen(call.call_id)
+
+    def _seen(self, call_id: str) -> bool:
+        if call_id and call_id not in self._closed:
+            row = self._work.calls.get(call_id)
+            self._closed[call_id] = row is not None and not self._work.closures.sees(self._sight, row)
+        return bool(call_id) and not self._closed[call_id]
 
 
 def _body(at: datetime, connected: bool | None, put: dict[str, Any], gone: dict[str, Any]) -> Body:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from cases.figures.calls import SETS, Tally, total
 from cases.figures.followed import MESSAGE_SETS, REPEAT_SETS
 from cases.figures.periods import By, Period
+from store.closures import Sight, seen_by
 from store.figures import followed, sets
 from store.figures.sets import Conditions
 from store.sealing import Sealer
@@ -59,11 +60,11 @@ class Figures:
 
     def rows(
         self, name: str, units: Collection[str], begins: datetime, ends: datetime, now: datetime, *,
-        before: str = "", limit: int = 50,
+        sight: Sight, before: str = "", limit: int = 50,
     ) -> Sequence[CallRow]:  # fmt: skip
-        """Calls of a set, newest first; `before` is the last call of the page before. Raises KeyError for a set that
-        has no calls."""
-        query = select(CallRow).where(CallRow.id.in_(self._ids(name, units, begins, ends, now)))
+        """Calls of a set that are not closed to who looks, newest first; `before` is the last call of the page before.
+        Raises KeyError for a set that has no calls."""
+        query = select(CallRow).where(CallRow.id.in_(self._ids(name, units, begins, ends, now)), seen_by(sight))
         last = self._session.get(CallRow, before) if before else None
         if last is not None:
             query = query.where(tuple_(CallRow.arrived_at, CallRow.id) < (last.arrived_at, last.id))

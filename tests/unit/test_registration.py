@@ -14,6 +14,7 @@ from cases.clock import CHINA
 from cases.deadlines import WorkCalendar
 from cases.fast_track import is_over, notified, same_day
 from cases.handling_time import Grade, acceptance_due, handling_due
+from cases.recusal import marks_in
 from cases.registration import Book, NotReady, State, callback_time, check, check_amended, real_name
 from cases.registration_number import number_year, registration_number
 from config.load import load_calendar, load_categories, load_directory, load_dispositions
@@ -101,11 +102,16 @@ def test_a_unit_complained_of_is_known_by_its_name_and_its_short_name() -> None:
 
 def test_the_notice_goes_to_the_nearest_supervisor_who_is_not_complained_of() -> None:
     everywhere = {TAIAN, SHANDONG, MINISTRY}
-    assert notified(TAIAN, [], everywhere, DIRECTORY) == TAIAN
-    assert notified(TAIAN, [], {SHANDONG}, DIRECTORY) == SHANDONG
-    assert notified(TAIAN, [Barred("泰安市公安局", TAIAN)], everywhere, DIRECTORY) == SHANDONG
-    assert notified(TAIAN, [], set(), DIRECTORY) == TAIAN
-    assert notified(MINISTRY, [Barred("公安部", MINISTRY)], everywhere, DIRECTORY) == MINISTRY
+    of_taian, of_shandong, of_ministry = (
+        marks_in({"accused": [{"unit": name}]}) for name in ("泰安市公安局", "山东省公安厅", "公安部")
+    )
+    nobody: frozenset[str] = frozenset()
+    assert notified(TAIAN, nobody, everywhere, DIRECTORY) == TAIAN
+    assert notified(TAIAN, nobody, {SHANDONG}, DIRECTORY) == SHANDONG
+    assert notified(TAIAN, of_taian, everywhere, DIRECTORY) == SHANDONG
+    assert notified(TAIAN, of_shandong, everywhere, DIRECTORY) == MINISTRY
+    assert notified(TAIAN, nobody, set(), DIRECTORY) == TAIAN
+    assert notified(MINISTRY, of_ministry, everywhere, DIRECTORY) == MINISTRY
 
 
 def test_the_fast_track_ends_with_the_day_in_china() -> None:

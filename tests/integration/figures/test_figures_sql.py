@@ -14,6 +14,7 @@ from cases.figures.calls import SETS, Call, Tally, tally
 from cases.figures.followed import message_sets, repeat_sets
 from cases.figures.periods import By, Period, period
 from cases.figures.shifts import Occupancy, occupancy
+from store.closures import Sight
 from store.unit_of_work import Store
 from tests.figures_world import put_calls, put_facts, put_messages
 
@@ -94,6 +95,9 @@ def test_counts_by_bucket_and_unit_are_what_the_definitions_count(
     assert BEIJING not in counted.units
 
 
+NOBODY = Sight(0, frozenset())
+
+
 def plain(sums: Tally) -> dict[str, int]:
     return {name: value for name, value in sums.items() if value}
 
@@ -106,8 +110,8 @@ def test_the_rows_behind_a_figure_are_those_that_it_counted(
     wanted.sort(key=lambda row: (row["arrived_at"], row["id"]), reverse=True)
     with store.reading() as work:
         args = name, [TAIAN, JINAN], MONTH.begins, MONTH.ends, NOW
-        first = [row.id for row in work.figures.rows(*args, limit=5)]
-        rest = [row.id for row in work.figures.rows(*args, before=first[-1], limit=500)] if first else []
+        first = [row.id for row in work.figures.rows(*args, sight=NOBODY, limit=5)]
+        rest = [row.id for row in work.figures.rows(*args, sight=NOBODY, before=first[-1], limit=500)] if first else []
     assert first + rest == [row["id"] for row in wanted]
 
 
@@ -128,7 +132,7 @@ def test_who_called_again_is_found_whatever_unit_they_reached(store: Store, rows
         assert wanted["resolved"] and wanted["again"]
         for name in named:
             args = name, [TAIAN], MONTH.begins, MONTH.ends, NOW
-            assert {row.id for row in work.figures.rows(*args, limit=500)} == named[name]
+            assert {row.id for row in work.figures.rows(*args, sight=NOBODY, limit=500)} == named[name]
 
 
 def test_messages_are_heard_by_who_listens_first_or_does_the_work(store: Store) -> None:
@@ -150,7 +154,7 @@ def test_messages_are_heard_by_who_listens_first_or_does_the_work(store: Store) 
         expected.update(message_sets(left, left + first * 3600 * S if first is not None else None, NOW))
     with store.reading() as work:
         counted = work.figures.messages(MONTH, [TAIAN], NOW)[TAIAN]
-        late = work.figures.rows("unheard", [TAIAN], MONTH.begins, MONTH.ends, NOW)
+        late = work.figures.rows("unheard", [TAIAN], MONTH.begins, MONTH.ends, NOW, sight=NOBODY)
     assert plain(counted) == plain(expected) == {"messages": 5, "due": 5, "heard": 3, "unheard": 2}
     assert {row.id for row in late} == {"m2", "m4"}
 

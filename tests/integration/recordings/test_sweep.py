@@ -55,7 +55,7 @@ def test_an_adopted_message_is_work_like_any_other(shop: Shop) -> None:
     speak(shop.spool / "c1.2.rx.wav", 6.0, age_s=61)
     settle(shop)
     with shop.store.reading() as work:
-        (item,) = work.work_items.of_units(["000000"])
+        (item,) = work.work_items.open_ones()
     assert item.kind == "message"
 
 

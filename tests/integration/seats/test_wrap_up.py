@@ -20,11 +20,13 @@ from seats.matters.lists import Asked, Lists
 from seats.matters.versions import Versions
 from seats.matters.work_items import NoSuchItem, WorkDone
 from seats.matters.wrap_up import NotWrappedUp, WrapUps
+from store.closures import Sight
 from store.unit_of_work import Store
 from tests.desk_world import JINAN, SHANDONG, TAIAN, directory, rules
 
 FANG = Viewer(1, "王小芳", Role.OPERATOR, TAIAN)
 STRANGER = Viewer(2, "李雷", Role.OPERATOR, JINAN)
+ANYBODY = Sight(0, frozenset())
 YEAR_PREFIX = f"{TAIAN}-"
 
 
@@ -178,7 +180,7 @@ def test_what_happens_now_is_a_work_item_of_the_supervisors_at_once(store: Store
     saved(store, "c1", complete(**URGENT))
     number = confirm(store, "c1")["number"]
     with store.reading() as work:
-        (item,) = work.work_items.of_units([TAIAN])
+        (item,) = work.work_items.of_units([TAIAN], ANYBODY)
         assert (item.kind, work.work_items.note(item)) == ("fast_track", f"{number} 李四，督察支队")
     assert facts(store, "c1")[-1] == "FastTrackOpened"
 
@@ -191,14 +193,17 @@ def test_a_complaint_about_the_own_organ_is_told_to_the_one_above(store: Store) 
     with store.reading() as work:
         row = work.registrations.of_call("c1")
         assert row is not None and work.registrations.barred(row) == [{"name": "泰安市公安局", "code": TAIAN}]
-        assert (work.work_items.of_units([TAIAN]), len(work.work_items.of_units([SHANDONG]))) == ([], 1)
+        assert (work.work_items.of_units([TAIAN], ANYBODY), len(work.work_items.of_units([SHANDONG], ANYBODY))) == (
+            [],
+            1,
+        )
 
 
 def test_a_promise_to_call_back_is_a_work_item_that_somebody_closes_once(store: Store) -> None:
     saved(store, "c1", Form(disposition="中断", callback_at="2026-11-23 09:30", callback_note="上午在家"))
     confirm(store, "c1")
     with store.reading() as work:
-        (item,) = work.work_items.of_units([TAIAN])
+        (item,) = work.work_items.of_units([TAIAN], ANYBODY)
         assert item.due_at is not None and item.due_at.isoformat() == "2026-11-23T01:30:00+00:00"
     done = WorkDone(store, directory())
     with pytest.raises(NoSuchItem):

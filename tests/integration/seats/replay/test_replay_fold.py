@@ -25,11 +25,13 @@ from seats.replay.turns import Turns
 from seats.rows import carry_out
 from seats.states import LinkChanged
 from seats.steps import Step, Told
+from store.closures import Sight
 from store.unit_of_work import Store
 from tests.desk_world import new_store
 from tests.fakes.ami_scenes import AT, CALLS, SEAT, UNIT, WRAP_UP_S, directory, events
 
 UNITS = frozenset({"000000", "370000", UNIT})
+NOTHING = Sight(0, frozenset())
 
 
 @dataclass
@@ -82,12 +84,12 @@ class Board:
 
     def then(self, at: datetime) -> dict[str, Any]:
         with self.store.reading() as work:
-            return tables(Then(work, directory(), self.places, UNITS, at).snapshot())
+            return tables(Then(work, directory(), self.places, UNITS, at, NOTHING).snapshot())
 
     def played(self, begins: datetime, until: datetime) -> dict[str, Any]:
         """The snapshot of `begins` with all changes up to `until`, as a browser folds them."""
         with self.store.reading() as work:
-            then = Then(work, directory(), self.places, UNITS, begins)
+            then = Then(work, directory(), self.places, UNITS, begins, NOTHING)
             state = tables(then.snapshot())
             for change in then.changes(until):
                 state["connected"] = change.get("connected", state["connected"])
