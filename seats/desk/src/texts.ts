@@ -378,6 +378,7 @@ export const texts = {
     toldOnSave: '保存时记录告知时间',
     notToldHint: '如：通话中断、对方挂断',
     accusedBarred: '被反映单位不参与办理本件。',
+    handedUp: (number: string | null) => `${number ? `已登记 ${number}。` : ''}反映的是本单位或您本人，本件已封存转上级办理，这里不再显示。`,
 
     filters: { all: '全部', message: '留言', callback: '回拨', fast_track: '快办' },
     done: { message: '已听', callback: '已回拨', fast_track: '已办' },

@@ -205,6 +205,8 @@ export interface Accepted {
   real_name: boolean
   urgent: boolean
   versions: number
+  /** 回避: of the matter itself this person sees nothing any more. */
+  closed?: boolean
 }
 
 export interface CallRecord {

@@ -219,4 +219,13 @@ describe('a form that is wrapped up', () => {
     sheet.adopt(5, form({ note: '别处更正' }))
     expect([view.form.note, view.version, view.locked, sheet.dirty]).toEqual(['别处更正', 5, true, false])
   })
+
+  it('leaves nothing on this machine once it is not to be seen here', async () => {
+    const { view, sheet } = open()
+    await settle()
+    view.form.note = '反映本单位'
+    sheet.forget()
+    await settle()
+    expect([view.form.note, view.locked, localStorage.length, saves.length]).toEqual([null, true, 0, 0])
+  })
 })

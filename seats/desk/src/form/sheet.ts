@@ -150,6 +150,14 @@ export class Sheet {
     this.back.storage.removeItem(this.key)
   }
 
+  /** 回避: nothing of it stays on this machine. */
+  forget(): void {
+    clearTimeout(this.timer)
+    this.base = emptyForm()
+    Object.assign(this.view, { ...Sheet.blank(), locked: true, state: 'clean' })
+    this.back.storage.removeItem(this.key)
+  }
+
   /** Typed here and not at the service. */
   get dirty(): boolean {
     return !same(this.view.form, this.base)

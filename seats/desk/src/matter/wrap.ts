@@ -14,9 +14,11 @@ interface Open {
   view: Ref<SheetView>
   /** Shows what is missing; the first gets the focus. */
   missing: (faults: Fault[]) => void
+  /** 回避: it is the level above's now; with its number, when it was wrapped up here. */
+  closed: (number: string | null) => void
 }
 
-export function useWrapUp({ callId, file, sheet, view, missing }: Open) {
+export function useWrapUp({ callId, file, sheet, view, missing, closed }: Open) {
   const accepted = ref<Accepted | null>(null)
   const busy = ref(false)
   const amending = ref(false)
@@ -82,11 +84,15 @@ export function useWrapUp({ callId, file, sheet, view, missing }: Open) {
     const done = await matterApi.amend(id, accepted.value?.versions ?? 1, reason.value, form)
     if (callId.value !== id) return
     took(done, view.value.version + 1, form)
-    amending.value = sheet.value?.dirty ?? false
+    amending.value = !done.closed && (sheet.value?.dirty ?? false)
     reason.value = ''
   })
 
   function took(done: Accepted, version: number, form?: Form): void {
+    if (done.closed) {
+      letGo(done.number)
+      return
+    }
     accepted.value = done
     sheet.value?.lock(version, form)
   }
@@ -98,9 +104,21 @@ export function useWrapUp({ callId, file, sheet, view, missing }: Open) {
     missing([])
   }
 
-  /** It was wrapped up or amended elsewhere. */
-  function elsewhere(found: CallFile): void {
-    if (busy.value || !found.registration.accepted) return
+  function letGo(number: string | null): void {
+    sheet.value?.forget()
+    amending.value = false
+    reason.value = ''
+    closed(number)
+  }
+
+  /** It was wrapped up or amended elsewhere; not to be seen any more: it complains of the own unit. */
+  function elsewhere(found: CallFile | null): void {
+    if (busy.value) return
+    if (!found) {
+      letGo(null)
+      return
+    }
+    if (!found.registration.accepted) return
     const mine = amending.value
     accepted.value = found.registration.accepted
     if (!mine) sheet.value?.adopt(found.registration.version, completed(found.registration.form))
