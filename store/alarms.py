@@ -22,6 +22,15 @@ class Alarms:
     def get(self, alarm: int) -> AlarmRow | None:
         return self._session.get(AlarmRow, alarm)
 
+    def locked(self, alarm: int) -> AlarmRow | None:
+        """Nobody else changes it before the commit. SQLite's writer is alone anyway."""
+        return self._session.get(AlarmRow, alarm, with_for_update=True, populate_existing=True)
+
+    def open_of(self, keys: Collection[str]) -> Sequence[AlarmRow]:
+        """Locked."""
+        query = select(AlarmRow).where(AlarmRow.open_key.in_(keys)).order_by(AlarmRow.id).with_for_update()
+        return self._session.scalars(query.execution_options(populate_existing=True)).all()
+
     def open(self) -> Sequence[AlarmRow]:
         return self._session.scalars(select(AlarmRow).where(AlarmRow.open_key.is_not(None))).all()
 

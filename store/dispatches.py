@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from cases.dispatch import OVERFLOW, POSTING, STANDING, Act
@@ -41,6 +42,10 @@ class Dispatches:
 
     def get(self, dispatch: int) -> DispatchRow | None:
         return self._session.get(DispatchRow, dispatch)
+
+    def locked(self, dispatch: int) -> DispatchRow | None:
+        """Nobody else changes it before the commit. SQLite's writer is alone anyway."""
+        return self._session.get(DispatchRow, dispatch, with_for_update=True, populate_existing=True)
 
     def add(self, order: Order, at: datetime) -> DispatchRow:
         row = DispatchRow(
@@ -92,15 +97,16 @@ class Dispatches:
         posting = row.act in POSTING
         for former in self.standing(POSTING if posting else OVERFLOW):
             same = (former.seat, former.to) == (row.seat, row.to) if posting else former.unit == row.unit
-            if same and former.id < row.id:
-                former.undone_at, former.undone_by = at, row.person_id
+            held = self.locked(former.id) if same and former.id < row.id else None
+            if held is not None and held.undone_at is None:
+                held.undone_at, held.undone_by = at, row.person_id
 
     def confirm(self, row: DispatchRow, person: int, at: datetime) -> bool:
         """False when it was confirmed before."""
-        if self._session.get(BroadcastReceiptRow, (row.id, person)) is not None:
-            return False
-        self._session.add(BroadcastReceiptRow(dispatch_id=row.id, person_id=person, at=at))
-        return True
+        insert = postgresql.insert if self._session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        receipt = insert(BroadcastReceiptRow).values(dispatch_id=row.id, person_id=person, at=at)
+        new = self._session.execute(receipt.on_conflict_do_nothing().returning(BroadcastReceiptRow.person_id))
+        return new.first() is not None
 
     def confirmed_by(self, person: int) -> set[int]:
         query = select(BroadcastReceiptRow.dispatch_id).where(BroadcastReceiptRow.person_id == person)

@@ -55,16 +55,15 @@ class AlarmBook:
         with self._store.work() as work:
             for condition in begun:
                 raise_alarm(work, condition)
-            for row in work.alarms.open():
-                if row.open_key in ended:
-                    work.alarms.clear(row, work.now)
-                    work.record(AlarmCleared(alarm=row.id, what=row.what, **_where(row)))
+            for row in work.alarms.open_of(ended):
+                work.alarms.clear(row, work.now)
+                work.record(AlarmCleared(alarm=row.id, what=row.what, **_where(row)))
             work.commit()
 
     def acknowledge(self, viewer: Viewer, units: Collection[str], alarm: int, note: str) -> None:
         """Raises NoSuchAlarm, AlarmOver."""
         with self._store.work() as work:
-            row = work.alarms.get(alarm)
+            row = work.alarms.locked(alarm)
             if row is None or row.unit not in units:
                 raise NoSuchAlarm
             if row.acknowledged_at is not None or row.cleared_at is not None:

@@ -43,7 +43,7 @@ class Orders:
 
     def failed(self, dispatch: int) -> None:
         with self._store.work() as work:
-            row = work.dispatches.get(dispatch)
+            row = work.dispatches.locked(dispatch)
             if row is not None and not row.failed:
                 row.failed = True
                 work.record(DispatchFailed(dispatch=row.id, act=row.act, **_where(row)))
@@ -52,7 +52,7 @@ class Orders:
     def supersede(self, dispatch: int) -> None:
         """What the order took the place of holds no more."""
         with self._store.work() as work:
-            row = work.dispatches.get(dispatch)
+            row = work.dispatches.locked(dispatch)
             if row is not None:
                 work.dispatches.supersede(row, work.now)
                 work.commit()
@@ -65,7 +65,7 @@ class Orders:
     def undone(self, viewer: Viewer, units: Collection[str], dispatch: int) -> None:
         """When what it did is no more. Raises NoSuchOrder, CannotUndo."""
         with self._store.work() as work:
-            row = _undoable_of(work, units, dispatch)
+            row = _undoable_of(work, units, dispatch, locked=True)
             row.undone_at, row.undone_by = work.now, viewer.person
             work.record(DispatchUndone(dispatch=row.id, act=row.act, person=viewer.person, **_where(row)))
             work.commit()
@@ -132,8 +132,8 @@ def _undoable(row: DispatchRow, units: Collection[str]) -> bool:
     return row.act in UNDONE and row.undone_at is None and not row.failed and both
 
 
-def _undoable_of(work: Work, units: Collection[str], dispatch: int) -> DispatchRow:
-    row = work.dispatches.get(dispatch)
+def _undoable_of(work: Work, units: Collection[str], dispatch: int, *, locked: bool = False) -> DispatchRow:
+    row = work.dispatches.locked(dispatch) if locked else work.dispatches.get(dispatch)
     if row is None or row.unit not in units:
         raise NoSuchOrder
     if not _undoable(row, units):
