@@ -13,7 +13,7 @@ from typing import Any
 
 from cases.barred import barred_units, is_barred, plain
 from cases.categories import Categories
-from cases.clock import CHINA
+from cases.clock import CHINA, is_day
 from cases.dispositions import Disposition, Dispositions
 from cases.units import Directory
 
@@ -89,12 +89,12 @@ def told_at(before: Form, form: Form, now: datetime) -> str | None:
 
 
 def callback_time(said: str) -> datetime | None:
-    """`2026-11-23 09:30`, in China."""
+    """`2026-11-23 09:30`, in China. None for what is no time, or none that anybody could mean."""
     try:
         at = datetime.strptime(said.strip(), "%Y-%m-%d %H:%M")
     except ValueError:
         return None
-    return at.replace(tzinfo=CHINA)
+    return at.replace(tzinfo=CHINA) if is_day(at) else None
 
 
 def _faults(form: Form, found: Disposition | None, book: Book) -> Iterator[Fault]:

@@ -12,7 +12,6 @@ from cases.clock import CHINA
 
 DAY = timedelta(days=1)
 YEARS = 5
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
 
 
 class By(StrEnum):

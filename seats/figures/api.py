@@ -12,7 +12,8 @@ from fastapi import APIRouter, Depends, Query, Response
 from starlette.concurrency import run_in_threadpool
 
 from cases.access import Viewer
-from cases.figures.periods import FIRST_DAY, LAST_DAY, By
+from cases.clock import FIRST_DAY, LAST_DAY
+from cases.figures.periods import By
 from cases.units import Directory
 from seats.caller import Places
 from seats.figures.asked import Asked, ask

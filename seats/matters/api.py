@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Response
 from starlette.concurrency import run_in_threadpool
 
+from cases.clock import FIRST_DAY, LAST_DAY
 from cases.dispositions import Dispositions
-from cases.figures.periods import FIRST_DAY, LAST_DAY
 from cases.registration import NotReady
 from seats.call_file import NewerForm, NoSuchCall
 from seats.desk_api import NEWER, UNKNOWN

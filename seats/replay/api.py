@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from starlette.concurrency import run_in_threadpool
 
 from cases.access import Viewer, supervised_units
-from cases.clock import CHINA
+from cases.clock import CHINA, is_day
 from cases.today import begin_of
 from cases.units import Directory
 from seats.board.api import NOT_A_SUPERVISOR
@@ -22,6 +22,7 @@ from web.gate import Person
 
 LONGEST_SPAN = timedelta(minutes=15)
 SLOT = timedelta(minutes=10)
+NO_SUCH_TIME = "没有这个日期的记录，请选择 2000 年以后的日期。"
 NEVER = "还没有发生的时刻不能回放。"
 FUTURE_GRACE = timedelta(seconds=2)
 Seconds = Annotated[int, Query(ge=1, le=int(LONGEST_SPAN.total_seconds()))]
@@ -49,7 +50,10 @@ class ReplayApi:
 
     async def day(self, day: date, viewer: Person) -> dict[str, Any]:
         """Calls that arrived in each ten minutes of a day in China, and its alarms."""
-        return await run_in_threadpool(self._day, self._units(viewer), day)
+        units = self._units(viewer)
+        if not is_day(day):
+            raise Refused(422, NO_SUCH_TIME)
+        return await run_in_threadpool(self._day, units, day)
 
     def _at(self, viewer: Viewer, units: frozenset[str], at: datetime) -> dict[str, Any]:
         with self._store.reading() as work:
@@ -78,7 +82,9 @@ class ReplayApi:
             }
 
     def _moment(self, time: datetime) -> datetime:
-        """A time without a zone is China's."""
+        """A time without a zone is China's. Raises Refused."""
+        if not is_day(time):
+            raise Refused(422, NO_SUCH_TIME)
         at = (time if time.tzinfo is not None else time.replace(tzinfo=CHINA)).astimezone(UTC)
         if at > self._store.clock() + FUTURE_GRACE:
             raise Refused(422, NEVER)

@@ -153,7 +153,18 @@ def test_the_clock_counts_working_days_after_the_day_of_acceptance() -> None:
     assert handling_due(accepted, WorkCalendar({}, frozenset())).provisional
 
 
-@given(st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)).map(lambda at: at.replace(second=0, microsecond=0)))
+@given(st.datetimes().map(lambda at: at.replace(second=0, microsecond=0)))
+def test_a_time_to_call_back_can_be_kept_or_is_refused(at: datetime) -> None:
+    said = f"{at.year:04d}-{at:%m-%d %H:%M}"
+    found = callback_time(said)
+    if found is None:
+        assert not 2000 <= at.year < 3000
+        assert fields(complete(callback_at=said)) == ["callback_at"]
+    else:
+        assert found.astimezone(UTC).astimezone(CHINA) == found
+
+
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2090, 1, 1)).map(lambda at: at.replace(second=0, microsecond=0)))
 def test_a_time_to_call_back_is_read_as_it_was_written(at: datetime) -> None:
     assert callback_time(f" {at:%Y-%m-%d %H:%M}") == at.replace(tzinfo=CHINA)
 

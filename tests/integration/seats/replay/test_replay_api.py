@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cases.events import CallArrived, CallerQueued, Fact, SeatTurned
 from tests.desk_world import JINAN, JINAN_SEAT, MINISTRY, SEAT, SHANDONG, TAIAN, World
@@ -79,6 +81,35 @@ def test_a_span_plays_from_its_snapshot_on(world: World) -> None:
     assert times == sorted(times)
     day = ask(world, "day", "tai", day=(begins + timedelta(hours=8)).date().isoformat())
     assert sum(day["calls"]) == 1 and len(day["calls"]) == 144 and day["alarms"] == []
+
+
+ANY = st.datetimes(timezones=st.none() | st.timezones()).map(lambda at: at.isoformat())
+EDGES = st.sampled_from(
+    [
+        "0001-01-01T00:00:00",
+        "0001-01-01T00:00:00+08:00",
+        "9999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59-12:00",
+        "1999-12-31",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ANY | EDGES)
+def test_any_date_gets_the_board_or_one_clear_sentence(world: World, moment: str) -> None:
+    if "boss" not in world.people:
+        world.person("boss", TAIAN, "supervisor")
+    headers = world.sign_in("boss")
+    for path, params in (
+        ("at", {"time": moment}),
+        ("span", {"time": moment, "seconds": "60"}),
+        ("day", {"day": moment[:10]}),
+    ):
+        answer = world.client.get(f"/api/board/{path}", params=params, headers=headers)
+        assert answer.status_code in (200, 422), (path, moment)
+        if answer.status_code == 422:
+            assert answer.json()["message"].endswith("。") and len(answer.json()["message"]) > 8
 
 
 @pytest.mark.parametrize("path", PATHS)
