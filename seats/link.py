@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -188,16 +188,20 @@ class Link:
     async def _heals(self) -> None:
         while True:
             await asyncio.sleep(self._timings.heal_every)
-            connection = self._reader.connection
-            if self._connected and connection is not None:
-                try:
-                    await self._heal(connection)
-                except TimeoutError:
-                    for deaf in (connection, self._actor.connection):
-                        if deaf is not None:
-                            deaf.drop("no_answer")
-                except ConnectionLost:
-                    pass  # its line opens it again
+            await self._round("heal", self._heal_once)
+
+    async def _heal_once(self) -> None:
+        connection = self._reader.connection
+        if not self._connected or connection is None:
+            return
+        try:
+            await self._heal(connection)
+        except TimeoutError:
+            for deaf in (connection, self._actor.connection):
+                if deaf is not None:
+                    deaf.drop("no_answer")
+        except ConnectionLost:
+            pass  # its line opens it again
 
     async def _heal(self, connection: AmiConnection) -> None:
         if self._behind():
@@ -228,31 +232,45 @@ class Link:
     async def _ticks(self) -> None:
         while True:
             await asyncio.sleep(self._timings.tick)
-            self._publish(self.picture.tick(self._steady.now()))
-            if self._connected:
-                with contextlib.suppress(NotDone):
-                    await self._actions.make_up()
+            await self._round("tick", self._tick)
+
+    async def _tick(self) -> None:
+        self._publish(self.picture.tick(self._steady.now()))
+        if self._connected:
+            await self._actions.make_up()
 
     async def _sees_to(self) -> None:
         """What a change asks for: at once, and again as long as it has not come true."""
         while True:
             await _or_after(self._stirred, self._timings.tick)
             if self._connected:
-                now, live = self._steady.now(), {call.call_id: call.unit for call in self.picture.calls}
-                await self.phone.follow(self._reunions.due(frozenset(live), live, now))
-                await self._wrap_ups.see_to(now)
-                with contextlib.suppress(NotDone):
-                    await self.dispatch.see_to()
-                    await self._members.see_to()
+                # Each by itself: what fails again and again must not keep the others from their turn.
+                for work in (self._follow, self._see_wrap_ups, self.dispatch.see_to, self._members.see_to):
+                    await self._round("see to", work)
+
+    async def _follow(self) -> None:
+        live = {call.call_id: call.unit for call in self.picture.calls}
+        await self.phone.follow(self._reunions.due(frozenset(live), live, self._steady.now()))
+
+    async def _see_wrap_ups(self) -> None:
+        await self._wrap_ups.see_to(self._steady.now())
 
     async def _attends(self) -> None:
         """By itself: after a connect every unit is told of, and nothing else shall wait for that."""
         while True:
             await _or_after(self._seats_stirred, self._timings.tick)
             if self._connected:
-                with contextlib.suppress(NotDone):
-                    await self._attendance.see_to()
+                await self._round("attend", self._attendance.see_to)
             await asyncio.sleep(AT_MOST_EVERY_S)
+
+    async def _round(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """One that fails is told, without a word of whose call it was, and the next one comes."""
+        try:
+            with contextlib.suppress(NotDone):
+                await work()
+        except Exception as error:
+            self.counts.faults += 1
+            log.error("a round of the link was not carried out", round=name, error=type(error).__name__)
 
     # --- what it is all for
 

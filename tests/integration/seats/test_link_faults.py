@@ -345,3 +345,34 @@ def _break_everything(watched: Watched) -> None:
 
     watched.link._tell.insert(0, fail)
     watched.link.picture._handlers = {**watched.link.picture._handlers, "AgentCalled": fail}
+
+
+ROUNDS = {"heal": "_heal", "tick": "_actions.make_up", "see to": "_wrap_ups.see_to"}
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_a_round_that_fails_is_told_without_a_name_and_the_link_lives_on(name: str) -> None:
+    """What it failed at holds a caller's number: the line says the kind of the fault, and no more."""
+    tries: list[str] = []
+
+    async def fails(*_: object) -> None:
+        tries.append(name)
+        raise KeyError(CALLER)
+
+    async def run() -> None:
+        with AmiPeer() as peer:
+            async with watching(peer.port, QUICK) as watched:
+                await watched.connected()
+                *path, last = ROUNDS[name].split(".")
+                target: object = watched.link
+                for step in path:
+                    target = getattr(target, step)
+                setattr(target, last, fails)
+                await watched.until(lambda: len(tries) >= 3)
+                assert watched.link.connected and watched.link.counts.faults >= 2
+
+    with capture_logs() as lines:
+        asyncio.run(run())
+    told = [line for line in lines if line.get("round") == name]
+    assert len(told) >= 2 and all(line["error"] == "KeyError" for line in told)
+    assert CALLER not in str(lines)
