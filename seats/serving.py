@@ -50,6 +50,7 @@ def server(app: ASGIApp) -> Server:
             timeout_graceful_shutdown=STOP_WITHIN_S,
             access_log=False,
             server_header=False,
+            log_config=None,
             log_level="warning",
         )
     )

@@ -19,6 +19,7 @@ import structlog
 from redis import Redis, RedisError
 from rq import Worker
 
+from store.logs import LogLines
 from store.queues import TRANSCRIBE
 from store.unit_of_work import Store
 from transcribe.reconciler import Reconciler
@@ -140,8 +141,7 @@ class _NotRedis(logging.Filter):
 
 def _quieten() -> None:
     """RQ's loggers do not propagate, so each gets a handler of ours."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s [%(levelname)s] %(message)s"))
+    handler = LogLines()
     handler.addFilter(_NotRedis())
     for name in ("rq.worker", "rq.job"):
         logger = logging.getLogger(name)
