@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from cases.knowledge import Entry
 from store.search import SearchIndex, has_phrase, phrases
 from store.tables import KnowledgeRow
+
+MOST_RANKED = 200
+"""Nobody reads further; a word that stands everywhere must not make one read everything."""
 
 
 class Knowledge:
@@ -38,10 +41,18 @@ class Knowledge:
         """The best first; all when nothing is asked for. `units`: whose own entries the person may see."""
         seen = select(KnowledgeRow).where(KnowledgeRow.unit.in_(["", *units])).order_by(KnowledgeRow.name)
         wanted = phrases(asked)
-        if wanted:
-            seen = seen.where(KnowledgeRow.id.in_(self._index.candidates(asked)))
-        rows = [row for row in self._session.scalars(seen) if all(has_phrase(_said(row), one) for one in wanted)]
+        rows = self._hits(seen, asked, wanted) if wanted else self._session.scalars(seen).all()
         return sorted(rows, key=lambda row: -_weight(row, wanted))[:limit] if asked.strip() else rows
+
+    def _hits(self, seen: Select[KnowledgeRow], asked: str, wanted: Sequence[str]) -> list[KnowledgeRow]:
+        """By name. The cut is made among what was found, never among what may be one."""
+        found: list[KnowledgeRow] = []
+        for ids in self._index.candidates(asked):
+            rows = self._session.scalars(seen.where(KnowledgeRow.id.in_(ids)))
+            found += (row for row in rows if all(has_phrase(_said(row), one) for one in wanted))
+            if len(found) >= MOST_RANKED:
+                break
+        return sorted(found, key=lambda row: row.name)
 
     def _all(self) -> Sequence[KnowledgeRow]:
         return self._session.scalars(select(KnowledgeRow).order_by(KnowledgeRow.name)).all()

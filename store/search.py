@@ -17,6 +17,8 @@ from sqlalchemy import Result, text
 from sqlalchemy.orm import Session
 
 MOST_PHRASES, LONGEST_PHRASE = 8, 40
+FIRST_STEP, LONGEST_STEP = 200, 1_600
+"""Candidates at a time."""
 _RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 _LATIN = re.compile(r"[a-z0-9]+")
 
@@ -62,17 +64,26 @@ class SearchIndex:
         else:
             self._run("INSERT INTO {0}(rowid, tokens) VALUES (:row, :tokens)", row=row, tokens=" ".join(found))
 
-    def candidates(self, asked: str, limit: int = 200) -> Sequence[int]:
+    def candidates(self, asked: str) -> Iterator[Sequence[int]]:
+        """In steps that grow: whoever has found enough takes no more."""
+        after, limit = 0, FIRST_STEP
+        while step := self._step(asked, after, limit):
+            yield step
+            if len(step) < limit:
+                return
+            after, limit = step[-1], min(2 * limit, LONGEST_STEP)
+
+    def _step(self, asked: str, after: int, limit: int) -> Sequence[int]:
         wanted = [token for phrase in phrases(asked) for token in _of_phrase(phrase)]
         if not wanted:
             return []
         if self._on_postgres:
-            rows = self._run("SELECT id FROM {0} WHERE tokens @> :wanted ORDER BY id LIMIT :limit", wanted=wanted,
-                             limit=limit)  # fmt: skip
+            rows = self._run("SELECT id FROM {0} WHERE tokens @> :wanted AND id > :after ORDER BY id LIMIT :limit",
+                             wanted=wanted, after=after, limit=limit)  # fmt: skip
         else:
             quoted = " AND ".join(f'"{token}"' for token in wanted)
-            rows = self._run("SELECT rowid FROM {0} WHERE tokens MATCH :wanted ORDER BY rowid LIMIT :limit",
-                             wanted=quoted, limit=limit)  # fmt: skip
+            rows = self._run("SELECT rowid FROM {0} WHERE tokens MATCH :wanted AND rowid > :after "
+                             "ORDER BY rowid LIMIT :limit", wanted=quoted, after=after, limit=limit)  # fmt: skip
         return [int(row[0]) for row in rows]
 
     def _run(self, statement: str, **values: object) -> Result[Any]:

@@ -92,3 +92,15 @@ def test_whatever_stands_in_a_text_is_found_by_its_tokens(said: str, first: int,
     cut = "".join(char for char in said if char not in "，。 、a1")[first : first + length]
     if has_phrase(said, cut) and phrases(cut):
         assert set(tokens(cut)) <= set(tokens(said))
+
+
+def test_a_hit_that_stands_behind_hundreds_of_near_misses_is_found(store: Store) -> None:
+    """They have all pairs of the phrase, and not the phrase."""
+    near = [Entry(f"a{n:04}", "", "法律法规", "", "", "身份证申请，份证丢失，证丢。") for n in range(450)]
+    foreign = [Entry(f"b{n:04}", "370100", "办事指南", "", "", "身份证丢失") for n in range(250)]
+    hit = Entry("z", "", "办事指南", "", "", "身份证丢失申请补领。")
+    with store.work() as work:
+        work.knowledge.keep([*near, *foreign, hit])
+        work.commit()
+    assert find(store, "身份证丢失", "370900") == ["z"]
+    assert len(find(store, "身份证丢失", "370100")) == 20
