@@ -20,9 +20,11 @@ class What(StrEnum):
     WORKER_BEHIND = "worker_behind"
     SEAT_GHOST = "seat_ghost"
     RECORDING_FLAWED = "recording_flawed"
+    FAST_TRACK = "fast_track"
+    """即时快办: it is happening now, and a supervisor must know."""
 
 
-HAPPENED = frozenset({What.SEAT_GHOST, What.RECORDING_FLAWED})
+HAPPENED = frozenset({What.SEAT_GHOST, What.RECORDING_FLAWED, What.FAST_TRACK})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,18 +15,21 @@ from cases.alarms import HAPPENED, Condition, What
 from cases.clock import Clock
 from cases.events import AlarmAcknowledged, AlarmCleared, AlarmRaised
 from seats.board.closed import SAID
-from seats.board.sheet import Body
+from seats.board.sheet import NOBODY, Body
 from store.tables import AlarmRow, EventRow
 from store.unit_of_work import Store, Work
 
 OF_ALARMS = frozenset({"AlarmRaised", "AlarmCleared", "AlarmAcknowledged"})
-CAUSES = {"SeatHealed": What.SEAT_GHOST, "RecordingFlawed": What.RECORDING_FLAWED}
+CAUSES = {
+    "SeatHealed": What.SEAT_GHOST, "RecordingFlawed": What.RECORDING_FLAWED, "FastTrackOpened": What.FAST_TRACK,
+}  # fmt: skip
 RESTORED = "LinkRestored"
 EMPTY = "empty"
 """A recording of somebody who hung up at once: nothing is missing."""
 LATE = timedelta(hours=24)
 """What happened earlier while no board ran is history."""
-Show = Callable[[int, str, Body | None], None]
+Show = Callable[[int, str, Body | None, frozenset[str], Body | None], None]
+"""Id, unit, row (None: it is over), to whom its call is closed (marks), and what those get."""
 
 
 class NoSuchAlarm(Exception):
@@ -87,7 +90,7 @@ class AlarmRows:
         self._happened(work.log.of_kinds(CAUSES, work.alarms.last_cause(), since))
         rows = work.alarms.open()
         for gone in self._shown - {row.id for row in rows}:
-            self._show(gone, "", None)
+            self._show(gone, "", None, NOBODY, None)
         for row in rows:
             self._tell(work, row)
 
@@ -111,6 +114,8 @@ class AlarmRows:
         if row.kind == "SeatHealed":
             # After a lost link everything that moved meanwhile is put right: no ghosts.
             return None if row.at in self._restored else Condition(What.SEAT_GHOST, row.unit, row.seat)
+        if row.kind == "FastTrackOpened":
+            return Condition(What.FAST_TRACK, row.body["notified"], call_id=row.call_id)
         if row.body["flaw"] == EMPTY:
             return None
         return Condition(What.RECORDING_FLAWED, row.unit or self._ministry, row.seat, row.call_id)
@@ -126,10 +131,11 @@ class AlarmRows:
     def _tell(self, work: Work, row: AlarmRow) -> None:
         if row.open_key is None:
             self._shown.discard(row.id)
-            self._show(row.id, row.unit, None)
+            self._show(row.id, row.unit, None, NOBODY, None)
         else:
             self._shown.add(row.id)
-            self._show(row.id, row.unit, alarm_row(work, row))
+            closed = work.closures.marks([row.call_id]).get(row.call_id, NOBODY)
+            self._show(row.id, row.unit, alarm_row(work, row), closed, without_call(row, alarm_row(work, row)))
 
 
 def raise_alarm(work: Work, condition: Condition, cause: int | None = None) -> None:
@@ -145,12 +151,24 @@ def alarm_row(work: Work, row: AlarmRow) -> Body:
         "what": row.what,
         "unit": row.unit,
         "seat": row.seat,
-        "call_id": "" if row.call_id in work.closures.marks([row.call_id]) else row.call_id,
+        "call_id": row.call_id,
+        "number": _number(work, row),
         "since": row.raised_at.isoformat(),
         "value": row.value,
         "limit": row.bound,
         "acknowledged": _acknowledged(work, row),
     }
+
+
+def without_call(row: AlarmRow, body: Body) -> Body | None:
+    """For those to whom its call is closed: the seat is theirs to look after, the matter is not."""
+    return None if row.what == What.FAST_TRACK else body | {"call_id": "", "number": ""}
+
+
+def _number(work: Work, row: AlarmRow) -> str:
+    """Of the matter that is happening now."""
+    matter = work.registrations.of_call(row.call_id) if row.what == What.FAST_TRACK else None
+    return (matter.number if matter is not None else None) or ""
 
 
 def _acknowledged(work: Work, row: AlarmRow) -> Body | None:

@@ -106,11 +106,11 @@ class Board:
         for unit in set(self.sheet.keys("units")) - units.keys():
             self.sheet.drop("units", unit)
 
-    def _show_alarm(self, alarm: int, unit: str, body: Body | None) -> None:
+    def _show_alarm(self, alarm: int, unit: str, body: Body | None, closed: frozenset[str], bare: Body | None) -> None:
         if body is None:
             self.sheet.drop("alarms", str(alarm))
         else:
-            self.sheet.put("alarms", str(alarm), unit, body)
+            self.sheet.put("alarms", str(alarm), unit, body, closed, bare)
 
     def end_session(self, session: str) -> None:
         for feed in self._groups.feeds():

@@ -15,7 +15,7 @@ from cases.figures.calls import Call
 from cases.replay import OF_CALLS, OF_LINK, OF_SEATS, BoardThen, CallThen, SeatThen, Touched
 from cases.today import Today, UnitFigures, day_of
 from cases.units import Directory
-from seats.board.alarms import alarm_row
+from seats.board.alarms import alarm_row, without_call
 from seats.board.figures import figures_row
 from seats.board.sheet import Body
 from seats.board.shown import seat_row, waiting_row
@@ -98,7 +98,8 @@ class Then:
 
     def _alarm_changes(self, until: datetime) -> Iterator[Body]:
         rows = {row.id: row for row in self._open_alarms(self._at)}
-        rows |= {row.id: row for row in self._work.alarms.raised_between(self._units, self._at, until)}
+        raised = self._work.alarms.raised_between(self._units, self._at, until)
+        rows |= {row.id: row for row in raised if self._told(row)}
         for row in rows.values():
             for at in (row.raised_at, row.acknowledged_at):
                 if at is not None and self._at < at <= until:
@@ -135,10 +136,17 @@ class Then:
     def _alarm(self, row: AlarmRow, at: datetime) -> Body:
         body = alarm_row(self._work, row)
         known = row.acknowledged_at is not None and row.acknowledged_at <= at
+        body = body if self._knows(row) else without_call(row, body) or body
         return body if known else body | {"acknowledged": None}
 
     def _open_alarms(self, at: datetime) -> list[AlarmRow]:
-        return [row for row in self._work.alarms.open_at(at) if row.unit in self._units]
+        return [row for row in self._work.alarms.open_at(at) if row.unit in self._units and self._told(row)]
+
+    def _knows(self, row: AlarmRow) -> bool:
+        return not row.call_id or self._seen(row.call_id)
+
+    def _told(self, row: AlarmRow) -> bool:
+        return self._knows(row) or without_call(row, {}) is not None
 
     def _figures(self, at: datetime) -> list[Body]:
         today = Today(day_of(at))

@@ -468,7 +468,7 @@ export const texts = {
     /** `limit` is the threshold of `config/alarms.toml`. */
     alarmNames: {
       queue_long: '排队过长', wait_long: '等候过久', seat_ghost: '坐席状态有误', recording_flawed: '录音异常', disk_low: '磁盘空间不足',
-      worker_behind: '转写积压', link_lost: '话务系统断开', pause_over: '示忙超时',
+      worker_behind: '转写积压', link_lost: '话务系统断开', pause_over: '示忙超时', fast_track: '即时快办',
     },
     alarmTexts: {
       queue_long: (n: number, limit: number) => `${n} 人排队，超过 ${limit} 人`,
@@ -479,7 +479,9 @@ export const texts = {
       worker_behind: (n: number, limit: number) => `最早一段已等 ${Math.floor(n / 60)} 分，超过 ${Math.floor(limit / 60)} 分`,
       link_lost: () => '新的变化看不到，正在重连',
       pause_over: (n: number, limit: number) => `已 ${Math.floor(n / 60)} 分，限 ${Math.floor(limit / 60)} 分`,
+      fast_track: (_n: number, _limit: number, number: string) => `${number} 正在发生，当日办结`,
     },
+    lookAt: '查看登记',
     openProvince: (name: string) => `只看${name}`,
     wholeBoard: '返回全部',
     ofReady: (ready: number, all: number) => `就绪 ${ready}，共 ${all} 席`,

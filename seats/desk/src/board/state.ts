@@ -89,6 +89,8 @@ export interface Alarm {
   unit: string
   seat: string
   call_id: string
+  /** Of the matter that happens now (即时快办). */
+  number?: string
   since: string
   /** What was measured when it was raised, and the limit: people, seconds, MB, by `what`. */
   value: number

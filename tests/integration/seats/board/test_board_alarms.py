@@ -10,7 +10,16 @@ from typing import Any
 
 import pytest
 
-from cases.events import CallAnswered, Fact, LinkRestored, MessageLeft, RecordingFlawed, SeatHealed
+from cases.events import (
+    CallAnswered,
+    Fact,
+    FastTrackOpened,
+    LinkRestored,
+    MessageLeft,
+    RecordingFlawed,
+    RegistrationAmended,
+    SeatHealed,
+)  # fmt: skip
 from seats.board.watch import WatchPlan
 from tests import desk_world
 from tests.desk_world import JINAN, MINISTRY, SEAT, SHANDONG, TAIAN, World, open_world, watch_plan
@@ -222,3 +231,54 @@ def test_todays_figures_and_waiting_messages_come_with_their_facts(world: World)
         assert other.tables["units"] == {}
     with board(world, TAIAN) as again:
         assert again.tables["units"][TAIAN]["answered"] == 2
+
+
+def urgent(world: World, call_id: str = "c1", *, to: str = TAIAN) -> None:
+    """A matter of 泰安 that is happening now, as its wrap-up leaves it."""
+    world.call_row(call_id)
+    with world.store.work() as work:
+        row = work.registrations.open(call_id, TAIAN, work.now)
+        row.number, row.state = f"370900-2026-0000{call_id[-1]}", "confirmed"
+        fact = FastTrackOpened(
+            call_id=call_id, unit=TAIAN, registration=row.id, number=row.number, notified=to, due="2026-11-22"
+        )
+        work.record(fact)
+        work.commit()
+
+
+def test_what_happens_now_is_on_the_board_until_a_supervisor_has_seen_it(world: World) -> None:
+    with board(world, TAIAN, "boss") as view, board(world, JINAN) as other:
+        urgent(world)
+        raised = alarm(view, "fast_track")
+        assert (raised["unit"], raised["number"], raised["call_id"]) == (TAIAN, "370900-2026-00001", "c1")
+        assert acknowledge(world, "boss", raised["id"], "已派人到场") == 204
+        view.until_gone("alarms", raised["id"])
+        world.now(world.link.seat, "37011", "offline")
+        other.until("seats", "37011", state="offline")
+        assert "fast_track" not in other.heard
+    assert told(world) == ["AlarmRaised", "AlarmAcknowledged"]
+
+
+def test_what_happens_now_and_complains_of_the_organ_is_told_above_it_only(world: World) -> None:
+    with board(world, TAIAN) as ours, board(world, SHANDONG) as above:
+        urgent(world, to=SHANDONG)
+        assert alarm(above, "fast_track")["unit"] == SHANDONG
+        world.now(world.link.seat, SEAT, "offline")
+        ours.until("seats", SEAT, state="offline")
+        assert "fast_track" not in ours.heard
+
+
+def test_an_alarm_goes_from_the_board_to_which_its_call_is_closed(world: World) -> None:
+    with board(world, TAIAN) as ours, board(world, SHANDONG) as above:
+        urgent(world)
+        tells(world, RecordingFlawed(call_id="c1", unit=TAIAN, segment="c1.1.rx", flaw="short"))
+        shown, flawed = alarm(ours, "fast_track"), alarm(ours, "recording_flawed")
+        with world.store.work() as work:
+            row = work.registrations.of_call("c1")
+            assert row is not None
+            work.registrations.save_form(row, {"accused": [{"unit": "泰安市公安局"}]}, 0, work.now)
+            work.record(RegistrationAmended(call_id="c1", unit=TAIAN, registration=row.id, person=1, version=2))
+            work.commit()
+        ours.until_gone("alarms", shown["id"])
+        assert ours.until("alarms", flawed["id"], call_id="")["seat"] == flawed["seat"]
+        assert alarm(above, "fast_track")["number"] and alarm(above, "recording_flawed")["call_id"] == "c1"
