@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from cases.events import FastTrackOpened
 from seats.board.feed import LONGEST
 from tests.board_scene import make_lively
 from tests.board_storm import Storm, blow
@@ -98,6 +99,35 @@ def test_a_supervisor_walks_opens_finds_and_comes_back_by_keyboard(browser: Brow
         shoot(page, "board-province")
         page.keyboard.press("Escape")
         expect(page.locator(".tile[data-key]")).to_have_count(422)
+
+
+def test_what_happens_now_stands_first_and_is_acknowledged_by_key(browser: Browser, world: World) -> None:
+    """即时快办 on the live board: its number, the way to its registration, and who has taken it up."""
+    make_lively(world)
+    with board_page(browser, world, size=USUAL) as page:
+        expect(page.locator(".alarm")).not_to_have_count(0)
+        with world.store.work() as work:
+            row = work.registrations.open("now-1", TAIAN, work.now)
+            row.number, row.state = "370900-2026-00007", "confirmed"
+            work.record(
+                FastTrackOpened(
+                    call_id="now-1", unit=TAIAN, registration=row.id, number=row.number, notified=TAIAN,
+                    due="2026-11-22",
+                )
+            )  # fmt: skip
+            work.commit()
+        first = page.locator(".alarm").first
+        expect(first).to_contain_text("即时快办")
+        expect(first).to_contain_text("370900-2026-00007")
+        expect(first.locator("a")).to_have_attribute("href", "/desk/matters?q=370900-2026-00007")
+        shoot(page, "board-fast-track")
+        page.keyboard.press("a")
+        page.keyboard.press("Enter")
+        page.keyboard.type("已派人到场")
+        page.keyboard.press("Enter")
+        expect(page.locator(".alarm", has_text="即时快办")).to_have_count(0)
+    with world.store.reading() as work:
+        assert [row.kind for row in work.log.of_call("now-1")][-1] == "AlarmAcknowledged"
 
 
 def test_an_alarm_is_acknowledged_by_key_with_a_note(browser: Browser, world: World) -> None:
