@@ -177,6 +177,20 @@ class SeatPaused(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WallOpened(Fact):
+    """大屏: a browser may show the board of the unit from now on, without a person's session."""
+
+    wall: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WallRevoked(Fact):
+    wall: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeatTurned(Fact):
     """What the board shows of a seat from now on, whatever made it so: the last one of a seat is its whole state.
 

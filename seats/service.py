@@ -46,6 +46,8 @@ from seats.seating import Seating
 from seats.socket import DeskSocket
 from seats.states import Change, LinkChanged
 from seats.targets import Targets
+from seats.wall.api import WallApi
+from seats.wall.passes import Passes
 from store.unit_of_work import Store
 from web.answers import saying
 from web.compose import compose
@@ -86,6 +88,7 @@ class DeskService:
         self.socket = DeskSocket(self.hub, sessions, seating, directory)
         self.board = Board(link, places, directory, store, redis, watch)
         self.board_socket = BoardSocket(self.board, sessions, seating, directory)
+        self.wall = WallApi(Passes(store, directory), self.board, directory, dist)
         self.overflow = Overflow(store, link.dispatch)
         self.postings = Postings(store, directory, link.dispatch)
         routers = [
@@ -97,6 +100,7 @@ class DeskService:
             Targets(store, directory, self.hub).router(),
             self.socket.router(),
             self.board_socket.router(),
+            self.wall.router(),
             FiguresApi(store, directory, places).router(),
             BoardApi(directory, store).router(),
             LatencyApi(store, directory).router(),

@@ -316,6 +316,21 @@ class DeskLatencyRow(Row):
     paint: Mapped[list[Any]]
 
 
+class WallPassRow(Row):
+    """大屏: the browser of a screen. It shows the unit and what is below; `place`: where it hangs."""
+
+    __tablename__ = "wall_passes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    unit: Mapped[str] = mapped_column(String(6), index=True)
+    place: Mapped[str] = mapped_column(String(40))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    revoked_by: Mapped[int | None]
+
+
 class SessionRow(Row):
     """A signed-in browser; the token itself is only in the cookie."""
 

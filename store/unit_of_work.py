@@ -33,6 +33,7 @@ from store.seats import Seats
 from store.second_factors import SecondFactors
 from store.tables import EventRow
 from store.transcripts import Transcripts
+from store.wall_passes import WallPasses
 from store.work_items import WorkItems
 
 CHAIN_LOCK = 12389
@@ -62,6 +63,7 @@ class Work:
         self.knowledge = Knowledge(session)
         self.people = People(session)
         self.second_factors = SecondFactors(session, sealer)
+        self.walls = WallPasses(session)
         self.seats = Seats(session, sealer)
         self.alarms = Alarms(session, sealer)
         self.dispatches = Dispatches(session, sealer)

@@ -20,7 +20,7 @@ from web.answers import SAYINGS, Refused, saying
 from web.origin import is_ours
 from web.sessions import COOKIE, Sessions, SignedIn
 
-OPEN = ("/sign-in", "/sign-in/code", "/sign-in/enrol", "/health", "/static/", "/desk/assets/")
+OPEN = ("/sign-in", "/sign-in/code", "/sign-in/enrol", "/health", "/static/", "/desk/assets/", "/wall/")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SIGN_IN = "/sign-in"
 NOT_SIGNED_IN, NOT_OURS = 4401, 4403

@@ -55,6 +55,14 @@ class Board:
     def join(self, units: frozenset[str], session: str, marks: frozenset[str]) -> Feed:
         return self._groups.join(units, session, marks)
 
+    def join_wall(self, units: frozenset[str], session: str, head: dict[str, Any]) -> Feed:
+        """For a screen that nobody is signed in at: no personal data. `head`: what its snapshot tells besides."""
+        return self._groups.join_wall(units, session, head)
+
+    def sessions(self) -> frozenset[str]:
+        """Of those who look now."""
+        return frozenset(feed.session for feed in self._groups.feeds())
+
     def leave(self, feed: Feed) -> None:
         self._groups.leave(feed)
 

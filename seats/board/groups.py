@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from cases.clock import Clock
 from seats.board.feed import Feed
@@ -10,10 +11,11 @@ from seats.board.sheet import TABLES, Changes, Entry, Sheet, Table, encoded
 
 
 class Group:
-    """`units`: the jurisdiction. Each message has the next number; a snapshot has that of the last message."""
+    """`units`: the jurisdiction. `head`: what the snapshot of walls tells besides; they get no personal data. Each
+    message has the next number; a snapshot has that of the last message."""
 
-    def __init__(self, units: frozenset[str], sheet: Sheet, clock: Clock) -> None:
-        self.units, self._sheet, self._clock = units, sheet, clock
+    def __init__(self, units: frozenset[str], sheet: Sheet, clock: Clock, head: dict[str, Any] | None = None) -> None:
+        self.units, self._sheet, self._clock, self._wall = units, sheet, clock, head
         self.feeds: set[Feed] = set()
         self._seq, self._connected = 0, sheet.connected
         self._snapshot = ""
@@ -38,7 +40,8 @@ class Group:
         """The same for all who ask for it before the next message."""
         if not self._snapshot:
             tables = (f'"{table}":[{self._texts(table)}]' for table in TABLES)
-            self._snapshot = "{" + ",".join([self._head("snapshot"), self._link(), *tables]) + "}"
+            more = [f'"{key}":{encoded(value)}' for key, value in (self._wall or {}).items()]
+            self._snapshot = "{" + ",".join([self._head("snapshot"), self._link(), *more, *tables]) + "}"
         return self._snapshot
 
     def send(self, changes: Changes) -> None:
@@ -63,7 +66,9 @@ class Group:
         return put, gone
 
     def _text(self, entry: Entry | None) -> str:
-        return entry.text_for(self._marks) if entry is not None and entry.unit in self.units else ""
+        if entry is None or entry.unit not in self.units:
+            return ""
+        return entry.wall_text if self._wall is not None else entry.text_for(self._marks)
 
     def _tell(self, kind: str, *parts: str) -> None:
         self._seq, self._snapshot = self._seq + 1, ""
@@ -78,25 +83,30 @@ class Group:
         return f'"connected":{encoded(self._sheet.connected)}'
 
     def _texts(self, table: Table) -> str:
-        texts = (entry.text_for(self._marks) for entry in self._sheet.seen_by(self.units, table))
+        texts = (self._text(entry) for entry in self._sheet.seen_by(self.units, table))
         return ",".join(text for text in texts if text)
 
 
 class Groups:
     def __init__(self, sheet: Sheet, clock: Clock) -> None:
         self._sheet, self._clock = sheet, clock
-        self._groups: dict[frozenset[str], Group] = {}
+        self._groups: dict[tuple[frozenset[str], bool], Group] = {}
 
     def join(self, units: frozenset[str], session: str, marks: frozenset[str] = frozenset()) -> Feed:
         """`marks`: what closes a call to who looks."""
-        group = self._groups.setdefault(units, Group(units, self._sheet, self._clock))
-        return group.join(session, marks)
+        return self._group(units, None).join(session, marks)
+
+    def join_wall(self, units: frozenset[str], session: str, head: dict[str, Any]) -> Feed:
+        return self._group(units, head).join(session, frozenset())
+
+    def _group(self, units: frozenset[str], head: dict[str, Any] | None) -> Group:
+        return self._groups.setdefault((units, head is not None), Group(units, self._sheet, self._clock, head))
 
     def leave(self, feed: Feed) -> None:
-        for group in tuple(self._groups.values()):
+        for key, group in tuple(self._groups.items()):
             group.leave(feed)
             if not group.feeds:
-                del self._groups[group.units]
+                del self._groups[key]
 
     def send(self) -> None:
         changes = self._sheet.take_changes()

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from seats.board.narrow import narrowed
+
 Table = Literal["seats", "waiting", "units", "alarms"]
 TABLES: tuple[Table, ...] = ("seats", "waiting", "units", "alarms")
 Body = dict[str, Any]
@@ -20,8 +22,10 @@ class Entry:
     """Of the unit whose superiors may see it. `closed`: marks of those to whom its call is closed; they get `bare`, or
     nothing when there is none. Encoded once, whoever gets it."""
 
-    def __init__(self, unit: str, body: Body, closed: frozenset[str] = NOBODY, bare: Body | None = None) -> None:
-        self.unit, self.body, self.closed, self.bare = unit, body, closed, bare
+    def __init__(
+        self, table: Table, unit: str, body: Body, closed: frozenset[str] = NOBODY, bare: Body | None = None
+    ) -> None:
+        self.table, self.unit, self.body, self.closed, self.bare = table, unit, body, closed, bare
 
     def same(self, other: Entry) -> bool:
         return (self.unit, self.body, self.closed, self.bare) == (other.unit, other.body, other.closed, other.bare)
@@ -29,6 +33,11 @@ class Entry:
     def text_for(self, marks: frozenset[str]) -> str:
         """Empty: nothing."""
         return self._text if self.closed.isdisjoint(marks) else self._bare
+
+    @cached_property
+    def wall_text(self) -> str:
+        """For whoever has no name: a screen on a wall."""
+        return encoded(narrowed(self.table, self.body))
 
     @cached_property
     def _text(self) -> str:
@@ -75,7 +84,7 @@ class Sheet:
         self, table: Table, key: str, unit: str, body: Body, closed: frozenset[str] = NOBODY, bare: Body | None = None
     ) -> None:
         """What is the same as before is no change."""
-        was, entry = self._entries[table].get(key), Entry(unit, body, closed, bare)
+        was, entry = self._entries[table].get(key), Entry(table, unit, body, closed, bare)
         if was is not None and was.same(entry):
             return
         self._entries[table][key] = entry

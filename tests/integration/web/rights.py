@@ -109,6 +109,9 @@ ROUTES: dict[tuple[str, str], Asked] = {
     ("GET", "/api/board/layout"): get(*SUPERVISORS),
     ("GET", "/api/board/latency"): get(*SUPERVISORS),
     ("POST", "/api/board/alarms/{alarm}/acknowledge"): post({"note": ""}, 403, 204, 404, 403),
+    ("GET", "/api/walls"): get(*SUPERVISORS),
+    ("POST", "/api/walls"): post({"place": "x"}, 403, 204, 204, 403),
+    ("DELETE", "/api/walls/{wall}"): get(403, 204, 404, 403),
     ("GET", "/api/figures"): get(*SUPERVISORS, query="?by=day"),
     ("GET", "/api/figures.csv"): get(*SUPERVISORS, query="?by=day"),
     ("GET", "/api/figures.xlsx"): get(*SUPERVISORS, query="?by=day"),
@@ -133,6 +136,9 @@ ROUTES: dict[tuple[str, str], Asked] = {
     ("WEBSOCKET", "/ws/desk"): get(0, 0, 0, 0, 4403),
     ("WEBSOCKET", "/ws/board"): get(4403, 0, 0, 4403),
     ("WEBSOCKET", "/ws/sip"): get(4403),
+    # 大屏：页面里什么都没有；只有通行证能打开它的连接，谁登录了都不行
+    ("GET", "/wall/"): get(200),
+    ("WEBSOCKET", "/wall/ws"): get(4401),
     # 最后：退出之后什么都没有了
     ("POST", "/sign-out"): post({}, 303),
 }

@@ -21,5 +21,6 @@ def furnish(world: World) -> None:
         work.registrations.open("c1", TAIAN, work.now)
         work.work_items.open("message", "c1", TAIAN, work.now.date() + timedelta(days=1), False, work.now)
         work.alarms.raise_(Condition(What.QUEUE_LONG, TAIAN, value=9.0, limit=5.0), work.now)
+        work.walls.open("-", TAIAN, "东墙", world.people["fang"], work.now, work.now + timedelta(days=1))
         work.commit()
     world.now(world.link.arrive, "c1")

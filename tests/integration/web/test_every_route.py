@@ -14,10 +14,10 @@ from tests.desk_world import CALLER, JINAN, SEAT, TAIAN, World, open_world
 from tests.integration.web.rights import ROUTES, WHO
 from tests.integration.web.rights_world import furnish
 
-OPEN = {"/sign-in", "/sign-in/code", "/sign-in/enrol", "/health", "/static", "/desk/assets"}
+OPEN = {"/sign-in", "/sign-in/code", "/sign-in/enrol", "/health", "/static", "/desk/assets", "/wall/"}
 FILL = {
     "call_id": "c1", "n": "1", "item": "1", "page": "board", "alarm": "1", "order": "1", "seat": SEAT, "act": "pause",
-    "unit": TAIAN, "overflow": "open_overflow",
+    "unit": TAIAN, "overflow": "open_overflow", "wall": "1",
 }  # fmt: skip
 
 
