@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.board_scene import make_lively
-from tests.desk_world import MINISTRY, SHANDONG, World
-from tests.e2e.pages.browsing import HUGE, WIDE, Size, page_of, shoot
+from tests.desk_world import MINISTRY, SEAT, SHANDONG, World
+from tests.e2e.pages.browsing import HUGE, WIDE, Size, board_page, page_of, shoot
 
 pytestmark = pytest.mark.e2e
 TIMES = 2_000
@@ -132,3 +133,31 @@ def test_a_new_version_is_loaded_at_a_calm_moment(browser: Browser, world: World
         world.now(world.link.hang_up, "37091", "c1")
         page.wait_for_function("() => !window.old")
         expect(page.locator(".square").first).to_be_visible()
+
+
+def test_a_wall_is_opened_by_key_and_runs_on_after_every_session(browser: Browser, world: World) -> None:
+    """The way of a supervisor at the wall's own computer, and the way back."""
+    make_lively(world)
+    world.service.wall.look_every_s = 0.2
+    with board_page(browser, world, MINISTRY, WIDE) as page:
+        page.keyboard.press("w")
+        page.get_by_label("大屏位置").fill("指挥大厅东墙")
+        shoot(page, "wall-dialog")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/wall/")
+        expect(page.locator(".square")).to_have_count(422)
+        expect(page.locator("h1")).to_have_text("公安部")
+        assert [cookie["name"] for cookie in page.context.cookies()] == ["hotline_wall"]
+        with world.store.engine.execution_options(writes=True).begin() as connection:
+            connection.exec_driver_sql("DELETE FROM sessions")
+        page.reload()
+        expect(page.locator(".square")).to_have_count(422)
+        world.now(world.link.seat, SEAT, "held")
+        expect(page.locator(f".square[data-seat='{SEAT}']")).to_have_class(re.compile("is-held"))
+        shoot(page, "wall-by-pass")
+        (row,) = world.client.get("/api/walls", headers=world.sign_in(f"boss-{MINISTRY}")).json()
+        path = f"/api/walls/{row['id']}"
+        assert world.client.delete(path, headers=world.sign_in(f"boss-{MINISTRY}")).status_code == 204
+        expect(page.get_by_role("alert")).to_contain_text("大屏已停止")
+        page.reload()
+        expect(page.get_by_role("alert")).to_contain_text("大屏已停止")
