@@ -104,7 +104,7 @@ def test_a_supervisor_walks_opens_finds_and_comes_back_by_keyboard(browser: Brow
 def test_what_happens_now_stands_first_and_is_acknowledged_by_key(browser: Browser, world: World) -> None:
     """即时快办 on the live board: its number, the way to its registration, and who has taken it up."""
     make_lively(world)
-    with board_page(browser, world, size=USUAL) as page:
+    with board_page(browser, world, MINISTRY, USUAL) as page:
         expect(page.locator(".alarm")).not_to_have_count(0)
         with world.store.work() as work:
             row = work.registrations.open("now-1", TAIAN, work.now)
