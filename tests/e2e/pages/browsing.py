@@ -60,7 +60,8 @@ def page_of(
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
     context.close()
-    assert [fault for fault in faults if not any(known in fault for known in EXPECTED)] == []
+    raised = [fault for fault in faults if not any(known in fault for known in EXPECTED)]
+    assert raised == [], raised
 
 
 @contextmanager

@@ -25,6 +25,7 @@ def desk_page(browser: Browser, world: World, login: str, scheme: str) -> Iterat
 def a_call_at_the_seat(world: World) -> None:
     world.person("fang")
     world.sit("fang", SEAT)
+    world.call_row("c1")
     world.now(world.link.arrive, "c1")
     world.now(world.link.ring, SEAT, "c1")
     world.now(world.link.answer, SEAT, "c1")
