@@ -70,10 +70,12 @@ def _own(number: Number) -> bool:
 def _with_cross(number: Number) -> str | None:
     if len(number.digits) >= 18:
         return restarted(number.digits, 18)
-    cross = CROSS.match(number.line.text, number.end)
+    line, end = number.grew or (number.line, number.end)
+    cross = CROSS.match(line.text, end)
     if not cross:
         return None
-    number.end = cross.end()
+    if line is number.line:
+        number.end = cross.end()
     return number.digits + "X"
 
 

@@ -121,11 +121,22 @@ def corrected(said: str, again: str, gap: str, lengths: tuple[int, ...]) -> str 
     """`said` with `again` put where it belongs; None when that cannot be told."""
     if len(again) in lengths:
         return again
+    if whole := _restated(again, lengths):
+        return whole
     if TAIL.search(gap) and len(again) <= len(said):
         return said[: -len(again)] + again
     if HEAD.search(gap) and len(again) <= len(said):
         return again + said[len(again) :]
     return _aligned(said, again, lengths)
+
+
+def _restated(again: str, lengths: tuple[int, ...]) -> str | None:
+    """最后是六五四 and the whole number at once: the end first, or a false start, and then all of it."""
+    for length in lengths:
+        whole, tried = again[-length:], again[:-length]
+        if tried and (whole.endswith(tried) or whole.startswith(tried)):
+            return whole
+    return None
 
 
 def _aligned(said: str, again: str, lengths: tuple[int, ...]) -> str | None:

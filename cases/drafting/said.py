@@ -15,7 +15,8 @@ _SHORT_TURN = 12
 
 @dataclass(slots=True)
 class Number:
-    """One number as it finally stands; `line`, `start`, `end` are where its last full saying is."""
+    """One number as it finally stands; `line`, `start`, `end` are where most of it was last said, `grew` where it
+    last grew."""
 
     digits: str
     line: Line
@@ -24,6 +25,7 @@ class Number:
     asked: str
     before: str
     corrected: bool = False
+    grew: tuple[Line, int] | None = None
 
 
 def numbers_said(
@@ -66,12 +68,13 @@ def _continues(old: Number, new: Number, gap: str, first: bool, lengths: tuple[i
         return False
     if not first:
         return _JOINS.fullmatch(gap) is not None
-    near = new.line.index - old.line.index <= 2 and old.end >= len(old.line.text) - 2
+    line, end = old.grew or (old.line, old.end)
+    near = new.line.index - line.index <= 2 and end >= len(line.text) - 2
     return near and len(gap) <= 2
 
 
 def _take(old: Number, digits: str, new: Number, mended: bool) -> Number:
-    old.digits, old.corrected = digits, mended
+    old.digits, old.corrected, old.grew = digits, mended, (new.line, new.end)
     if old.line is new.line:
         old.end = new.end
     elif len(new.digits) > len(digits) // 2:

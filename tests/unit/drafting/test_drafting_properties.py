@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.drafting.clock import times
 from cases.drafting.dates import days_in
-from cases.drafting.ids import is_id_number
+from cases.drafting.ids import is_id_number, reporter_id_number
+from cases.drafting.lines import scene_of
 from cases.drafting.lunar import solar_day
+from cases.drafting.model import Turn
 from cases.drafting.numbers import read_count, read_digits
+from cases.drafting.phones import reporter_phone
 from cases.drafting.text import plain, say_small
 
 DIGITS = "零一二三四五六七八九"
@@ -45,6 +49,42 @@ def test_any_digits_come_back_with_their_zeros(digits: str, one: bool, zero: boo
     words = "".join(DIGITS[int(d)] for d in digits)
     words = words.replace("一", "幺") if one else words
     assert read_digits(words.replace("零", "洞") if zero else words) == digits
+
+
+MOBILES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
+PAUSES = st.sampled_from(["", "嗯", "呃", "那个", "然后"])
+
+
+def told(*parts: str) -> str | None:
+    """What the caller answers, with the operator's 嗯 between the parts."""
+    turns = [Turn("operator", "您的电话是多少")]
+    for part in parts:
+        turns += [Turn("caller", part), Turn("operator", "嗯")]
+    found = reporter_phone(scene_of(turns))
+    return found.value if found else None
+
+
+def _said(digits: str) -> str:
+    return "".join("幺" if d == "1" else "叉" if d == "X" else DIGITS[int(d)] for d in digits)
+
+
+@given(MOBILES, st.sampled_from([(3, 7), (3, 6), (4, 8), (5, 8)]), PAUSES, PAUSES)
+def test_any_phone_number_in_groups_comes_back(mobile: str, cuts: tuple[int, int], one: str, other: str) -> None:
+    first, second, third = _said(mobile[: cuts[0]]), _said(mobile[cuts[0] : cuts[1]]), _said(mobile[cuts[1] :])
+    assert told(first + one + second + other + third) == mobile
+    assert told(first, second, third) == mobile
+
+
+@given(
+    MOBILES, st.text("0123456789", min_size=3, max_size=4), st.sampled_from(["不对", "说错了", "哎不对不对", "错了"])
+)
+def test_any_corrected_phone_number_is_the_corrected_one(mobile: str, wrong: str, sorry: str) -> None:
+    end = len(wrong)
+    slip, tail = _said(mobile[:-end] + wrong), _said(mobile[-end:])
+    assert told(f"{slip}{sorry}{_said(mobile)}") == mobile
+    assert told(f"{slip}{sorry}最后是{tail}") == mobile
+    assert told(f"{slip}{sorry}最后是{tail}{_said(mobile)}") == mobile
+    assert told(slip, f"{sorry}后面是{tail}") == mobile
 
 
 @given(DAYS, st.sampled_from([("昨天", 1), ("前天", 2), ("大前天", 3), ("今天", 0)]))
@@ -96,8 +136,24 @@ def test_any_text_becomes_plain_text_with_places_in_the_original(raw: str) -> No
     assert all(0 <= at < len(raw) for at in offsets)
 
 
-@given(st.from_regex(r"\d{17}[\dX]", fullmatch=True))
-def test_changing_one_digit_breaks_an_id_number(number: str) -> None:
-    if is_id_number(number):
-        other = str((int(number[16]) + 1) % 10)
-        assert not is_id_number(number[:16] + other + number[17])
+@st.composite
+def id_numbers(draw: st.DrawFn) -> str:
+    day = draw(st.dates(date(1930, 1, 1), date(2020, 12, 31)))
+    head = f"{draw(st.integers(110000, 659999))}{day:%Y%m%d}{draw(st.integers(0, 999)):03d}"
+    fitting = [head + last for last in "0123456789X" if is_id_number(head + last)]
+    assert len(fitting) == 1
+    return fitting[0]
+
+
+@given(id_numbers(), st.integers(0, 16), st.integers(1, 9))
+def test_changing_one_digit_breaks_an_id_number(number: str, at: int, by: int) -> None:
+    other = str((int(number[at]) + by) % 10)
+    assert not is_id_number(number[:at] + other + number[at + 1 :])
+
+
+@given(id_numbers(), st.sampled_from([(6, 10, 14), (6, 9, 12), (3, 6, 14), (6, 14, 16)]))
+def test_any_id_number_in_groups_over_the_turns_comes_back(number: str, cuts: tuple[int, int, int]) -> None:
+    parts = [number[a:b] for a, b in pairwise((0, *cuts, 18))]
+    turns = [Turn("operator", "您的身份证号"), *(Turn("caller", _said(part)) for part in parts)]
+    found = reporter_id_number(scene_of(turns))
+    assert found is not None and found.value == number
