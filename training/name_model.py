@@ -23,7 +23,7 @@ from cases.drafting.names import ruled_name, ruled_surname  # noqa: E402
 SENTENCES = ROOT / "tests/data/drafting/sentences.tsv"
 OUT = ROOT / "cases/drafting/data/name_model.txt"
 LEAD = re.compile(
-    "(?:(?<=我)|(?<=俺)|(?<=他)|(?<=字)|(?<=警)|(?<=长)|(?<=个))(?:就?叫|是)|名字(?:是|叫)?|姓(?!名)|叫|^|免贵"
+    "(?:(?<=我)|(?<=俺)|(?<=他)|(?<=字)|(?<=警)|(?<=长)|(?<=个))(?:就?叫|是)|名字(?:是|叫)?|(?:本名|真名|全名|大名)(?:是|叫)?|姓(?!名)|叫|^|免贵"
 )
 
 
@@ -70,5 +70,5 @@ def examples(paths: list[str]) -> list[tuple[str, list[tuple[str, list[Choice], 
 
 
 if __name__ == "__main__":
-    told = [task for _, tasks in examples(sys.argv[1:]) for task in tasks] + sentences() * 2
+    told = [task for _, tasks in examples(sys.argv[1:]) for task in tasks] + sentences() * 4
     write(OUT, "training/name_model.py", fit([options for *_, options in told], decay=3e-3))

@@ -52,5 +52,5 @@ def sentences() -> list[Task]:
 
 
 if __name__ == "__main__":
-    told = examples(sys.argv[1:]) + sentences()
+    told = examples(sys.argv[1:]) + sentences() * 3
     write(OUT, "training/own_name_model.py", fit([options for _, options in told], decay=DECAY))

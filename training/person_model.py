@@ -24,7 +24,7 @@ from cases.drafting.reporter import reporter_name  # noqa: E402
 
 OUT = ROOT / "cases/drafting/data/person_model.txt"
 SENTENCES = ROOT / "tests/data/drafting/sentences.tsv"
-DECAY = 4e-3
+DECAY = 1e-3
 
 
 def right(one: Figure, accused: list[dict[str, Any]]) -> bool:
@@ -77,5 +77,5 @@ def sentences() -> list[tuple[Figure, Options]]:
 
 
 if __name__ == "__main__":
-    told = [o for _, people in examples(sys.argv[1:]) for _, o in people] + [o for _, o in sentences()] * 4
+    told = [o for _, people in examples(sys.argv[1:]) for _, o in people] + [o for _, o in sentences()] * 6
     write(OUT, "training/person_model.py", fit(told, decay=DECAY))

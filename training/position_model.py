@@ -68,4 +68,5 @@ def sentences() -> list[Task]:
 
 
 if __name__ == "__main__":
-    write(OUT, "training/position_model.py", fit([o for *_, o in examples(sys.argv[1:]) + sentences()], decay=DECAY))
+    told = [options for *_, options in examples(sys.argv[1:]) + sentences() * 3]
+    write(OUT, "training/position_model.py", fit(told, decay=DECAY))

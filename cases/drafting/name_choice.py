@@ -16,11 +16,11 @@ from cases.drafting.weights import weigh
 
 LONGEST, SOUNDED_LONGEST = 4, 8
 _REACH = 30
-_NEVER = frozenset("我俺咱您你她它的了吗呢啊呀吧嘛哦嗯呃哎这啥姓字")
+_NEVER = frozenset("不我俺咱您你她它的了吗呢啊呀吧嘛哦嗯呃哎这啥姓字")
 _ENDING = frozenset("我俺额俄咱你您他她它的了吗呢吧啊嘛呀哈哎嗯呃是就在住电手身也都那这今一因从想要")
 # Words that follow a name and are never in one.
 _ENDED = re.compile(
-    "公安|派出所|警号|工号|警官|民警|警察|辅警|大队|中队|支队|所长|队长|局长|电话|手机|身份证|名字|全名|姓名|先生|女士|师傅|老师"
+    "还有|还是|一个|两个|我们|这个|那个|复姓|单名|公安|派出所|警号|工号|警官|民警|警察|辅警|大队|中队|支队|所长|队长|局长|电话|手机|身份证|名字|全名|姓名|先生|女士|师傅|老师"
     "|同志|路|街|巷|镇|乡|县|公司|户口|四个字|三个字|两个字|他们|什么"
 )
 _GRAMMAR = re.compile(
@@ -59,10 +59,8 @@ def _starts(text: str, at: int) -> list[int]:
     if sounded_length(text, at) >= 3:
         return [at]
     last = min(at + _REACH, len(text) - len(head))
-    return [
-        at,
-        *(k for k in range(at + len(head), last) if text.startswith(head, k) and not text.startswith("的", k + 1)),
-    ]
+    again = (k for k in range(at + len(head), last) if text.startswith(head, k))
+    return [at, *(k for k in again if not text.startswith(("的", "念", "读"), k + 1))]
 
 
 def _lengths(text: str, start: int) -> range:
@@ -100,6 +98,8 @@ def _marks(text: str, at: int, name: Name, most: int, ruled: bool) -> tuple[str,
     shown += [] if most else _bare(text, start, plain, given, head)
     if start > at:
         told = "again led" if text[start - 1] in "是叫名" else "again unled"
+        if re.search("(?:喊|叫)[我俺他她]?$", text[at:start]):
+            shown.append("again as others call")
         shown += ["again", f"again {given}", f"again told {min(name.explained, 3)}", told]
     if after_its_word(text, start):
         shown += ["after its word", f"after its word {given}"]
@@ -179,6 +179,8 @@ def _ends(text: str, end: int, plain: str, head: int, told: int) -> list[str]:
         shown.append("given is word")
     if len(plain) >= 2 and rjieba.has_word(plain):
         shown.append("is word")
+    if plain[head:][:1] in ("老", "小", "大", "阿") and len(plain) == head + 2:
+        shown.append("called so")
     if len(plain) >= 3 and plain[-1] in "区县市乡镇村旗州所队局":
         shown.append("ends as a place")
     if len(plain) >= 3 and rjieba.has_word(plain[-2:]) and head and len(plain) > head + 1:

@@ -14,6 +14,7 @@ from cases.drafting.minority import sounded_length
 from cases.drafting.names import Name, bare_name, read_name, read_surname, spelled_name, surname_length
 from cases.drafting.positions import SHORT, TITLE, positions
 from cases.drafting.praise import praised
+from cases.drafting.segments import token_at, tokens
 
 _POSITIONS = sections("positions")
 
@@ -64,7 +65,7 @@ _TITLES = longest_first(_POSITIONS["officer"] + _POSITIONS["kept"])
 _STYLED = re.compile(f"(?P<title>{_TITLES}|{longest_first(tuple(SHORT))})(?!有|里|的人|伍|员|长|站|上的|谓|以)")
 # Surnames that mostly are other words before a title: 女警察, 老民警, 公所长.
 _LOOSE = frozenset(
-    "籍间事副女男老大小的交辅片巡特刑武干公个位名那和都来让找叫在是有把当管带从被给问向对到于应查能时门方部正常年后前关国社区户值班办案分支中正高多要家"
+    "哈籍间事副女男老大小的交辅片巡特刑武干公个位名那和都来让找叫在是有把当管带从被给问向对到于应查能时门方部正常年后前关国社区户值班办案分支中正高多要家"
 )
 _BLOCKS = frozenset("派局区县市镇乡街路村队道")
 _FORMAL = re.compile("警官|队长|所长|局长|导员|民警|警察|政委|科长|警长|管教|内勤")
@@ -77,7 +78,7 @@ def _styled(line: Line, marks: Marks) -> list[Person]:
         at = m.start() - 1
         if at < 0 or not surname_length(line.text, at) or _loosely(line.text, at):
             continue
-        if _within_word(line.text, at) or _UNIT_AFTER.match(line.text, m.end()):
+        if _within_word(line, at) or _UNIT_AFTER.match(line.text, m.end()):
             continue
         if line.text[max(0, at - 1) : at] in _BLOCKS or any(s <= at < e for s, e, _ in marks):
             continue
@@ -100,9 +101,13 @@ def _loosely(text: str, at: int) -> bool:
 _UNIT_AFTER = re.compile("[大中支]队|分局|学院|学校|局")
 
 
-def _within_word(text: str, at: int) -> bool:
-    """森林警察: no officer called 林."""
-    return at > 0 and text[at - 1] not in "老小" and rjieba.has_word(text[at - 1 : at + 1])
+def _within_word(line: Line, at: int) -> bool:
+    """森林警察: no officer called 林; 所长龙所长 has one, though 长龙 is a word."""
+    text = line.text
+    if at == 0 or text[at - 1] in "老小" or not rjieba.has_word(text[at - 1 : at + 1]):
+        return False
+    token = token_at(tokens(line), at)
+    return token is None or token.start < at or not TITLE.match(text, max(0, at - 2))
 
 
 _CALLS = re.compile("(?:叫他?|喊他?|喊|那个|都叫|是|找|跟|给|问|你们|这个|就|一个)$")
@@ -155,7 +160,7 @@ _CALLED = re.compile(
     "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌)上?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:真名|全名|本名)(?:叫|是)?"
     "|(?:名字)?(?:就?叫做?|名叫|是叫|名字是)(?!我|他|你|她|人|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
 )
-_SURNAMED = re.compile("(?<![当复同贵百])(?<!字的)姓(?!名|什么|啥|氏|么子|哪|谁|甚|咋)")
+_SURNAMED = re.compile("(?<![当复同贵百])(?<!字的)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)")
 # 一个是左向阳一个是呼延什么
 _ONE_IS = re.compile("一个是(?![我他她个])")
 _NOT_HIS = re.compile("的(?:女的|男的|人(?!说)|同学|女人|男人|老板|客人)")
@@ -171,7 +176,7 @@ def _led(line: Line, marks: Marks) -> list[Person]:
     for lead, full in leads:
         before = line.text[max(0, lead.start() - 8) : lead.start()]
         name = read_name(line.text, lead.end()) if full else read_surname(line.text, lead.end())
-        name = name or _half_known(line.text, lead.end())
+        name = name or _half_known(line.text, lead.end()) or (_by_shape(line.text, lead.end()) if full else None)
         if name is None or _NOT_HIS.match(line.text, name.end) or _OTHER_NAME.search(before) or _DOUBT.search(before):
             continue
         if _PLACE_AFTER.match(line.text[name.end :]):
@@ -193,6 +198,12 @@ def _half_known(text: str, at: int) -> Name | None:
     """叫文什么来着: all that the caller knows of the name."""
     head = surname_length(text, at)
     return Name(text[at : at + head], at, at + head, 0) if head and _UNKNOWN.match(text, at + head) else None
+
+
+def _by_shape(text: str, at: int) -> Name | None:
+    """一个叫阿强: no surname, but called as people are."""
+    shaped = _SHAPED.match(text, at) if text[at : at + 1] in ("阿", "小", "大", "老") else None
+    return Name(shaped.group(), at, shaped.end(), 0) if shaped and not rjieba.has_word(shaped.group()) else None
 
 
 _BOUND = re.compile("姓[一-鿿](?:的)?(?:是|是个|是一个|个)?$")
@@ -224,10 +235,10 @@ _NICK = re.compile(
     "|(?<=辅警|协警|民警|警察)喊(?P<nick4>[一-鿿]{1,4})"
 )
 _NICK_END = re.compile(
-    "绰号|外号|真名|[踹踢骂推拍抢绰的是他她我你俺个这那在就天老爱拿收把不没都也经说讲跟打来去去有吃]"
+    "绰号|外号|真[名姓实]|本名|大名|[踹踢骂推拍抢绰的是他她我你俺个这那在就天老爱拿收把不没都也经说讲跟打来去去有吃]"
 )
 _SHAPED = re.compile(
-    "[老小大阿二三](?![公婆名爷妈爸姐哥弟妹人师板大孩])[一-鿿][子仔]?|阿[一-鿿]头|[一-鿿]{1,2}[哥爷姐疤胖瘦毛狗]|[一-鿿]胖子|[一-鿿]麻子"
+    "[老小大阿二三](?![公婆名爷妈爸姐哥弟妹人师板大孩])[一-鿿][子仔]?|阿[一-鿿]头|[一-鿿]{1,2}[哥爷姐疤胖瘦毛狗]|[一-鿿]胖子|[一-鿿]麻子|光头佬?|[一-鿿]{1,2}佬"
 )
 
 
@@ -257,17 +268,23 @@ def _nickname(words: str, sure: bool) -> str | None:
         return None
     if _KIN.search(words):
         return None
+    shaped = _SHAPED.match(words)
+    if shaped and shaped.group()[-1] in "子仔":
+        return shaped.group()
     familiar = _FAMILIAR.fullmatch(words[:2])
     if familiar and words[2:] != words[:2] and surname_length(words, 1) and not rjieba.has_word(words[:2]):
         return words[1] if sure or len(words) == 2 or _NICK_END.match(words, 2) else None
     sounded = sounded_length(words, 0)
     if sounded:
         return words[:sounded]
-    shaped = _SHAPED.match(words)
+    end = next((k for k in range(1, len(words)) if _ends_nickname(words, k)), len(words))
     if not sure:
         return shaped.group() if shaped else None
-    end = next((k for k in range(1, len(words)) if _NICK_END.match(words, k)), len(words))
-    return shaped.group() if shaped and end == len(words) else words[:end] if end >= 2 else None
+    return words[:end] if end >= 2 else None
+
+
+def _ends_nickname(words: str, k: int) -> bool:
+    return _NICK_END.match(words, k) is not None or (k >= 2 and words[:k].startswith(words[k:]))
 
 
 ASKED_NAME = re.compile(
