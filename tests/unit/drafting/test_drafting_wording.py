@@ -42,6 +42,7 @@ def asked_for(words: str, question: str = "您说") -> str | None:
         ("把那个姓伍的调走", "要求调离当事人员"),
         ("让他给我道个歉把居住证给我办了", "要求赔礼道歉、办理居住证"),
         ("把那个拘留给我撤掉", "要求撤销处罚决定"),
+        ("给我孙女上了户口就得了叫她一次讲清楚要哪样", "要求办理户口、一次性告知"),
     ],
 )
 def test_an_answer_becomes_a_phrase_of_the_registration(words: str, phrase: str) -> None:
@@ -54,6 +55,8 @@ def test_an_answer_becomes_a_phrase_of_the_registration(words: str, phrase: str)
         ("你们必须给我个说法", "要求给予答复"),
         ("我要求他们赔医药费给我兄弟恢复名誉", "要求赔偿医药费、恢复名誉"),
         ("你们快点派人来", "要求派人到场处置"),
+        ("都二十多天了麻烦给我个准信", "要求给予答复"),
+        ("转来转去的麻烦你给我个答复", "要求给予答复"),
         ("把他这身皮给我扒了就行", "要求依法处理有关人员"),
         ("他要求我退钱", None),
         ("民警让我把车退了", None),
