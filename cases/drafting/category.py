@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from cases.drafting.cues import CUES
 from cases.drafting.enquiries import ASKS, EARLIER, asks, follows_up
+from cases.drafting.learned import speaks_for
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
+from cases.drafting.segments import tokens
 
 _COMPILED = {name: tuple((re.compile(cue), weight) for cue, weight in cues) for name, cues in CUES.items()}
 _FIRST = {name: re.compile("|".join(cue for cue, weight in cues if weight >= 1)) for name, cues in CUES.items()}
@@ -91,7 +94,7 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
     if _QUESTION.search(first) and not has_unit and _quiet(scene):
         return Nature("咨询求助", False, _words(scene, _QUESTION))
     kind = _strongest(scene, has_unit)
-    return Nature(kind, kind in POLICE, _words(scene, _first_cue(kind)))
+    return Nature(kind, kind in POLICE, _words(scene, _first_cue(kind)) or _weightiest(scene, kind))
 
 
 def _quiet(scene: Scene) -> bool:
@@ -157,3 +160,31 @@ def _words(scene: Scene, rule: re.Pattern[str]) -> tuple[Evidence, ...]:
         if m:
             return (line.evidence(m.group(), m.start(), m.end(), 0.8, "category.words"),)
     return ()
+
+
+_PERSONAL = re.compile("贵姓|姓名|名字|称呼|电话|号码|身份证|住址|地址")
+_DIGITS = re.compile("[零幺一二三四五六七八九]")
+_LONGEST = 12
+"""So many characters show what a model rests on."""
+
+
+def _weightiest(scene: Scene, kind: str) -> tuple[Evidence, ...]:
+    """The words that speak most for what the model found, where no cue stands."""
+    spans = [(line.once(f"speaks for {kind}", partial(_span, line, kind)), line) for line in scene.callers]
+    (weight, start, end), line = max(spans, key=lambda span: span[0][0], default=((0.0, 0, 0), None))
+    return (line.evidence(kind, start, end, 0.6, "category.learned"),) if line and weight > 0 else ()
+
+
+def _span(line: Line, kind: str) -> tuple[float, int, int]:
+    """From one word that speaks for it to another, and how much all of them do."""
+    best = (0.0, 0, 0)
+    words = [] if line.asks(_PERSONAL) else [w for w in tokens(line) if len(w.text) > 1 and not _DIGITS.search(w.text)]
+    weights = [speaks_for(word.text, kind) for word in words]
+    for at, first in enumerate(words):
+        weight = 0.0
+        for word, more in zip(words[at:], weights[at:], strict=True):
+            if word.end - first.start > _LONGEST:
+                break
+            weight += more
+            best = max(best, (weight, first.start, word.end))
+    return best

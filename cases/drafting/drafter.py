@@ -98,7 +98,7 @@ class Drafter:
         paths = unit_paths(scene, self._gazetteer)
         nature = judge(scene, any(path.line and path.line.by_caller for path in paths))
         proposal.put("category", nature.category, *nature.because)
-        proposal.fields["in_scope"] = nature.in_scope
+        proposal.put("in_scope", nature.in_scope, *nature.because)
         if nature.follows_up and not proposal.fields["repeat_report"]:
             proposal.put("repeat_report", True, *nature.because)
         for entry, because in self._accused(nature, paths, proposal.fields["reporter_name"]):

@@ -47,6 +47,15 @@ def _model() -> tuple[tuple[str, ...], tuple[float, ...], dict[str, Weights]]:
     return tuple(head.split("\t")[1:]), tuple(map(float, bias.split("\t")[1:])), tables
 
 
+def speaks_for(word: str, category: str) -> float:
+    """How far a word speaks for the category rather than for any."""
+    names, _, tables = _model()
+    if word not in tables["words"].begins:
+        return 0.0
+    values = tables["words"].of(word, len(names))
+    return values[names.index(category)] - sum(values) / len(names)
+
+
 @dataclass(slots=True)
 class Tally:
     """Grows line by line; a sign counts once in a call."""

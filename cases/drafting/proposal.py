@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cases.drafting.confidence import calibrated
@@ -19,7 +19,8 @@ class Proposal:
     def put(self, name: str, value: Any, *because: Evidence) -> None:
         self.fields[name] = value
         if because:
-            self.evidence.setdefault(name, []).extend(calibrated(name, e) for e in because)
+            told = (e if e.value == value else replace(e, value=value) for e in because)
+            self.evidence.setdefault(name, []).extend(calibrated(name, e) for e in told)
 
     def add(self, name: str, value: Any, *because: Evidence) -> None:
         if value not in self.fields[name]:

@@ -59,8 +59,12 @@ def test_every_evidence_shows_words_that_were_said(row: str) -> None:
 @pytest.mark.parametrize("row", CALLS[::3])
 def test_every_value_has_its_evidence(row: str) -> None:
     made = draft(call_from_json(row)[1], GAZETTEER)
-    stated = {name for name, value in made.fields.items() if value and name not in ("in_scope", "category")}
-    assert stated <= made.evidence.keys()
+    assert {name for name, value in made.fields.items() if value} <= made.evidence.keys()
+    for name, found in made.evidence.items():
+        value = made.fields[name]
+        assert [
+            e.value for e in found if e.value != value and e.value not in (value if isinstance(value, list) else ())
+        ] == []
 
 
 def test_an_empty_call_says_nothing() -> None:
@@ -69,6 +73,14 @@ def test_an_empty_call_says_nothing() -> None:
     assert made.fields["accused"] == []
     assert made.evidence == {}
     assert made.missing == ("反映人姓名", "联系电话")
+
+
+def test_a_category_that_no_cue_tells_shows_the_words_of_the_model() -> None:
+    made = draft(call(("C", "我们这条街的副所长天天跟老板打得火热")), GAZETTEER)
+    (because,) = made.evidence["category"]
+    assert because.source == "category.learned"
+    assert because.value == made.fields["category"]
+    assert because.confidence < 0.6
 
 
 def test_the_greeting_is_no_evidence() -> None:
