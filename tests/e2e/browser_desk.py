@@ -20,6 +20,7 @@ CHECKED = json.dumps({"microphone": "", "speaker": "", "ringer": "", "checked": 
 EARS = """
 window.players = []
 window.notices = []
+window.microphones = []
 const play = HTMLMediaElement.prototype.play
 HTMLMediaElement.prototype.play = function () {
   if (this.srcObject && !window.players.includes(this)) window.players.push(this)
@@ -28,7 +29,12 @@ HTMLMediaElement.prototype.play = function () {
 // What suppresses noise changes a voice on purpose: here the way of the sound is measured, not that.
 const capture = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
 const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
-navigator.mediaDevices.getUserMedia = (asked) => capture({ ...asked, audio: { ...asked.audio, ...RAW } })
+navigator.mediaDevices.getUserMedia = async (asked) => {
+  if (window.pulledOut) throw new DOMException('', 'NotFoundError')
+  const sound = await capture({ ...asked, audio: { ...asked.audio, ...RAW } })
+  window.microphones.push(sound)
+  return sound
+}
 const Real = window.Notification
 window.Notification = class extends Real {
   constructor(title, options) {
@@ -54,6 +60,14 @@ HEARD = """() => {
 }"""
 
 
+PULL_OUT = """() => {
+  window.pulledOut = true
+  const [track] = window.microphones.at(-1).getTracks()
+  track.stop()
+  track.dispatchEvent(new Event('ended'))
+}"""
+
+
 class Headset:
     """The browser's side of the sound."""
 
@@ -63,6 +77,13 @@ class Headset:
     def listen(self) -> None:
         """From now on to what the page plays last."""
         assert self.page.evaluate(LISTEN) > 0, "the page plays nothing"
+
+    def pull_out(self) -> None:
+        """As the browser tells it: the microphone's sound ends, and there is none to be had."""
+        self.page.evaluate(PULL_OUT)
+
+    def plug_in(self) -> None:
+        self.page.evaluate("() => { window.pulledOut = false }")
 
     def heard(self, target: Path) -> Path:
         sound = base64.b64decode(self.page.evaluate(HEARD))

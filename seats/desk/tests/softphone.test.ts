@@ -5,7 +5,8 @@ import { NO_PHONE, Softphone, type PhoneView } from '../src/phone/softphone'
 
 const account = { endpoint: '37091w', password: 'p', ws: '/ws/sip', realm: 'hotline' }
 const stack = { start: vi.fn(), stop: vi.fn(), register: vi.fn(), call: vi.fn() }
-const track = { stop: vi.fn() }
+let pullOut: () => void = () => undefined
+const track = { stop: vi.fn(), addEventListener: vi.fn((_: string, then: () => void) => (pullOut = then)) }
 const voice = { getTracks: () => [track] } as unknown as MediaStream
 const heard = {} as MediaStream
 const play = vi.fn()
@@ -16,7 +17,7 @@ let view: PhoneView
 let phone: Softphone
 
 function ringing() {
-  const call = { answer: vi.fn(), end: vi.fn(), mute: vi.fn(), refresh: vi.fn() } satisfies SipCall
+  const call = { answer: vi.fn(), end: vi.fn(), mute: vi.fn(), refresh: vi.fn(), speak: vi.fn() } satisfies SipCall
   sip.rings(call)
   return call
 }
@@ -31,6 +32,7 @@ beforeEach(async () => {
   vi.useFakeTimers()
   askAccount.mockResolvedValue(account)
   microphone.mockResolvedValue(voice)
+  track.addEventListener.mockImplementation((_: string, then: () => void) => (pullOut = then))
   view = NO_PHONE
   phone = new Softphone({
     account: askAccount,
@@ -117,7 +119,7 @@ describe('the softphone', () => {
   })
 
   it('calls a colleague, and takes no other call meanwhile', async () => {
-    const call = { answer: vi.fn(), end: vi.fn(), mute: vi.fn(), refresh: vi.fn() } satisfies SipCall
+    const call = { answer: vi.fn(), end: vi.fn(), mute: vi.fn(), refresh: vi.fn(), speak: vi.fn() } satisfies SipCall
     stack.call.mockReturnValue(call)
     await phone.dial('37092')
     expect(stack.call).toHaveBeenCalledWith('37092', voice)
@@ -236,6 +238,32 @@ describe('the softphone', () => {
     expect(view.muted).toBe(true)
     sip.ended(call)
     expect(view.muted).toBe(false)
+  })
+
+  it('keeps a call whose headset was pulled out, and speaks again when it is back', async () => {
+    const call = await talking()
+    phone.mute(true)
+    microphone.mockRejectedValueOnce(new MicrophoneFault('missing'))
+    pullOut()
+    expect(view).toMatchObject({ call: 'talking', fault: 'unplugged', muted: true })
+    expect(call.speak).not.toHaveBeenCalled()
+    const again = { getTracks: () => [track] } as unknown as MediaStream
+    microphone.mockResolvedValueOnce(again)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(call.speak).toHaveBeenLastCalledWith(again)
+    expect(view).toMatchObject({ call: 'talking', fault: '', muted: true })
+  })
+
+  it('asks for no microphone once the call of a headset that was pulled out is over', async () => {
+    const call = await talking()
+    microphone.mockRejectedValue(new MicrophoneFault('missing'))
+    pullOut()
+    await vi.advanceTimersByTimeAsync(1000)
+    sip.ended(call)
+    await vi.advanceTimersByTimeAsync(1000)
+    const asked = microphone.mock.calls.length
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(microphone).toHaveBeenCalledTimes(asked)
   })
 
   it('stops without a word that would hang up on the caller', async () => {

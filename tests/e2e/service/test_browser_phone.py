@@ -124,6 +124,27 @@ def test_muted_the_caller_hears_nothing_until_it_is_taken_back(town: Town, micro
     assert not quiet[-5], "heard again afterwards"
 
 
+def test_a_headset_pulled_out_in_mid_call_costs_silence_and_not_the_caller(town: Town, tmp_path: Path) -> None:
+    loud = tmp_path / "tone.wav"
+    subprocess.run(["sox", "-n", "-r", "48000", str(loud), "synth", "120", "sine", "440", "gain", "-12"], check=True)
+    with operator(town, loud) as page, town.citizen() as citizen:
+        answered(page, citizen)
+        time.sleep(2)
+        headset = Headset(page)
+        headset.pull_out()
+        alert = page.get_by_role("alert").filter(has_text="耳机已断开")
+        expect(alert).to_be_visible()
+        time.sleep(RTP_TIMEOUT_S + 4)
+        state(page, "通话")
+        headset.plug_in()
+        expect(alert).to_be_hidden()
+        time.sleep(2)
+        citizen.hang_up()
+        citizen.wait_until_ended()
+        sound = read(citizen.heard)
+    assert loudness(sound[-8000:-800]) > 50, "heard again afterwards"
+
+
 def test_the_headset_is_checked_before_the_first_call(town: Town, microphone: Path) -> None:
     with operator(town, microphone, checked=False) as page:
         dialog = page.get_by_role("dialog", name="耳机检查")

@@ -80,6 +80,14 @@ class JsSipCall implements SipCall {
     else this.session.unmute({ audio: true })
   }
 
+  speak(microphone: MediaStream): void {
+    const [track] = microphone.getAudioTracks()
+    const sender = this.session.connection?.getSenders().find((one) => one.track?.kind === 'audio')
+    if (!track || !sender) return
+    track.enabled = !this.session.isMuted().audio
+    void sender.replaceTrack(track)
+  }
+
   refresh(): void {
     if (this.session.isEstablished()) this.session.renegotiate({})
   }

@@ -12,6 +12,8 @@ export interface SipCall {
   answer(microphone: MediaStream): void
   end(): void
   mute(on: boolean): void
+  /** Sends this from now on in place of what was sent before; muted stays muted. */
+  speak(microphone: MediaStream): void
   /** Tells the exchange our new address after the line was lost; ends the call when it is over there. */
   refresh(): void
 }

@@ -28,6 +28,7 @@ const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 20_000
 /** The exchange rings a seat that asked for its call back about so long. */
 const EXPECTED_MS = 20_000
+const PLUGGED_IN_AFTER_MS = 1000
 
 export class Softphone {
   private view = NO_PHONE
@@ -173,15 +174,41 @@ export class Softphone {
 
   private dialled(number: string, microphone: MediaStream): void {
     if (!this.stack) return release(microphone)
-    this.sound = microphone
+    this.use(microphone)
     this.call = this.stack.call(number, microphone)
   }
 
   private take(call: SipCall, microphone: MediaStream): void {
     if (this.call !== call) return release(microphone)
-    this.sound = microphone
+    this.use(microphone)
     call.answer(microphone)
     this.show({ call: 'talking' })
+  }
+
+  private use(microphone: MediaStream): void {
+    this.sound = microphone
+    // Of one that is pulled out; one that we stop does not say so.
+    microphone.getTracks().forEach((track) => track.addEventListener('ended', () => this.unplugged(microphone)))
+  }
+
+  private unplugged(microphone: MediaStream): void {
+    if (!this.call || microphone !== this.sound) return
+    this.show({ fault: 'unplugged' })
+    void this.plugIn(this.call)
+  }
+
+  /** The same one again, or the system's own, as soon as there is any. */
+  private async plugIn(call: SipCall): Promise<void> {
+    const microphone = await this.parts.microphone().catch(() => null)
+    if (call !== this.call) return release(microphone)
+    if (!microphone) {
+      window.setTimeout(() => void this.plugIn(call), PLUGGED_IN_AFTER_MS)
+      return
+    }
+    release(this.sound)
+    this.use(microphone)
+    call.speak(microphone)
+    this.show({ fault: '' })
   }
 
   private ended(call: SipCall): void {
