@@ -622,7 +622,7 @@ export const texts = {
     title: '回放',
     why: '等候经过',
     play: '播放', pause: '暂停', speed: '速度', times: (n: number) => `${n}×`, day: '日期', slider: '时刻', hour: (n: number) => `${n}时`,
-    nextAlarm: '下一告警', noAlarm: '这一天没有更多告警。', hint: ', . 前后 10 秒　[ ] 前后 10 分　N P 后一、前一告警　PageUp PageDown 换日',
+    nextAlarm: '下一告警', noAlarm: '这一天没有更多告警。', dayFailed: '当天的来电和告警没有读到，请重试。', hint: ', . 前后 10 秒　[ ] 前后 10 分　N P 后一、前一告警　PageUp PageDown 换日',
     nothing: '这一时刻没有记录。', linkWasLost: '当时话务系统未连接，画面停在断开前。',
     keys: { play: '空格', nextAlarm: 'N' },
     waited: (n: number, waits: boolean) => (waits ? `等候经过（已等 ${n} 秒）` : `等候经过（共 ${n} 秒）`),

@@ -23,6 +23,8 @@ export function usePlayer() {
   const state = shallowRef<BoardState>(empty())
   const day = shallowRef<Day | null>(null)
   const fault = ref('')
+  /** Without the day there are no calls and no alarms to jump to. */
+  const dayFault = ref('')
   const loading = ref(false)
   let spans: Span[] = []
   let asked = 0
@@ -98,12 +100,24 @@ export function usePlayer() {
     return found !== undefined
   }
 
-  watch(begins, async (from) => {
+  async function readDay(): Promise<void> {
+    const from = begins.value
     day.value = null
-    const told = await replayApi.day(dayOf(from)).catch(() => null)
-    if (from === begins.value) day.value = told
-  }, { immediate: true })
+    try {
+      const told = await replayApi.day(dayOf(from))
+      if (from === begins.value) [day.value, dayFault.value] = [told, '']
+    } catch {
+      if (from === begins.value) dayFault.value = texts.replay.dayFailed
+    }
+  }
+
+  function again(): void {
+    if (dayFault.value) void readDay()
+    if (fault.value) void load(moment.value)
+  }
+
+  watch(begins, readDay, { immediate: true })
   void load(moment.value)
 
-  return { moment, speed, playing, state, day, fault, loading, begins, end, go, goDay, nextAlarm, again: () => void load(moment.value) }
+  return { moment, speed, playing, state, day, fault: computed(() => fault.value || dayFault.value), loading, begins, end, go, goDay, nextAlarm, again }
 }
