@@ -625,7 +625,7 @@ export const texts = {
     nextAlarm: '下一告警', noAlarm: '这一天没有更多告警。', dayFailed: '当天的来电和告警没有读到，请重试。', hint: ', . 前后 10 秒　[ ] 前后 10 分　N P 后一、前一告警　PageUp PageDown 换日',
     nothing: '这一时刻没有记录。', linkWasLost: '当时话务系统未连接，画面停在断开前。',
     keys: { play: '空格', nextAlarm: 'N' },
-    waited: (n: number, waits: boolean) => (waits ? `等候经过（已等 ${n} 秒）` : `等候经过（共 ${n} 秒）`),
+    waited: (n: number, waits: boolean) => (waits ? `等候经过（已等候 ${n} 秒）` : `等候经过（共 ${n} 秒）`),
     whyOf: (caller: string) => `${caller} 的等候经过`,
   },
   latency: {

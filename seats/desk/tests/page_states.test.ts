@@ -115,4 +115,25 @@ describe('the replay', () => {
     expect(page.get('[role="alert"]').text()).toContain(texts.board.layoutFailed)
     expect(page.text()).not.toContain(texts.loading)
   })
+
+  it('goes back and plays on over midnight', async () => {
+    vi.useFakeTimers({ now: new Date('2026-11-22T16:05:00Z') })
+    const night = { ...span, until: '2026-11-22T16:10:00Z', snapshot: { ...snapshot, now: '2026-11-22T15:50:00Z' } }
+    const days: string[] = []
+    asked.mockImplementation((_, path) => {
+      if (path.startsWith('/api/board/day')) days.push(path.slice(-10))
+      return Promise.resolve(path.includes('day') ? { begins: '', calls: [], alarms: [] } : path.includes('span') ? night : { units: [], seats: [] })
+    })
+    page = mount(ReplayPage, { props: { me }, attachTo: document.body })
+    await flushPromises()
+    const press = (key: string) => window.dispatchEvent(new KeyboardEvent('keydown', { key }))
+    press('[')
+    await flushPromises()
+    expect(days).toEqual(['2026-11-23', '2026-11-22'])
+    press('3')
+    press(' ')
+    await vi.advanceTimersByTimeAsync(8000)
+    vi.useRealTimers()
+    expect(days).toEqual(['2026-11-23', '2026-11-22', '2026-11-23'])
+  })
 })

@@ -14,6 +14,7 @@ const BEAT_MS = 200
 const STILL_MS = 150
 
 export const dayOf = (moment: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(moment)
+const newest = (): number => Date.now() - 1000
 export const beginOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`)
 
 export function usePlayer() {
@@ -32,7 +33,7 @@ export function usePlayer() {
   let still: number | undefined
 
   const begins = computed(() => beginOf(dayOf(moment.value)))
-  const end = computed(() => Math.min(begins.value + DAY_MS - 1000, Date.now() - 1000))
+  const end = computed(() => Math.min(begins.value + DAY_MS - 1000, newest()))
 
   async function load(at: number): Promise<void> {
     const mine = (asked += 1)
@@ -62,7 +63,7 @@ export function usePlayer() {
   }
 
   function go(to: number): void {
-    moment.value = Math.min(Math.max(to, begins.value), Date.now() - 1000)
+    moment.value = Math.min(to, newest())
     if (show()) return
     window.clearTimeout(still)
     // While the slider is dragged nobody asks for every moment on the way.
@@ -74,8 +75,8 @@ export function usePlayer() {
     const passed = now - last
     last = now
     if (!playing.value || loading.value) return
-    const next = Math.min(moment.value + passed * speed.value, end.value)
-    if (next >= end.value) playing.value = false
+    const next = Math.min(moment.value + passed * speed.value, newest())
+    if (next >= newest()) playing.value = false
     moment.value = next
     if (!show()) void load(next)
   }
@@ -89,7 +90,7 @@ export function usePlayer() {
     const time = moment.value - begins.value
     const to = beginOf(wanted) + time
     if (Number.isFinite(to)) {
-      moment.value = Math.min(to, Date.now() - 1000)
+      moment.value = Math.min(to, newest())
       if (!show()) void load(moment.value)
     }
   }
