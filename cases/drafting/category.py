@@ -170,12 +170,14 @@ _LONGEST = 12
 
 def _weightiest(scene: Scene, kind: str) -> tuple[Evidence, ...]:
     """The words that speak most for what the model found, where no cue stands."""
-    spans = [(line.once(f"speaks for {kind}", partial(_span, line, kind)), line) for line in scene.callers]
-    (weight, start, end), line = max(spans, key=lambda span: span[0][0], default=((0.0, 0, 0), None))
-    return (line.evidence(kind, start, end, 0.6, "category.learned"),) if line and weight > 0 else ()
+    spans = scene.noted(f"speaks for {kind}", partial(_span, kind))
+    if not spans:
+        return ()
+    line, ((_, start, end),) = max(spans, key=lambda told: told[1][0][0])
+    return (line.evidence(kind, start, end, 0.6, "category.learned"),)
 
 
-def _span(line: Line, kind: str) -> tuple[float, int, int]:
+def _span(kind: str, line: Line) -> list[tuple[float, int, int]]:
     """From one word that speaks for it to another, and how much all of them do."""
     best = (0.0, 0, 0)
     words = [] if line.asks(_PERSONAL) else [w for w in tokens(line) if len(w.text) > 1 and not _DIGITS.search(w.text)]
@@ -187,4 +189,4 @@ def _span(line: Line, kind: str) -> tuple[float, int, int]:
                 break
             weight += more
             best = max(best, (weight, first.start, word.end))
-    return best
+    return [best] if best[0] > 0 else []

@@ -151,7 +151,7 @@ def test_changing_one_digit_breaks_an_id_number(number: str, at: int, by: int) -
     assert not is_id_number(number[:at] + other + number[at + 1 :])
 
 
-@given(id_numbers(), st.sampled_from([(6, 10, 14), (6, 9, 12), (3, 6, 14), (6, 14, 16)]))
+@given(id_numbers(), st.sampled_from([(6, 10, 14), (6, 9, 12), (3, 6, 14), (6, 12, 15)]))
 def test_any_id_number_in_groups_over_the_turns_comes_back(number: str, cuts: tuple[int, int, int]) -> None:
     parts = [number[a:b] for a, b in pairwise((0, *cuts, 18))]
     turns = [Turn("operator", "您的身份证号"), *(Turn("caller", _said(part)) for part in parts)]
