@@ -26,10 +26,11 @@ from cases.drafting.plates import plate_numbers
 from cases.drafting.proposal import Proposal
 from cases.drafting.reporter import reporter_name
 from cases.drafting.risks import risk_flags
+from cases.drafting.secrecy import confidential
 from cases.drafting.summary import summary
 from cases.drafting.when import incident_when
 from cases.drafting.where import incident_place
-from cases.drafting.wishes import anonymous, confidential
+from cases.drafting.wishes import anonymous
 
 _LISTS = (
     ("plate_numbers", plate_numbers),

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  # rows of Chinese words count double and read better whole
-"""What the caller wishes for the own name: not to give it (anonymous), or that nobody be told (confidential)."""
+"""What the caller wishes for the own name, in plain words: not to give it, or that nobody be told (see secrecy.py)."""
 
 from __future__ import annotations
 
@@ -102,11 +102,7 @@ def _granted(scene: Scene) -> Evidence | None:
     return None
 
 
-def confidential(scene: Scene) -> Evidence | None:
-    return _first(scene, _asks_secrecy)
-
-
-def _asks_secrecy(line: Line) -> list[Evidence]:
+def asks_secrecy(line: Line) -> list[Evidence]:
     for words in _ASKS_SECRECY:
         for m in words.finditer(line.text):
             before = line.text[max(0, m.start() - 10) : m.start()]

@@ -25,8 +25,9 @@ from cases.drafting.plates import plate_numbers
 from cases.drafting.proposal import Proposal
 from cases.drafting.reporter import reporter_name
 from cases.drafting.risks import risk_flags
+from cases.drafting.secrecy import confidential
 from cases.drafting.where import incident_place
-from cases.drafting.wishes import anonymous, confidential
+from cases.drafting.wishes import anonymous
 
 TODAY = date(2026, 5, 20)
 GAZETTEER = Gazetteer.from_units([("370900", "泰安市公安局", "370000"), ("530100", "昆明市公安局", "530000")])
