@@ -54,6 +54,8 @@ TAIAN, JINAN, SHANDONG, MINISTRY = "370900", "370100", "370000", "000000"
 SEAT, JINAN_SEAT, SHANDONG_SEAT = "37091", "37011", "37001"
 CALLER = "13800000123"
 KEY = bytes(range(32))
+PATIENCE_S = 30
+"""A loaded machine may be slow; what hangs is found out all the same."""
 
 
 T = TypeVar("T")
@@ -435,7 +437,7 @@ def open_world(
     world.served = Served(world.service)
     world.served.start()
     try:
-        with httpx.Client(base_url=f"http://{world.served.address}") as client:
+        with httpx.Client(base_url=f"http://{world.served.address}", timeout=PATIENCE_S) as client:
             world.client = client
             yield world
     finally:

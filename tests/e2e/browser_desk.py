@@ -129,5 +129,5 @@ def sit_with_headset(page: Page, login: str, password: str, seat: str) -> None:
     expect(page.get_by_text("电话已就绪")).to_be_visible(timeout=15_000)
 
 
-def state(page: Page, name: str, within_s: float = 10) -> None:
+def state(page: Page, name: str, within_s: float = 20) -> None:
     expect(page.locator(".state-name")).to_have_text(name, timeout=within_s * 1000)

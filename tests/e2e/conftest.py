@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from exchange.plan import ExchangePlan
 from exchange.process import Exchange
 from exchange.prompts import build
 from exchange.render import render
 from tests.e2e.exchanges import PROMPTS, TEMPLATES, plan_in, speech
+
+# A page on a machine with two cores, beside calls and other tests: what never comes is found out all the same.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from sqlalchemy import event, text
 
 from cases.access import Role
 from cases.second_factor import OFFERED, STEP_S, Demand
-from tests.desk_world import TAIAN, World, open_world
+from tests.desk_world import PATIENCE_S, TAIAN, World, open_world
 from web.accounts import create, forget_second_factor
 from web.second_factor import half
 from web.sessions import COOKIE
@@ -43,7 +43,7 @@ class Person:
     @contextmanager
     def browser(self, **cookies: str) -> Iterator[httpx.Client]:
         base = f"http://{self.world.served.address}"
-        with httpx.Client(base_url=base, headers=self.world.ours, cookies=cookies) as client:
+        with httpx.Client(base_url=base, headers=self.world.ours, cookies=cookies, timeout=PATIENCE_S) as client:
             yield client
 
     def password_typed(self, client: httpx.Client, next: str = "/desk/") -> httpx.Response:

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from seats.hearing import Hearings
-from tests.desk_world import JINAN, MINISTRY, SEAT, SHANDONG, TAIAN, World
+from tests.desk_world import JINAN, MINISTRY, PATIENCE_S, SEAT, SHANDONG, TAIAN, World
 
 WHOLE, MESSAGE = "/api/calls/c1/recording/1", "/api/calls/c1/recording/2"
 FRAMES = 24_000
@@ -156,7 +156,7 @@ def test_a_recording_that_cannot_be_written_down_is_not_heard(
         raise OSError("no space")
 
     monkeypatch.setattr(Hearings, "_note", fail)
-    with httpx.Client(base_url=world.client.base_url) as client:
+    with httpx.Client(base_url=world.client.base_url, timeout=PATIENCE_S) as client:
         assert client.get(WHOLE, headers=headers).status_code == 500
 
 
