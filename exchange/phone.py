@@ -66,7 +66,7 @@ class Phone:
         self._mark()
         self.link.tell("dial", f"sip:{number}@{self.server}")
 
-    def accept(self, seconds: float = 5) -> Event:
+    def accept(self, seconds: float = 15) -> Event:
         self.link.tell("accept")
         return self.wait_for("CALL_ESTABLISHED", seconds=seconds)
 
@@ -96,15 +96,15 @@ class Phone:
         """The first such event since the last dial, or since the last call that was waited for rang."""
         return self.link.wait_for(types, seconds, self._seen)
 
-    def wait_until_ringing(self, seconds: float = 10) -> Event:
+    def wait_until_ringing(self, seconds: float = 20) -> Event:
         event = self.wait_for("CALL_INCOMING", seconds=seconds)
         self._seen = self.link.events().index(event) + 1
         return event
 
-    def wait_until_answered(self, seconds: float = 10) -> Event:
+    def wait_until_answered(self, seconds: float = 20) -> Event:
         return self.wait_for("CALL_ESTABLISHED", seconds=seconds)
 
-    def wait_until_ended(self, seconds: float = 10) -> Event:
+    def wait_until_ended(self, seconds: float = 20) -> Event:
         return self.wait_for("CALL_CLOSED", seconds=seconds)
 
     def events(self) -> list[Event]:

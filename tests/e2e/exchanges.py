@@ -72,7 +72,7 @@ def speech(folder: Path, name: str, pinyin: str, pitch: int = 50) -> Path:
     return target
 
 
-def wait_until(what: Callable[[], object], seconds: float = 10) -> None:
+def wait_until(what: Callable[[], object], seconds: float = 20) -> None:
     ends = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < ends, "what was waited for did not happen"
