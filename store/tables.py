@@ -316,6 +316,23 @@ class DeskLatencyRow(Row):
     paint: Mapped[list[Any]]
 
 
+class OccupiedDayRow(Row):
+    """Of a day in China that is over: `{seat: [busy_s, present_s]}`. Folded from facts; not there means not yet."""
+
+    __tablename__ = "occupied_days"
+    day: Mapped[date] = mapped_column(primary_key=True)
+    seats: Mapped[dict[str, Any]]
+
+
+class OccupiedMarkRow(Row):
+    """One row: by which rule those days were folded, and up to which fact."""
+
+    __tablename__ = "occupied_marks"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    rule: Mapped[int]
+    seq: Mapped[int]
+
+
 class WallPassRow(Row):
     """大屏: the browser of a screen. It shows the unit and what is below; `place`: where it hangs."""
 

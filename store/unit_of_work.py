@@ -18,6 +18,7 @@ from store.calls import Calls
 from store.chain import START, link
 from store.closures import Closures
 from store.dispatches import Dispatches
+from store.figures.occupied_days import OccupiedDays
 from store.figures.questions import Figures
 from store.figures.shifts import Shifts
 from store.knowledge import Knowledge
@@ -71,6 +72,7 @@ class Work:
         self.log = Log(session)
         self.figures = Figures(session, sealer)
         self.shifts = Shifts(session)
+        self.occupied_days = OccupiedDays(session)
 
     def __enter__(self) -> Self:
         return self

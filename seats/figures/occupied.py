@@ -1,5 +1,5 @@
-"""Occupancy of all seats by China day. A day that is over is folded once and kept, until something is told of it
-afterwards: an event may come late."""
+"""Occupancy of all seats by China day. A day that is over is folded once and kept, also over a restart, until something
+is told of it afterwards: an event may come late."""
 
 from __future__ import annotations
 
@@ -9,18 +9,23 @@ from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from threading import Lock
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
 from cases.clock import CHINA
 from cases.figures.periods import DAY
 from cases.figures.shifts import by_stretch
 from cases.units import Directory
+from store.figures.occupied_days import Seats
 from store.figures.questions import Tallies
 from store.unit_of_work import Store, Work
 
 KEPT_DAYS = 2_000
 AT_ONCE = 31
 """Days read together: so that a year does not lie in memory as facts."""
-Seats = dict[str, tuple[int, int]]
-"""Seconds busy and present of each seat."""
+RULE = 1
+"""One more when `cases.figures.shifts` says something else of the same facts: what was kept is folded anew."""
+log = structlog.get_logger()
 
 
 class Occupied:
@@ -46,15 +51,19 @@ class Occupied:
         """And the log's last number, before anything else is read."""
         with self._lock, self._store.reading() as work:
             last = work.log.last()
+            if self._seq is None:
+                self._days, self._seq = work.occupied_days.all(RULE), work.occupied_days.mark(RULE)
             self._forget(work, self._seq if self._seq is not None else last)
             self._seq = last
             return {day: self._days[day] for day in days if day in self._days}, last
 
-    def _forget(self, work: Work, seq: int) -> None:
-        for at in work.shifts.changed_since(seq):
-            # What begins on one day may reach into the next, and a talk ends on the day after it began.
-            for n in (-1, 0, 1):
-                self._days.pop(_day(at) + n * DAY, None)
+    def _forget(self, work: Work, seq: int) -> set[date]:
+        """The days that are not what they were."""
+        # What begins on one day may reach into the next, and a talk ends on the day after it began.
+        changed = {_day(at) + n * DAY for at in work.shifts.changed_since(seq) for n in (-1, 0, 1)}
+        for day in changed:
+            self._days.pop(day, None)
+        return changed
 
     def _fold(self, work: Work, run: Sequence[date], now: datetime) -> tuple[dict[date, Seats], datetime]:
         """And until when nothing is open any more."""
@@ -71,12 +80,28 @@ class Occupied:
         return found, work.shifts.unfinished(edges[0]) or now
 
     def _keep(self, found: dict[date, Seats], settled: datetime, seq: int) -> None:
-        with self._lock, self._store.reading() as work:
-            self._days |= {day: seats for day, seats in found.items() if _midnight(day + DAY) <= settled}
-            # Somebody may have told something of these days while they were being folded.
-            self._forget(work, seq)
+        over = {day: seats for day, seats in found.items() if _midnight(day + DAY) <= settled}
+        with self._lock:
+            self._days |= over
+            with self._store.reading() as work:
+                # Somebody may have told something of these days while they were being folded.
+                self._forget(work, seq)
             while len(self._days) > KEPT_DAYS:
                 del self._days[next(iter(self._days))]
+            if over:
+                self._write(over, seq)
+
+    def _write(self, over: dict[date, Seats], seq: int) -> None:
+        """What cannot be written is folded again after the next start."""
+        try:
+            with self._store.work() as work:
+                mark, last = work.occupied_days.locked_mark(RULE), work.log.last()
+                gone = self._forget(work, seq if mark is None else min(mark, seq))
+                days = {day: seats for day, seats in over.items() if day in self._days}
+                work.occupied_days.keep(days, gone, RULE, last)
+                work.commit()
+        except SQLAlchemyError as error:
+            log.warning("the occupancy of days is not kept", error=type(error).__name__)
 
 
 def _summed(days: Iterable[Seats]) -> Tallies:

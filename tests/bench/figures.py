@@ -75,6 +75,9 @@ def _reports(store: Store, directory: Directory) -> Iterator[Result]:
     year, month = period(By.MONTH, FIRST), period(By.DAY, date(2025, 12, 1))
     first = report(By.MONTH, FIRST)
     yield compared("whole page of a year, the first time ÷ reading its rows", first, _reading(store, year), "ms", None)
+    reports = Reports(store, Occupied(store, directory))
+    again = report(By.MONTH, FIRST)
+    yield compared("whole page of a year after a restart ÷ reading its rows", again, _reading(store, year), "ms", 6.0)
     for name, span, bar in (("year", year, 4.0), ("month", month, 8.0)):
         page = median([report(span.by, span.first) for _ in range(3)])
         yield compared(f"whole page of a {name} ÷ reading its rows once", page, _reading(store, span), "ms", bar)
