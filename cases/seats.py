@@ -1,6 +1,7 @@
 """A seat: where calls can ring. One number is extension, endpoint and queue member name."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 BROWSER_SUFFIX = "w"
 SIP, BROWSER = "sip", "browser"
@@ -24,6 +25,11 @@ class Seat:
     def interface_of(self, device: str) -> str:
         """What app_queue rings when this phone is in use; both are members, the other one stays paused."""
         return f"PJSIP/{self.browser_endpoint}" if device == BROWSER else self.interface
+
+
+def browser_secret(secret: str) -> str:
+    """Of the phone in the browser, from that of the seat: whoever once had the one does not know the other."""
+    return sha256(f"browser {secret}".encode()).hexdigest()[:32]
 
 
 def seats_of(unit: str, count: int) -> tuple[Seat, ...]:

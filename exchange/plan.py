@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from cases.seats import browser_secret
+
 Tier = Literal["ministry", "province", "city"]
 Device = Literal["sip", "browser"]
 
@@ -65,6 +67,10 @@ class Seat:
     def __post_init__(self) -> None:
         _must(re.fullmatch(r"[0-9]{5}", self.number), "坐席号必须是五位数字")
         _must(self.password, f"坐席 {self.number} 没有密码")
+
+    @property
+    def browser_password(self) -> str:
+        return browser_secret(self.password)
 
     @property
     def interface(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cases.access import Viewer, may_sit, visible_units
 from cases.events import SeatSignedIn, SeatSignedOut
-from cases.seats import SIP
+from cases.seats import SIP, browser_secret
 from cases.units import Directory
 from store.closures import Sight
 from store.seats import SeatTaken
@@ -52,12 +52,12 @@ class Seating:
             return work.closures.sight(viewer, self._directory)
 
     def account(self, person: int) -> tuple[str, str]:
-        """Seat and password of its phone. Raises NotSeated."""
+        """Seat and password of its phone in the browser. Raises NotSeated."""
         with self._store.reading() as work:
             row = work.seats.of_person(person)
             if row is None:
                 raise NotSeated
-            return row.number, work.seats.secret(row)
+            return row.number, browser_secret(work.seats.secret(row))
 
     def devices(self) -> dict[str, str]:
         """Which phone of each seat rings."""

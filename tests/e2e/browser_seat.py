@@ -45,7 +45,7 @@ class BrowserSeat:
     """Registers `<number>w`; its microphone is `microphone`, a 48 kHz WAV that starts when the seat answers."""
 
     def __init__(self, plan: ExchangePlan, number: str, microphone: Path) -> None:
-        self._password = next(seat.password for seat in plan.seats if seat.number == number)
+        self._password = next(seat.browser_password for seat in plan.seats if seat.number == number)
         self._user, self._realm = f"{number}w", f"sip:{plan.bind}"
         self._mark = f"--hotline-seat={uuid4()}"
         self._flags = [*FLAGS, self._mark, f"--use-file-for-fake-audio-capture={microphone}%noloop"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cases.seats import browser_secret
 from exchange.plan import ExchangePlan, Seat, Secrets, Unit
 from exchange.render import UnsafeValue, render
 from tests.unit.test_exchange_plan import SEATS, UNITS, a_plan
@@ -129,9 +130,10 @@ def test_who_acts_may_call_a_phone_and_nothing_of_the_system_and_ami_is_on_loopb
     assert set(granted) == {"agent", "call", "originate", "reporting"}
 
 
-def test_a_seat_has_a_phone_and_a_browser_account_with_one_password(tmp_path: Path) -> None:
+def test_who_had_the_phone_in_the_browser_does_not_know_the_password_of_the_desk_phone(tmp_path: Path) -> None:
     pjsip = rendered(a_plan(), tmp_path, "pjsip.conf")
-    assert pjsip.count("password = secret-c") == 2
+    assert pjsip.count("password = secret-c\n") == 1
+    assert pjsip.count(f"password = {browser_secret('secret-c')}\n") == 1
     assert "[37091](phone)" in pjsip
     assert "[37091w](browser)" in pjsip
 
