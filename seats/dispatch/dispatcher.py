@@ -102,22 +102,29 @@ class Dispatcher:
         if seat is None or not may_post(viewer, number, unit, self._directory):
             raise NotYours
         check_reason(self._rules, why.reason, why.note)
-        if unit == seat.unit:
-            raise NotNow("坐席本来就接听这个单位的来电，请选择其他单位。")
-        if not beside and (await run_in_threadpool(self._overflow.states, (seat.unit,))).get(seat.unit) == "closed":
-            raise NotNow("本单位已关闭溢出，调走坐席会使来电无人接听：请先撤销关闭溢出，或改为兼接。")
+        await self._check_post(seat, unit, beside=beside)
         act = Act.SHARE_SEAT if beside else Act.MOVE_SEAT
         order = Order(act=act, person=viewer.person, unit=seat.unit, reason=why.reason, note=why.note.strip(),
                       seat=number, to=unit)  # fmt: skip
-        try:
-            dispatch = await self.carry_out(order, self._postings.apply)
-        except NotDone:
-            self._postings.is_due()
-            raise
-        await run_in_threadpool(self._orders.supersede, dispatch)
-        self._postings.is_due()
+        dispatch = await self._post(order)
         self._live.ordered(self._live.sitting_at(number), act.value)
         return dispatch
+
+    async def _check_post(self, seat: SeatState, unit: str, *, beside: bool) -> None:
+        if unit == seat.unit:
+            raise NotNow("坐席本来就接听这个单位的来电，请选择其他单位。")
+        overflow = await run_in_threadpool(self._overflow.states, (seat.unit,))
+        if not beside and overflow.get(seat.unit) == "closed":
+            raise NotNow("本单位已关闭溢出，调走坐席会使来电无人接听：请先撤销关闭溢出，或改为兼接。")
+
+    async def _post(self, order: Order) -> int:
+        try:
+            dispatch = await self.carry_out(order, self._postings.apply)
+            await run_in_threadpool(self._orders.supersede, dispatch)
+            return dispatch
+        finally:
+            # What was ordered before may hold again, or no more.
+            self._postings.is_due()
 
     async def move_caller(self, viewer: Viewer, call_id: str, to: str, why: Why) -> int:
         """From and to the own jurisdiction. Raises NotYours, NoReason, NotDone."""

@@ -105,23 +105,30 @@ class Members:
         self, seat: Seat, interface: str, unit: str, want: int | None, seen: Serving | None, paused: bool
     ) -> Due | None:
         usual = self._picture.reader.usual(seat.number, queue_name(unit))
+        due = _back(usual) if want is None else _there(seat, want, usual, seen, paused)
+        return Due(seat.number, interface, unit, *due) if due else None
 
-        def to_be(action: str, serving: Serving | None, **keys: str) -> Due:
-            return Due(seat.number, interface, unit, action, keys, serving)
 
-        if want is None and usual is None:
-            return to_be("QueueRemove", None)
-        if want is None:
-            return to_be("QueuePenalty", None, Penalty=str(usual))
-        if seen is None and usual is None:
-            state = {"MemberName": seat.number, "Penalty": str(want), "Paused": _yes(paused)}
-            return to_be("QueueAdd", Serving(want, paused), **state)
-        if seen is None or seen.penalty != want:
-            return to_be("QueuePenalty", Serving(want, seen.paused if seen else paused), Penalty=str(want))
-        if usual is None and seen.paused != paused:
-            # It was added while a pause of all its queues was on the way.
-            return to_be("QueuePause", Serving(want, paused), Paused=_yes(paused))
-        return None
+Step = tuple[str, Mapping[str, str], Serving | None]
+"""An action, its keys, and what the member is then."""
+
+
+def _back(usual: int | None) -> Step:
+    if usual is None:
+        return "QueueRemove", {}, None
+    return "QueuePenalty", {"Penalty": str(usual)}, None
+
+
+def _there(seat: Seat, want: int, usual: int | None, seen: Serving | None, paused: bool) -> Step | None:
+    if seen is None and usual is None:
+        keys = {"MemberName": seat.number, "Penalty": str(want), "Paused": _yes(paused)}
+        return "QueueAdd", keys, Serving(want, paused)
+    if seen is None or seen.penalty != want:
+        return "QueuePenalty", {"Penalty": str(want)}, Serving(want, seen.paused if seen else paused)
+    if usual is None and seen.paused != paused:
+        # It was added while a pause of all its queues was on the way.
+        return "QueuePause", {"Paused": _yes(paused)}, Serving(want, paused)
+    return None
 
 
 def _endpoint(interface: str) -> str:
