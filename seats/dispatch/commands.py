@@ -82,9 +82,12 @@ class DispatchCommands:
     def astray(self) -> list[Listening]:
         """Who listens to what was not allowed: by the time that the phone was answered the call had become another
         unit's, or somebody else sits there."""
-        found = ((one, self._allowed.get(one.by)) for one in self._picture.spies.all())
-        return [one for one, allowed in found if allowed and one.call_id in self._picture.calls
-                and self._allow(one.by, one.seat, one.call_id) != allowed]  # fmt: skip
+        return [one for one in self._picture.spies.all() if one.how != BARGE and self._is_astray(one)]
+
+    def _is_astray(self, one: Listening) -> bool:
+        allowed = self._allowed.get(one.by)
+        is_over = allowed is None or one.call_id not in self._picture.calls
+        return not is_over and self._allow(one.by, one.seat, one.call_id) != allowed
 
     async def see_to(self) -> None:
         """Raises NotDone."""

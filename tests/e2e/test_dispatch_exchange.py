@@ -297,6 +297,8 @@ def test_who_has_come_in_is_no_longer_a_listener(talk: Talk) -> None:
     talk.listen("listen")
     talk.link.do(talk.link.link.dispatch.barge(OWN, SEAT))
     talk.link.until(SEAT, "conference")
+    talk.link.link.picture.seats[OWN].person = 7
+    assert talk.link.link.dispatch.astray() == []  # perhaps the one whom the caller speaks with by now
     for again in (talk.link.link.dispatch.listen(OWN, SEAT, "whisper"), talk.link.link.dispatch.barge(OWN, SEAT)):
         with pytest.raises(CannotListen):
             talk.link.do(again)
