@@ -27,7 +27,7 @@ def plain(raw: str) -> tuple[str, tuple[int, ...]]:
     """The plain text and, for each of its characters, the index in `raw`."""
     if _PLAIN.fullmatch(raw):
         return _mend(raw.translate(_simplified())), tuple(range(len(raw)))
-    return _mend_pairs(list(_spoken_pairs(_widths_folded(raw))))
+    return _mend_pairs(_spoken_pairs(_named(_widths_folded(raw))))
 
 
 def _widths_folded(raw: str) -> list[tuple[str, int]]:
@@ -38,7 +38,21 @@ def _widths_folded(raw: str) -> list[tuple[str, int]]:
     return pairs
 
 
-_NUMBER = re.compile(r"\d+")
+_DATE = re.compile(r"\d{4}([-/.])\d{1,2}(\1)\d{1,2}(?![\d])")
+_MONEY = re.compile(r"\u00a5 ?[\d,]*\d(?:\.\d+)?(?![\d.万千百元块])")
+
+
+def _named(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Dates and sums as some recognisers print them: 2026/05/12 → 2026年05月12日, ¥500 → 500元."""
+    text = "".join(c for c, _ in pairs)
+    names: dict[int, str] = {}
+    for day in _DATE.finditer(text):
+        names |= {day.start(1): "年", day.start(2): "月", day.end() - 1: text[day.end() - 1] + "日"}
+    names |= {sum_.end() - 1: text[sum_.end() - 1] + "元" for sum_ in _MONEY.finditer(text)}
+    return [(c, i) for at, (old, i) in enumerate(pairs) for c in names.get(at, old)] if names else pairs
+
+
+_NUMBER = re.compile(r"[0-9]+")
 
 
 def _spoken_pairs(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -55,20 +69,31 @@ def _spoken_pairs(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 def _say_number(number: re.Match[str], text: str, pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    digits, index = number.group(), pairs[number.start()][1]
-    after = text[number.end() : number.end() + 2]
-    clock = after[:1] == ":" and after[1:2].isdigit()
-    counted = len(digits) <= 2 and ((after[:1] in _COUNTED and after[:1] != "") or clock)
-    before = text[number.start() - 2 : number.start()] if number.start() >= 2 else ""
-    counted = counted or (len(digits) <= 2 and before[-1:] == ":" and before[:1].isdigit())
-    joins = after[1:2].isdigit() and after[:1] in ".:"
-    if counted and not (after[:1] == "." and after[1:2].isdigit()):
-        said = [(c, index) for c in say_small(int(digits))]
+    digits, places = number.group(), [index for _, index in pairs[number.start() : number.end()]]
+    before, after = text[max(0, number.start() - 2) : number.start()], text[number.end() : number.end() + 2]
+    if _counts(digits, before, after):
+        words = _say_minutes(digits) if before[1:] == ":" else say_small(int(digits))
+        said = list(zip(words, [*places[:1] * (len(words) - 1), places[-1]], strict=False))
     else:
-        said = [(d.translate(_DIGITS), pairs[number.start() + k][1]) for k, d in enumerate(digits)]
-    if joins:
+        said = [(digit.translate(_DIGITS), place) for digit, place in zip(digits, places, strict=True)]
+    if after[:1] in (".", ":") and after[1:].isdigit():
         said.append(("点", pairs[number.end()][1]))
     return said
+
+
+def _say_minutes(digits: str) -> str:
+    """05 → 零五, 00 → nothing."""
+    if digits == "00":
+        return ""
+    return ("零" if digits[0] == "0" else "") + say_small(int(digits))
+
+
+def _counts(digits: str, before: str, after: str) -> bool:
+    """Whether people say it as a count: 15号, 8:30; not the parts of 500.50, nor long numbers."""
+    if len(digits) > 2 or (before[1:] == "." and before[0].isdigit()) or (after[:1] == "." and after[1:].isdigit()):
+        return False
+    clock = (after[:1] == ":" and after[1:].isdigit()) or (before[1:] == ":" and before[0].isdigit())
+    return clock or (after[:1] != "" and after[:1] in _COUNTED)
 
 
 def say_small(n: int) -> str:
