@@ -161,6 +161,13 @@ def test_a_confidence_is_the_share_that_was_right_unseen() -> None:
     assert 0.9 <= made.evidence["reporter_phone"][0].confidence < 1
 
 
+def test_what_was_seldom_measured_is_not_certain() -> None:
+    """Six cases of urgency and ten of anonymity were measured, all of them right."""
+    made = draft(call(("O", "请问您贵姓"), ("C", "我不想说名字他们现在还在打我快派人来")), GAZETTEER)
+    assert made.evidence["urgent"][0].confidence < 0.97
+    assert made.evidence["anonymous"][0].confidence < 0.97
+
+
 def test_the_summary_names_only_what_was_said() -> None:
     made = draft(call(("C", "甘棠派出所的民警姓王昨天晚上八点打了我")), GAZETTEER)
     assert "甘棠派出所" in made.summary
