@@ -57,6 +57,10 @@ class Desk:
         if self._socket is not None:
             self._socket.close()
 
+    def read(self, path: str) -> Message:
+        with self._opener.open(self._address + path, timeout=10) as answer:
+            return dict(json.load(answer))
+
     def wait_for(self, fits: Callable[[Message], bool], seconds: float, what: str) -> Received:
         def found() -> Received | None:
             return next((r for r in self._received if fits(r.message)), None)

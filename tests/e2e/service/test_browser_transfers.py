@@ -20,6 +20,7 @@ from tests.e2e.service.test_browser_phone import answered, operator, ready
 
 pytestmark = pytest.mark.e2e
 COLLEAGUE = "37001"
+TYPED = "转接之前写的"
 HEARD, NOT_HEARD = 0.55, 0.3
 """As in test_call_control.py: said is told from not said. A room on a busy machine lets a frame slip now and then."""
 
@@ -148,12 +149,20 @@ def test_three_speak_together_and_the_operator_leaves_the_two(
     assert correlation(town.kept(call.id, 1, "rx"), citizen_says) > HEARD
 
 
+def typed(desk: Desk, call_id: str) -> str:
+    """What the form says at the colleague's desk."""
+    return str(desk.read(f"/api/calls/{call_id}")["registration"]["form"]["main_problem"])
+
+
 def test_a_call_is_passed_on_unasked(town: Town, microphone: Path, citizen_says: Path, openly: Path) -> None:
     since = town.last_fact()
-    with operator(town, microphone) as page, town.seat(COLLEAGUE) as (colleague, _), town.citizen() as citizen:
+    with operator(town, microphone) as page, town.seat(COLLEAGUE) as (colleague, desk), town.citizen() as citizen:
         answered(page, citizen)
+        page.get_by_label("主要问题").fill(TYPED)
+        expect(page.get_by_text("已保存")).to_be_visible()
         choose(page, "Shift+F6", "Shift+Enter")
         colleague.wait_until_ringing()
+        desk.wait_for(lambda told: told["type"] == "call" and told["call"]["unit"] == "370900", 10, "来电")
         state(page, "就绪")
         colleague.accept()
         say(colleague, openly)
@@ -163,6 +172,7 @@ def test_a_call_is_passed_on_unasked(town: Town, microphone: Path, citizen_says:
         call = town.ended_call(since)
         assert correlation(colleague.heard, citizen_says) > HEARD and correlation(citizen.heard, openly) > HEARD
     assert (call.seat, call.outcome) == (COLLEAGUE, "answered")
+    assert typed(desk, call.id) == TYPED, "the form goes with the call"
     assert correlation(town.kept(call.id, 1, "tx"), openly) > HEARD
 
 

@@ -57,6 +57,19 @@ def test_a_call_that_a_posted_seat_answers_is_of_the_unit_of_the_seat(store: Sto
     assert [(row.kind, row.unit) for row in log_of(store)][-2:] == [("CallerQueued", UNIT), ("CallAnswered", "371000")]
 
 
+def test_the_form_goes_with_a_call_that_is_passed_on(store: Store) -> None:
+    write(store, Seen(CALL, AT), Seen(ANSWERED, AT))
+    with store.work() as work:
+        work.registrations.save_form(work.registrations.open("1.1", UNIT, AT), {"note": "甲"}, 0, AT)
+        work.commit()
+    write(store, Seen(replace(ANSWERED, seat="37101", unit="371000", moved=True), AT))
+    with store.reading() as work:
+        registration = work.registrations.of_call("1.1")
+        assert registration is not None
+        assert (registration.unit, work.registrations.form(registration)) == ("371000", {"note": "甲"})
+    assert (row_of(store).unit, row_of(store).seat) == ("371000", "37101")
+
+
 def arrived_by_agi(store: Store, action: str = "queue") -> None:
     with store.work() as work:
         work.calls.arrived("1.1", unit=UNIT, called="12389", caller=CALLER, action=action, at=AT)
