@@ -16,7 +16,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
 }
 """A call's id is the key of its row, and opens nothing without a session."""
 EMPTY: Mapping[str, Mapping[str, object]] = {
-    "seats": {"device": "", "reason": "", "person": "", "peer": "", "call": None},
+    "seats": {"device": "", "reason": "", "person": "", "hand_note": "", "peer": "", "call": None},
     "waiting": {"caller": "", "place": ""},
     "units": {},
     "alarms": {"call_id": ""},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 
 from seats.board.sheet import NOBODY, Sheet
 from seats.board.shown import seat_row, waiting_row, waits
@@ -103,5 +104,5 @@ class LivePicture:
         name = self._names.get(seat.person, "") if seat.person is not None else ""
         call = self.calls.get(seat.call_id) if seat.call_id else None
         closed = self._closed.get(seat.call_id, NOBODY)
-        bare = seat_row(seat, name, None, self._places) if closed else None
+        bare = seat_row(replace(seat, hand_note=""), name, None, self._places) if closed else None
         self._sheet.put("seats", seat.number, seat.unit, seat_row(seat, name, call, self._places), closed, bare)

@@ -20,6 +20,7 @@ def seat_row(seat: SeatState, name: str, call: LiveCall | None, places: Places) 
         "since": seat.since.isoformat(),
         "person": name,
         "hand": seat.hand,
+        "hand_note": seat.hand_note,
         "peer": seat.peer,
         "listened": seat.listened,
         "queues": places.units(seat.queues),

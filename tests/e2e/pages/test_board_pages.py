@@ -67,7 +67,7 @@ def test_a_supervisor_walks_opens_finds_and_comes_back_by_keyboard(browser: Brow
     make_lively(world)
     world.now(world.link.arrive, "c1")
     world.now(world.link.answer, SEAT, "c1")
-    world.now(world.link.set_seat, SEAT, hand=True)
+    world.now(world.link.hand, SEAT, True, "来电人要求<b>直接见领导</b>")
     with board_page(browser, world, MINISTRY) as page:
         page.keyboard.press("/")
         page.keyboard.type("ta")
@@ -81,7 +81,7 @@ def test_a_supervisor_walks_opens_finds_and_comes_back_by_keyboard(browser: Brow
         drawer = page.get_by_role("dialog")
         expect(drawer).to_contain_text("泰安市公安局")
         expect(drawer).to_contain_text("138****0123")
-        expect(drawer).to_contain_text("请求值班长协助")
+        expect(drawer).to_contain_text("请求值班长协助来电人要求<b>直接见领导</b>")
         shoot(page, "board-seat")
         page.keyboard.press("Escape")
         expect(drawer).to_have_count(0)

@@ -232,9 +232,11 @@ def test_what_comes_over_the_boards_socket(world: World) -> None:
         above.until("snapshot")
         assert save(world, "fang").status_code == 200
         assert changed(ours)["call"] is None
+    world.now(world.link.hand, SEAT, True, SECRET)
     with boards(world) as (ours, above):
         hidden, shown = (seat_row(one.until("snapshot")["seats"]) for one in (ours, above))
-        assert (hidden["state"], hidden["call"]) == ("talking", None)
+        assert (hidden["state"], hidden["call"], hidden["hand"]) == ("talking", None, True)
+        assert (hidden["hand_note"], shown["hand_note"]) == ("", SECRET)
         assert shown["call"]["call_id"] == CALL
     refused = {"reason": "other", "note": "x"}
     for act in ("listen", "take_over"):

@@ -47,6 +47,8 @@ export interface SeatRow {
   person: string
   /** Asks the supervisor for help. */
   hand: boolean
+  /** What about, in the person's own words. */
+  hand_note?: string
   /** The seat spoken to in a consultation or a call between colleagues. */
   peer: string
   /** How a supervisor listens there; empty: nobody does. */

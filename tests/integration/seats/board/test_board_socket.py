@@ -54,6 +54,17 @@ def test_a_call_is_seen_waiting_ringing_talking_and_over(world: World) -> None:
         assert view.until("seats", SEAT, state="wrap_up")["call"] is None
 
 
+def test_who_asks_for_help_is_seen_with_the_reason(world: World) -> None:
+    world.person("fang")
+    headers = world.sit("fang", SEAT)
+    with board(world, TAIAN) as view:
+        for body in ({"up": True, "note": ""}, {"up": True, "note": "反映人情绪激动"}):
+            assert world.client.post("/api/phone/hand", json=body, headers=headers).status_code == 204
+            assert view.until("seats", SEAT, hand_note=body["note"], hand=True)
+        world.client.post("/api/phone/hand", json={"up": False, "note": ""}, headers=headers)
+        assert view.until("seats", SEAT, hand=False)["hand_note"] == ""
+
+
 def test_nobody_gets_the_whole_number_of_a_caller(world: World) -> None:
     with board(world, MINISTRY) as view:
         calls(world, "c1", SEAT, TAIAN)
