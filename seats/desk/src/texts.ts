@@ -489,6 +489,7 @@ export const texts = {
     busyOf: (busy: number, ready: number, all: number) => `通话 ${busy}、就绪 ${ready}，共 ${all} 席`,
     waitingIn: (n: number) => `排队 ${n} 人`,
     handUp: '请求值班长协助',
+    handsUp: (n: number) => `【举手 ${n}】`,
     nobody: '无人入座',
     noCall: '没有通话',
     detail: '坐席详情',

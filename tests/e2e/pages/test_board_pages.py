@@ -165,6 +165,15 @@ def test_a_citys_board_shows_its_own_seat_alone(browser: Browser, world: World) 
         assert "山东" not in page.locator(".board-seats").inner_text()
 
 
+def test_a_board_behind_other_windows_says_that_somebody_asks_for_help(browser: Browser, world: World) -> None:
+    with board_page(browser, world, TAIAN, USUAL) as page:
+        expect(page).to_have_title("12389 看板")
+        world.now(world.link.hand, SEAT, True)
+        expect(page).to_have_title("【举手 1】12389 看板")
+        world.now(world.link.hand, SEAT, False)
+        expect(page).to_have_title("12389 看板")
+
+
 def test_the_board_stays_right_in_a_storm(browser: Browser, world: World) -> None:
     with board_page(browser, world, MINISTRY) as page:
         page.evaluate(FRAMES)
