@@ -118,6 +118,24 @@ def test_a_praised_officer_is_not_accused() -> None:
     assert [p["position"] for p in people] == ["辅警"]
 
 
+@pytest.mark.parametrize(("answer", "told"), [("没有没有头一回", False), ("反映过", True)])
+def test_who_denies_an_earlier_complaint_made_none(answer: str, told: bool) -> None:
+    talk = call(("O", "这件事以前向我们反映过吗"), ("C", answer), ("O", "您说"), ("C", "我上次打过你们电话问路"))
+    assert draft(talk, GAZETTEER).fields["repeat_report"] is told
+
+
+def test_who_gives_a_full_name_is_not_anonymous() -> None:
+    talk = call(("O", "您贵姓"), ("C", "我叫王建国国家的国"), ("O", "好的"), ("C", "我想匿名别写我的名字"))
+    assert draft(talk, GAZETTEER).fields["anonymous"] is False
+    assert draft(call(*(("C", "我想匿名别写我的名字"),)), GAZETTEER).fields["anonymous"] is True
+
+
+def test_praise_beside_a_complaint_is_a_complaint() -> None:
+    praise, complaint = "我要表扬甘棠派出所的民警", "但是我要投诉那个辅警他骂我态度恶劣"
+    assert draft(call(("C", praise)), GAZETTEER).fields["category"] == "咨询求助"
+    assert draft(call(("C", praise), ("C", complaint)), GAZETTEER).fields["in_scope"] is True
+
+
 def test_seconds_come_from_the_words_of_the_recogniser() -> None:
     words = (Word("我", 1.0, 1.2), Word("姓", 1.2, 1.4), Word("王", 1.4, 1.7, 0.8))
     made = draft(Call(WHEN, "", "370900", (Turn("caller", "我 姓 王", 1.0, 1.7, words),)), GAZETTEER)

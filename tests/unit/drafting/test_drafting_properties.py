@@ -115,6 +115,30 @@ def test_last_month_is_the_month_before(today: date, number: int) -> None:
     assert days_in(f"上个月{say_small(number)}号", today)[0].day == month_end.replace(day=number)
 
 
+@given(DAYS, st.integers(2, 31))
+def test_so_many_days_ago(today: date, back: int) -> None:
+    assert [d.day for d in days_in(f"{say_small(back)}天前", today)] == [today - timedelta(back)]
+
+
+@given(DAYS, st.integers(1, 12), st.integers(1, 28), st.sampled_from([("去年", 1), ("前年", 2), ("大前年", 3)]))
+def test_a_day_of_a_year_before(today: date, month: int, day: int, year: tuple[str, int]) -> None:
+    words = f"{year[0]}{say_small(month)}月{say_small(day)}号"
+    assert [d.day for d in days_in(words, today)] == [date(today.year - year[1], month, day)]
+
+
+@given(DAYS, st.integers(1, 28))
+def test_this_month_is_the_month_of_the_call(today: date, number: int) -> None:
+    day = min(number, today.day)
+    assert [d.day for d in days_in(f"这个月{say_small(day)}号", today)] == [today.replace(day=day)]
+
+
+@given(st.dates(date(1901, 1, 1), date(2099, 12, 31)), st.integers(1, 28), st.integers(1, 12))
+def test_a_day_with_its_year_is_that_day(today: date, day: int, month: int) -> None:
+    year = "".join(DIGITS[int(d)] for d in str(today.year - 1))
+    words = f"{year}年{say_small(month)}月{say_small(day)}号"
+    assert [d.day for d in days_in(words, today)] == [date(today.year - 1, month, day)]
+
+
 @given(st.integers(1800, 2199), st.integers(1, 12), st.integers(1, 29))
 def test_lunar_days_follow_one_another(year: int, month: int, day: int) -> None:
     first, found = solar_day(year, month, 1), solar_day(year, month, day)

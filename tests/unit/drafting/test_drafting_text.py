@@ -67,9 +67,3 @@ def test_evidence_shows_the_words_as_they_were_printed(field: str, value: object
     made = told("您说", printed)
     assert made.fields[field] == value
     assert made.evidence[field][0].words == words
-
-
-def test_who_denies_an_earlier_complaint_made_none() -> None:
-    asked = "这件事以前向我们反映过吗"
-    assert told(asked, "没有没有头一回", "您说", "我上次打过你们电话问路").fields["repeat_report"] is False
-    assert told(asked, "反映过", "您说", "好").fields["repeat_report"] is True
