@@ -1,8 +1,8 @@
 # ruff: noqa: E501  # one row of a table a line
 """Writes cases/drafting/data/confidence.txt: how far each rule's confidence must be turned up or down to be true.
 
-Data: training/data/first_runs.tsv, the first drafts of calls while they were unseen. Few cases lean on their field's mean, and few cases of a
-field on one half: six right out of six are no certainty.
+Data: training/data/first_runs.tsv, the first drafts of calls while they were unseen. Few cases lean on their field's mean,
+and few cases of a field on one half: six right out of six are no certainty.
 
 usage: python training/calibrate.py
 """
