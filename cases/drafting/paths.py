@@ -81,7 +81,9 @@ def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
             joins or mention.kind.startswith("边境") or re.search("[一二三四五六七八九十]", mention.kind)
         ):
             continue
-        if behind and paths:
+        if paths and not mention.bureau and _TAKEN_BACK.fullmatch(gap):
+            paths[-1] = _instead(paths[-1], _begin(line, mention))
+        elif behind and paths:
             paths[-1].bureaus.append(mention.name)
         elif joins and paths:
             _lengthen(paths[-1], mention)
@@ -98,6 +100,18 @@ def _part_of(part: Mention, whole: Mention) -> bool:
         and part.rank in (3, 4)
         and part.kind.endswith(("队", "警务室", "警务站", "警务区", "法医室"))
     )
+
+
+_TAKEN_BACK = re.compile(
+    "(?:啊|哦|哎|呃|嗯|的)*(?:不对|说错|讲错|记错|错了|哦不|啊不)(?:了|啊|我|说|讲|记|错|不对|应该|就|那个|哎|呃|嗯)*是?"
+)
+"""五角场派出所不对是长海路派出所."""
+
+
+def _instead(wrong: Path, right: Path) -> Path:
+    """The bureau stays that was said with the office that was none."""
+    right.bureaus = right.bureaus or (wrong.bureaus if wrong.office else [])
+    return right
 
 
 def _addressed(text: str, mention: Mention) -> bool:

@@ -130,6 +130,17 @@ def test_who_gives_a_full_name_is_not_anonymous() -> None:
     assert draft(call(*(("C", "我想匿名别写我的名字"),)), GAZETTEER).fields["anonymous"] is True
 
 
+def test_of_a_question_no_matter_is_registered() -> None:
+    made = draft(call(("C", "请问一下我昨天下午三点在客运站门口掉了身份证怎么补办")), GAZETTEER)
+    assert made.fields["category"] == "咨询求助"
+    assert [made.fields[name] for name in ("incident_date", "incident_time", "incident_place")] == [None, None, None]
+
+
+def test_of_praise_no_sums_are_registered() -> None:
+    made = draft(call(("C", "我要表扬甘棠派出所的民警他帮我追回了被骗的两千块钱")), GAZETTEER)
+    assert (made.fields["category"], made.fields["amounts_yuan"]) == ("咨询求助", [])
+
+
 def test_praise_beside_a_complaint_is_a_complaint() -> None:
     praise, complaint = "我要表扬甘棠派出所的民警", "但是我要投诉那个辅警他骂我态度恶劣"
     assert draft(call(("C", praise)), GAZETTEER).fields["category"] == "咨询求助"
