@@ -32,7 +32,7 @@ class Entry:
 
     def text_for(self, marks: frozenset[str]) -> str:
         """Empty: nothing."""
-        return self._text if self.closed.isdisjoint(marks) else self._bare
+        return self.text if self.closed.isdisjoint(marks) else self._bare
 
     @cached_property
     def wall_text(self) -> str:
@@ -40,7 +40,7 @@ class Entry:
         return encoded(narrowed(self.table, self.body))
 
     @cached_property
-    def _text(self) -> str:
+    def text(self) -> str:
         return encoded(self.body)
 
     @cached_property

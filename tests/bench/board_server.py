@@ -15,6 +15,7 @@ from pathlib import Path
 from fastapi import WebSocket, WebSocketDisconnect
 
 from seats.board.sheet import encoded
+from store.logs import set_up_logs
 from tests.board_storm import Storm
 from tests.desk_world import MINISTRY, World, open_world
 
@@ -75,6 +76,8 @@ async def _write_singly(world: World) -> None:
 
 
 def main() -> None:
+    # Standard output is for the figures alone.
+    set_up_logs()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, open_world(Path(folder)) as world:
         world.service.app.app.add_api_websocket_route("/ws/singly", singly)
         world.person("boss", MINISTRY, "supervisor")

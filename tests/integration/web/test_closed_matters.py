@@ -57,6 +57,7 @@ def world(tmp_path: Path) -> Iterator[World]:
             ("above", SHANDONG, "supervisor"), ("helper", SHANDONG, "operator"),
         ):  # fmt: skip
             made.person(login, unit, role, name=f"某{login}")
+        made.person("accused", SHANDONG, "supervisor", name="刘强")
         yield made
 
 
@@ -107,7 +108,7 @@ def confirm(world: World) -> dict[str, Any]:
 def betrays(world: World, login: str, address: str) -> str:
     """What of the matter the answer says."""
     answer = world.client.get(address, headers=world.sign_in(login))
-    signs = [f'"{CALL}"', SECRET, "张三", "刘强", CALLER]
+    signs = [f'"{CALL}"', SECRET, "张三", CALLER, *(["刘强"] if login != "accused" else [])]
     text = answer.text.replace(f'"caller":"{CALLER}"', "") if "/again" in address else answer.text
     return next((sign for sign in signs if sign in text), "")
 
@@ -126,7 +127,7 @@ def addresses(world: World, number: str) -> dict[str, str]:
     return {read: read + ends[end] for read, end in READS.items()}
 
 
-@pytest.mark.parametrize("login", ["fang", "colleague", "boss"])
+@pytest.mark.parametrize("login", ["fang", "colleague", "boss", "accused"])
 def test_nobody_of_the_organ_complained_of_finds_it_by_any_way_of_reading(world: World, login: str) -> None:
     taken(world)
     number = confirm(world)["number"]
@@ -147,7 +148,7 @@ def test_the_level_above_finds_it(world: World, login: str) -> None:
         assert betrays(world, login, address) or read in SHOWN_WITHOUT_A_SIGN, address
 
 
-@pytest.mark.parametrize("login", ["fang", "colleague", "boss"])
+@pytest.mark.parametrize("login", ["fang", "colleague", "boss", "accused"])
 def test_nobody_of_the_organ_handles_it(world: World, login: str) -> None:
     taken(world)
     confirm(world)
@@ -220,6 +221,19 @@ def test_what_comes_over_the_desks_socket(world: World) -> None:
             shown = desk.until("history")["calls"]
             assert (CALL in [call["call_id"] for call in shown]) is sees
             assert any(call["call_id"] == "again" for call in shown)
+
+
+def test_who_sits_there_next_hears_nothing_of_what_is_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only that the lists are others now."""
+    monkeypatch.setattr("store.feed.LOOK_EVERY_S", 0.05)
+    taken(world)
+    with world.desk(world.sit("colleague", SEAT)) as desk:
+        desk.until("snapshot")
+        assert save(world, "fang").status_code == 200
+        said = [desk.next()]
+        while said[-1]["type"] != "calls":
+            said.append(desk.next())
+        assert CALL not in str(said)
 
 
 def test_what_comes_over_the_boards_socket(world: World) -> None:
