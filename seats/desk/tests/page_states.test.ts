@@ -6,6 +6,7 @@ import { ApiFault } from '../src/api'
 import OrderList from '../src/dispatch/OrderList.vue'
 import LatencyPage from '../src/latency/LatencyPage.vue'
 import LedgerPage from '../src/matter/LedgerPage.vue'
+import SeatChooser from '../src/parts/SeatChooser.vue'
 import ReplayPage from '../src/replay/ReplayPage.vue'
 import { texts } from '../src/texts'
 import { me } from './desk_stage'
@@ -13,7 +14,7 @@ import { me } from './desk_stage'
 const asked = vi.hoisted(() => vi.fn<(method: string, path: string) => Promise<unknown>>())
 vi.mock('../src/api', async (original) => {
   const real = await original<{ api: object }>()
-  return { ...real, ask: asked, api: { ...real.api, call: (id: string) => asked('GET', `/api/calls/${id}`), boardLayout: () => asked('GET', '/api/board/layout') } }
+  return { ...real, ask: asked, api: { ...real.api, call: (id: string) => asked('GET', `/api/calls/${id}`), seats: () => asked('GET', '/api/seats'), boardLayout: () => asked('GET', '/api/board/layout') } }
 })
 vi.mock('../src/dispatch/dispatch', () => ({ useDispatch: () => ({ fault: ref(''), busy: ref(false) }) }))
 
@@ -24,9 +25,10 @@ const places = { short: (code: string) => code } as never
 const pages = {
   latency: () => mount(LatencyPage, { props: { me } }),
   ledger: () => mount(LedgerPage, { props: { me } }),
+  seats: () => mount(SeatChooser, { attachTo: document.body }),
   orders: () => mount(OrderList, { props: { places, now: 0 }, global: { stubs: { teleport: true, transition: true } } }),
 }
-const nothing = { latency: texts.latency.none, ledger: texts.matter.noMatters, orders: texts.dispatch.noOrders }
+const nothing = { latency: texts.latency.none, ledger: texts.matter.noMatters, seats: texts.noSeats, orders: texts.dispatch.noOrders }
 let page: ReturnType<typeof mount>
 
 const press = async (name: string) => {
@@ -61,6 +63,17 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('%s', (name) => {
     await press(texts.again)
     expect(page.find('[role="alert"]').exists()).toBe(false)
     expect(page.text()).toContain(nothing[name])
+  })
+})
+
+describe('the choice of a seat', () => {
+  const one = (number: string, person: string) => ({ number, unit: '370000', unit_name: '山东省公安厅', device: 'sip', person, mine: false, since: null, state: 'paused' })
+
+  it('has the first free one under the finger', async () => {
+    asked.mockResolvedValue([one('37001', '赵队'), one('37002', ''), one('37003', '')])
+    page = pages.seats()
+    await flushPromises()
+    expect(document.activeElement?.getAttribute('aria-label')).toBe(`${texts.sitHere} 37002`)
   })
 })
 
