@@ -188,6 +188,33 @@ def test_a_second_tab_shows_what_the_first_confirmed_and_neither_loses_a_word(wo
         expect(page.get_by_label("接听备注")).to_have_value("第一页，第二页更正")
 
 
+def test_what_complains_of_the_own_organ_leaves_the_desk_with_its_number(world: World, browser: Browser) -> None:
+    """回避: who took the call gets the number to tell; then nothing of it is on any page of theirs, nor on the disk."""
+    form = {
+        "main_problem": "报案后没有立案", "category": "打击防范", "told_lawful": True, "disposition": "已登记",
+        "accused": [{"unit": "泰安市公安局"}],
+    }  # fmt: skip
+    with page_of(browser, world, "light") as page:
+        talking(world, page)
+        other = page.context.new_page()
+        other.goto("/desk/")
+        headers = world.sign_in("fang")
+        saved = world.client.put("/api/calls/c1/form", json={"version": 0, "form": form}, headers=headers)
+        assert saved.status_code == 200, saved.text
+        for tab in (page, other):
+            expect(tab.get_by_label("主要问题")).to_have_value("报案后没有立案")
+        page.bring_to_front()
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("status").filter(has_text="本件已封存转上级办理")).to_be_visible()
+        expect(page.get_by_text(f"已登记 {registration(world).number}")).to_be_visible()
+        expect(other.get_by_text("本件已封存转上级办理")).to_be_visible()
+        for tab in (page, other):
+            expect(tab.get_by_text("报案后没有立案")).to_have_count(0)
+            expect(tab.get_by_label("主要问题")).to_have_count(0)
+        assert page.evaluate("() => JSON.stringify(localStorage)").count("立案") == 0
+        shoot(page, "m9-handed-up")
+
+
 def test_script_in_every_text_field_stays_text(world: World, browser: Browser) -> None:
     evil = "<img src=x onerror=alert(1)>"
     with page_of(browser, world, "light") as page:
