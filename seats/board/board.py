@@ -42,7 +42,7 @@ class Board:
         self.sheet = Sheet()
         self._groups = Groups(self.sheet, store.clock)
         self._names = Names(store)
-        self.picture = LivePicture(exchange, self.sheet, places, self._names.ask)
+        self.picture = LivePicture(exchange, self.sheet, places, self._names.ask, directory)
         self._names.on_name(self.picture.named)
         self.watch = Watch(exchange, self.picture, directory, store, plan)
         self._due: asyncio.TimerHandle | None = None

@@ -6,8 +6,9 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
+from cases.units import Directory
 from seats.board.sheet import NOBODY, Sheet
-from seats.board.shown import seat_row, waiting_row, waits
+from seats.board.shown import is_its_units, seat_row, waiting_row, waits
 from seats.caller import Places
 from seats.hub import Exchange
 from seats.states import CallChanged, CallGone, Change, LinkChanged, LiveCall, SeatChanged, SeatState
@@ -19,8 +20,9 @@ REMEMBERED = 4_096
 class LivePicture:
     """`ask` hears of each person who sits down, to look the name up."""
 
-    def __init__(self, exchange: Exchange, sheet: Sheet, places: Places, ask: Ask) -> None:
+    def __init__(self, exchange: Exchange, sheet: Sheet, places: Places, ask: Ask, directory: Directory) -> None:
         self._exchange, self._sheet, self._places, self._ask = exchange, sheet, places, ask
+        self._directory = directory
         self._names: dict[int, str] = {}
         self.seats: dict[str, SeatState] = {}
         self.calls: dict[str, LiveCall] = {}
@@ -103,6 +105,8 @@ class LivePicture:
     def _show(self, seat: SeatState) -> None:
         name = self._names.get(seat.person, "") if seat.person is not None else ""
         call = self.calls.get(seat.call_id) if seat.call_id else None
+        if call is not None and not is_its_units(seat.unit, call.unit, self._directory):
+            call = None
         closed = self._closed.get(seat.call_id, NOBODY)
         bare = seat_row(replace(seat, hand_note=""), name, None, self._places) if closed else None
         self._sheet.put("seats", seat.number, seat.unit, seat_row(seat, name, call, self._places), closed, bare)

@@ -5,6 +5,7 @@ A caller's number is masked for everyone: who needs it in full has the call at t
 
 from __future__ import annotations
 
+from cases.units import Directory
 from seats.board.sheet import Body
 from seats.caller import Places, number_masked
 from seats.states import LiveCall, SeatState
@@ -37,6 +38,12 @@ def waiting_row(call: LiveCall, places: Places) -> Body:
         "place": places.of(call.caller),
         "since": since.isoformat(),
     }
+
+
+def is_its_units(seat_unit: str, call_unit: str, directory: Directory) -> bool:
+    """Whether the seat's unit may see the call. A neighbour's caller who rings where a seat helps out is shown to its
+    operator alone, until the call is answered and so becomes the unit's."""
+    return call_unit in directory.jurisdiction(seat_unit)
 
 
 def waits(call: LiveCall) -> bool:

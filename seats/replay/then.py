@@ -18,7 +18,7 @@ from cases.units import Directory
 from seats.board.alarms import alarm_row, without_call
 from seats.board.figures import figures_row
 from seats.board.sheet import Body
-from seats.board.shown import seat_row, waiting_row
+from seats.board.shown import is_its_units, seat_row, waiting_row
 from seats.caller import Places
 from seats.states import LiveCall, SeatState
 from store.closures import Sight
@@ -122,6 +122,8 @@ class Then:
             queues=tuple(unit for unit in seat.queues if unit in self._directory),
         )  # fmt: skip
         call = self._board.calls.get(seat.call_id) if self._seen(seat.call_id) else None
+        if call is not None and not is_its_units(seat.unit, call.unit, self._directory):
+            call = None
         return seat_row(shown, self._name(seat.person), self._live(call) if call else None, self._places)
 
     def _waiting(self, call: CallThen) -> Body:

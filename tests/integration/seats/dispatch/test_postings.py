@@ -163,3 +163,26 @@ def test_the_desk_and_the_board_show_which_queues_a_seat_serves(world: World) ->
         assert any(queues in shown(board) for _ in range(20))
         undo(world, headers, moved)
         assert desk.until("seat")["seat"]["queues"] == []
+
+
+def test_a_neighbours_caller_who_rings_at_the_seat_is_not_on_its_units_board(world: World) -> None:
+    """On the wire: the operator needs the caller, the board of the helping city does not."""
+    world.person("lan", JINAN)
+    city = boss(world, JINAN)
+    desk_of = world.sit("lan", JINAN_SEAT)
+    order(world, boss(world), beside=True)
+    with world.desk(desk_of) as desk, world.desk(city, "/ws/board") as board:
+        board.until("snapshot")
+        world.now(world.link.arrive, "c1", TAIAN)
+        world.now(world.link.ring, JINAN_SEAT, "c1")
+        assert desk.until("call")["call"]["unit"] == TAIAN
+        assert [row["call"] for row in until_ringing(board)] == [None]
+
+
+def until_ringing(board: Watched) -> list[dict[str, Any]]:
+    for _ in range(20):
+        put = board.until("changes")["put"]
+        assert "waiting" not in put
+        if rows := [row for row in put.get("seats", []) if row["state"] == "ringing"]:
+            return rows
+    raise AssertionError("the seat does not ring")

@@ -47,7 +47,9 @@ class Board:
     def __post_init__(self) -> None:
         self.places = Places(directory(), MobilePlaces())
         self.sheet, self.steps = Sheet(), list[Step]()
-        self.live = LivePicture(self, self.sheet, self.places, lambda person: self.live.named(person, f"人{person}"))
+        self.live = LivePicture(
+            self, self.sheet, self.places, lambda person: self.live.named(person, f"人{person}"), directory()
+        )
         self.turns = Turns(self, lambda: self.at, self.steps.append)
         self.reunions = Reunions(self.picture.moves.legs)
         with self.store.work() as work:
