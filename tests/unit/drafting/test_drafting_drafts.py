@@ -88,6 +88,17 @@ def test_the_greeting_is_no_evidence() -> None:
     assert made.fields["accused"] == []
 
 
+def test_a_greeting_after_the_callers_first_words_is_no_evidence_either() -> None:
+    greeting = ("O", "您好这里是财源派出所值班室")
+    made = draft(call(("C", "喂"), greeting, ("C", "对我要反映有个民警骂我")), GAZETTEER)
+    assert [p["unit"] for p in made.fields["accused"]] == [None]
+
+
+def test_a_kind_that_is_told_twice_is_listed_once() -> None:
+    made = draft(call(("C", "民警骂我我录了音"), ("O", "还有吗"), ("C", "就是录音别的没有")), GAZETTEER)
+    assert made.fields["evidence"] == ["录音"]
+
+
 def test_a_unit_read_back_counts_once_confirmed() -> None:
     asked = ("O", "是泰山分局财源派出所对吧")
     told = ("C", "财源派出所的民警姓刘他打我")
