@@ -51,7 +51,7 @@ def _wishes(line: Line) -> list[Wish]:
     if not (plainly or _TALKS.search(line.text) or line.asks(_ASKED)):
         return []
     ruled = ("asked plainly",) if plainly else ()
-    found = [Wish(line, m.start(), m.end(), (*_marks(line, m), *ruled)) for m in _BEGINS.finditer(line.text)]
+    found = [Wish(line, m.start(), m.end(), (*_marks(line, m), *ruled)) for m in _begun(line.text)]
     if plainly and not found:
         found = [Wish(line, 0, len(line.text), ("asked plainly", "asked plainly alone"))]
     if line.asks(_ASKED):
@@ -59,6 +59,11 @@ def _wishes(line: Line) -> list[Wish]:
             Wish(line, 0, min(4, len(line.text)), ("answer", f"answer {line.text[:1]}", f"answer {line.text[:2]}"))
         )
     return found
+
+
+def _begun(text: str) -> Iterator[re.Match[str]]:
+    """Where a wish may begin, with a word of telling or of knowing near."""
+    return (m for m in _BEGINS.finditer(text) if _TALKS.search(text, max(0, m.start() - _BEFORE), m.end() + _AFTER))
 
 
 def _answered(scene: Scene, line: Line) -> Iterator[str]:
