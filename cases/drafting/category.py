@@ -14,7 +14,7 @@ from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 from cases.drafting.segments import tokens
 
-_COMPILED = {name: tuple((re.compile(cue), weight) for cue, weight in cues) for name, cues in CUES.items()}
+_COMPILED = {name: tuple((re.compile(cue, re.MULTILINE), weight) for cue, weight in cues) for name, cues in CUES.items()}
 _FIRST = {name: re.compile("|".join(cue for cue, weight in cues if weight >= 1)) for name, cues in CUES.items()}
 CUE_WEIGHT, LEARNED_WEIGHT = 0.5, 8.0
 HALF_SURE = 12
@@ -33,19 +33,16 @@ def scores(scene: Scene) -> dict[str, float]:
 
 
 def _hits(scene: Scene) -> dict[str, list[int]]:
-    found = {name: [0] * len(cues) for name, cues in CUES.items()}
-    for _, told in scene.noted("cues", _noted):
-        for name, k, count in told:
-            found[name][k] += count
+    """How often each cue was said. Lines are searched once, those that are new together: no cue goes over a line's end."""
+    read, found = scene.kept.get("cues", (0, {name: [0] * len(cues) for name, cues in CUES.items()}))
+    new = "\n".join(line.text for line in scene.callers[read:])
+    if new:
+        found = {
+            name: [n + len(cue.findall(new)) for n, (cue, _) in zip(found[name], cues, strict=True)]
+            for name, cues in _COMPILED.items()
+        }
+    scene.kept["cues"] = (len(scene.callers), found)
     return found
-
-
-def _noted(line: Line) -> list[tuple[str, int, int]]:
-    """(category, which cue, how often) of the cues that stand in the line."""
-    counts = (
-        (name, k, len(cue.findall(line.text))) for name, cues in _COMPILED.items() for k, (cue, _) in enumerate(cues)
-    )
-    return [found for found in counts if found[2]]
 
 
 @dataclass(frozen=True, slots=True)

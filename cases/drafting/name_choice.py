@@ -8,10 +8,11 @@ from functools import lru_cache
 
 import rjieba
 
+from cases.drafting.lexicon import longest_first
 from cases.drafting.minority import sounded_length
 from cases.drafting.segments import first_word
 from cases.drafting.spelled import Name, read_hints
-from cases.drafting.surnames import GIVEN, surname_length
+from cases.drafting.surnames import GIVEN, PARTS, surname_length
 from cases.drafting.weights import weigh
 
 LONGEST, SOUNDED_LONGEST = 4, 8
@@ -26,6 +27,8 @@ _ENDED = re.compile(
 _GRAMMAR = re.compile(
     "[我俺你他她它的了吗呢吧啊嘛呀哎嗯呃是就住也那这着不念带跟给把被让说压拿打骂]|所长|队长|警官|民警|局长|先生|女士|师傅|老师|同志|主任|经理|全名|名字|不是|不对|单名|复姓|说|给|找|他们|名叫|人字|[上下]面"
 )
+# An explanation of how a name is written holds one of these.
+_HINTS = re.compile(f"[的个是读当]|旁|头|底|水|耳|{longest_first(tuple(PARTS))}")
 MODEL = "name_model"
 
 
@@ -75,6 +78,8 @@ def _ends_at(text: str, at: int, k: int) -> bool:
 
 def _spelled(text: str, start: int, n: int) -> list[Name]:
     plain = text[start : start + n]
+    if not _HINTS.search(text, start + n, start + n + _REACH):
+        return [Name(plain, start, start + n, int(after_its_word(text, start)))]
     end, hits, said = read_hints(text, start + n, plain)
     hits += after_its_word(text, start)
     own = Name(plain, start, end, hits)
