@@ -14,7 +14,9 @@ from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 from cases.drafting.segments import tokens
 
-_COMPILED = {name: tuple((re.compile(cue, re.MULTILINE), weight) for cue, weight in cues) for name, cues in CUES.items()}
+_COMPILED = {
+    name: tuple((re.compile(cue, re.MULTILINE), weight) for cue, weight in cues) for name, cues in CUES.items()
+}
 _FIRST = {name: re.compile("|".join(cue for cue, weight in cues if weight >= 1)) for name, cues in CUES.items()}
 CUE_WEIGHT, LEARNED_WEIGHT = 0.5, 8.0
 HALF_SURE = 12
