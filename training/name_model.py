@@ -71,4 +71,4 @@ def examples(paths: list[str]) -> list[tuple[str, list[tuple[str, list[Choice], 
 
 if __name__ == "__main__":
     told = [task for _, tasks in examples(sys.argv[1:]) for task in tasks] + sentences() * 4
-    write(OUT, "training/name_model.py", fit([options for *_, options in told], decay=3e-3))
+    write(OUT, "training/name_model.py", fit([options for *_, options in told], decay=1e-3))

@@ -77,5 +77,5 @@ def sentences() -> list[tuple[Figure, Options]]:
 
 
 if __name__ == "__main__":
-    told = [o for _, people in examples(sys.argv[1:]) for _, o in people] + [o for _, o in sentences()] * 6
+    told = [o for _, people in examples(sys.argv[1:]) for _, o in people] + [o for _, o in sentences()] * 4
     write(OUT, "training/person_model.py", fit(told, decay=DECAY))

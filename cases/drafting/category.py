@@ -36,6 +36,7 @@ def scores(scene: Scene) -> dict[str, float]:
 
 def _hits(scene: Scene) -> dict[str, list[int]]:
     """How often each cue was said. Lines are searched once, those that are new together: no cue goes over a line's end."""
+    found: dict[str, list[int]]
     read, found = scene.kept.get("cues", (0, {name: [0] * len(cues) for name, cues in CUES.items()}))
     new = "\n".join(line.text for line in scene.callers[read:])
     if new:

@@ -157,8 +157,8 @@ def _direct(text: str, at: int) -> Name | None:
 
 
 _CALLED = re.compile(
-    "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌)上?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:真名|全名|本名)(?:叫|是)?"
-    "|(?:名字)?(?:就?叫做?|名叫|是叫|名字是)(?!我|他|你|她|人|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
+    "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌)上?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:胸牌|工牌|签的|签名是|落款是|印的是)(?=[一-鿿]{2})|(?:真名|全名|本名)(?:叫|是)?"
+    "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
 )
 _SURNAMED = re.compile("(?<![当复同贵百])(?<!字的)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)")
 # 一个是左向阳一个是呼延什么
@@ -246,7 +246,7 @@ def _nicknamed(line: Line, marks: Marks) -> list[Person]:
     found = []
     for m in _NICK.finditer(line.text):
         nick, at = next((m[k], m.start(k)) for k in ("nick", "nick2", "nick3", "nick4") if m[k])
-        whole = read_name(line.text, at, led=False) if surname_length(line.text, at) and not m["sure"] else None
+        whole = read_name(line.text, at, led=False) if _named_in_full(line.text, at) and not m["sure"] else None
         if whole and len(whole.text) >= 3:
             name: str | None = whole.text
         else:
@@ -257,6 +257,11 @@ def _nicknamed(line: Line, marks: Marks) -> list[Person]:
         position = near_position(line, marks, m.start(), m.end())
         found.append(Person(name, position, line, m.start(), m.end(), "accused.nickname", kind=kind))
     return found
+
+
+def _named_in_full(text: str, at: int) -> bool:
+    """周海燕, not 龙哥."""
+    return surname_length(text, at) > 0 and _SHAPED.match(text, at) is None
 
 
 _KIN = re.compile("哥哥|姐姐|叔|舅|姑|姨|爸|妈|爷爷|奶奶|伯|老师|师傅")
