@@ -8,8 +8,10 @@ import re
 from cases.drafting.clock import times
 from cases.drafting.lexicon import sections
 from cases.drafting.lines import Line
+from cases.drafting.place_edges import edged
 from cases.drafting.place_row import Part, row
-from cases.drafting.spots import Spot, spots
+from cases.drafting.place_spots import place_spots
+from cases.drafting.spots import Spot
 
 _LEADS = {word: name for name, words in sections("place_leads").items() for word in words}
 _LONGEST_LEAD = max(map(len, _LEADS))
@@ -45,6 +47,9 @@ def marks(line: Line, spot: Spot) -> tuple[str, ...]:
     after = line.once(f"after {spot.end}", lambda: _after(line, spot.end))
     return (
         f"kind {spot.kind}",
+        f"ends {spot.text[-1]}",
+        f"ends {spot.text[-2:]}",
+        f"begins {spot.text[0]}",
         f"long {min(len(spot.text) // 3, 5)}",
         f"parts {min(spot.parts, 3)}",
         f"{lead[0]}, {spot.kind}",
@@ -67,6 +72,9 @@ def _lead(line: Line, start: int) -> tuple[str, ...]:
         shown.append("of caller")
     if _HOME_WORD.search(before):
         shown.append("home word")
+    part = _part_before(line, start)
+    shown.append(f"l {part.text if part else before[-1:]}")
+    shown.append(f"lc {before[-2:]}")
     near = [start - end for end in _time_ends(line) if 0 <= start - end <= 14]
     if near:
         shown += ["near time", f"time {min(near) // 3}, lead {name}"]
@@ -100,6 +108,8 @@ def _after(line: Line, end: int) -> tuple[str, ...]:
         shown[0] = "next end"
     elif after[0] in _PARTICLES:
         shown[0] = f"next {after[0] if after[0] == '的' else 'particle'}"
+    shown.append(f"r {part.text if part else after[:1]}")
+    shown.append(f"rc {after[:2]}")
     if _BACKGROUND.match(after):
         shown.append("background")
     if after.startswith(_POINTED):
@@ -149,8 +159,10 @@ def _of_line(line: Line) -> tuple[str, ...]:
 def _of_words(line: Line, spot: Spot) -> list[str]:
     """What the phrase itself is like, beside the line's other phrases."""
     left, right = line.once("spot edges", lambda: _edges(line))
+    ranks = line.once("edge ranks", lambda: _ranks(line))
     shown = (
         ("proper", spot.proper),
+        *((mark, True) for mark in ranks.get((spot.start, spot.end), ("edge none",))),
         ("soft", spot.soft),
         ("open", not spot.closed),
         ("open, alone", not spot.closed and spot.parts < 2),
@@ -166,11 +178,18 @@ def _of_words(line: Line, spot: Spot) -> list[str]:
     return [name for name, shows in shown if shows]
 
 
+def _ranks(line: Line) -> dict[tuple[int, int], tuple[str, ...]]:
+    """How sure the edges are of each phrase, among the line's and among all."""
+    told = [(rank, min(12, int(weight))) for rank, (weight, _, _) in enumerate(edged(line))]
+    marks = [(f"edge {rank}", f"edges {weight}", f"edge {min(rank, 2)}, {weight // 2}") for rank, weight in told]
+    return {(start, end): shown for (_, start, end), shown in zip(edged(line), marks, strict=True)}
+
+
 def _edges(line: Line) -> tuple[dict[int, int], dict[int, int]]:
     """Where the longest phrases with each end begin, and with each beginning end."""
     left: dict[int, int] = {}
     right: dict[int, int] = {}
-    for spot in spots(line):
+    for spot in place_spots(line):
         left[spot.end] = min(spot.start, left.get(spot.end, spot.start))
         right[spot.start] = max(spot.end, right.get(spot.start, spot.end))
     return left, right
