@@ -181,6 +181,7 @@ export const texts = {
   gotIt: '知道了',
 
   tabs: { work: '待办', mine: '我的', recent: '来电', transcript: '录音', knowledge: '知识' },
+  newWords: '有新的录音文字',
   workKinds: { message: '听取留言', callback: '回拨', fast_track: '即时快办' },
   due: (day: string) => `${day}前办理`,
   provisional: '暂定',
