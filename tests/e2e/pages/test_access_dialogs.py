@@ -57,7 +57,7 @@ def test_the_orders_of_a_supervisor(world: World, browser: Browser, scheme: str)
     story(world, "waits-0")
     with board_page(browser, world, MINISTRY, scheme=scheme) as page:
         look = Inspector(page, scheme)
-        for key, name in (("b", "broadcast"), ("v", "overflow"), ("o", "orders")):
+        for key, name in (("b", "broadcast"), ("v", "overflow"), ("o", "orders"), ("w", "walls")):
             page.keyboard.press(key)
             look_and_close(look, page, name)
         page.locator(".queue li .why").first.focus()
