@@ -20,12 +20,18 @@ class People:
     def by_login(self, login: str) -> PersonRow | None:
         return self._session.scalars(select(PersonRow).where(PersonRow.login == login)).first()
 
+    def given_seat(self, person: int) -> str | None:
+        row = self.get(person)
+        return row.given_seat if row is not None else None
+
     def put(self, login: str, *, name: str, password_hash: str, role: str, unit: str) -> PersonRow:
         """A new person, or a new password and post for one who is there."""
         row = self.by_login(login) or PersonRow(login=login)
         if row.id is not None:
             # Who knew the old password must not stay signed in.
             self.close_sessions(row.id)
+        if row.unit != unit:
+            row.given_seat = None
         row.name, row.password_hash, row.role, row.unit, row.active = name, password_hash, role, unit, True
         self._session.add(row)
         self._session.flush()

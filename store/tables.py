@@ -283,6 +283,8 @@ class PersonRow(Row):
     role: Mapped[str] = mapped_column(String(20))
     unit: Mapped[str] = mapped_column(String(6), index=True)
     active: Mapped[bool] = mapped_column(default=True)
+    given_seat: Mapped[str | None] = mapped_column(String(8))
+    """指定坐席: offered first; the person may still sit elsewhere."""
 
 
 class SecondFactorRow(Row):
