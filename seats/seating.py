@@ -69,10 +69,12 @@ class Seating:
             return {row.number: row.person_id for row in work.seats.all() if row.person_id is not None}
 
     def seats_for(self, viewer: Viewer) -> list[dict[str, Any]]:
-        """The seats that the person may choose from, and who sits there."""
+        """The seats that the person may choose from, the given one first, and who sits there."""
         with self._store.reading() as work:
             rows = [row for row in work.seats.all() if may_sit(viewer, row.unit, self._directory)]
-            return [self._shown(work, row, viewer) for row in rows]
+            given = work.people.given_seat(viewer.person)
+            rows.sort(key=lambda row: row.number != given)
+            return [self._shown(work, row, viewer) | {"given": row.number == given} for row in rows]
 
     def sit(self, viewer: Viewer, number: str, device: str = "") -> Sat:
         """`device`: which phone rings from now on; empty: the one that rang before. Raises NoSeatFor, SeatOccupied."""

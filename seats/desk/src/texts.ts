@@ -48,6 +48,7 @@ export const texts = {
   free: '空闲',
   takenBy: (name: string) => `${name} 使用中`,
   sitHere: '入座',
+  givenToYou: '指定给您',
   mySeat: '我的坐席',
   secondFactor: '动态验证码（登录时的第二道验证）',
   loading: '正在载入…',

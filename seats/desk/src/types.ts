@@ -23,6 +23,8 @@ export interface ChoosableSeat {
   device: string
   person: string
   mine: boolean
+  /** 指定坐席 of this person; it stands first. */
+  given: boolean
   since: string | null
   state: SeatStateName
 }

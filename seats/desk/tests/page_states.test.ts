@@ -67,13 +67,32 @@ describe.each(Object.keys(pages) as (keyof typeof pages)[])('%s', (name) => {
 })
 
 describe('the choice of a seat', () => {
-  const one = (number: string, person: string) => ({ number, unit: '370000', unit_name: '山东省公安厅', device: 'sip', person, mine: false, since: null, state: 'paused' })
+  const one = (number: string, person: string) => ({ number, unit: '370000', unit_name: '山东省公安厅', device: 'sip', person, mine: false, given: false, since: null, state: 'paused' })
+  const given = (seat: ReturnType<typeof one>) => ({ ...seat, given: true })
 
   it('has the first free one under the finger', async () => {
     asked.mockResolvedValue([one('37001', '赵队'), one('37002', ''), one('37003', '')])
     page = pages.seats()
     await flushPromises()
     expect(document.activeElement?.getAttribute('aria-label')).toBe(`${texts.sitHere} 37002`)
+  })
+
+  it('has the given one marked and under the finger', async () => {
+    asked.mockResolvedValue([given(one('37002', '')), one('37001', '')])
+    page = pages.seats()
+    await flushPromises()
+    expect(page.findAll('.given-mark').map((mark) => mark.text())).toEqual([texts.givenToYou])
+    expect(page.get('.seat-card.given').text()).toContain('37002')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe(`${texts.sitHere} 37002，${texts.givenToYou}`)
+  })
+
+  it('says who sits at the given one, and has another under the finger', async () => {
+    asked.mockResolvedValue([given(one('37002', '赵队')), one('37001', '')])
+    page = pages.seats()
+    await flushPromises()
+    expect(page.get('.seat-card.given').text()).toContain(texts.takenBy('赵队'))
+    expect(page.get('.seat-card.given button').attributes('disabled')).toBeDefined()
+    expect(document.activeElement?.getAttribute('aria-label')).toBe(`${texts.sitHere} 37001`)
   })
 })
 

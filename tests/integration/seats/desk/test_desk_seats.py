@@ -102,6 +102,35 @@ def test_the_list_has_the_seats_one_may_take_and_who_sits_there(world: World) ->
     ]
 
 
+def give(world: World, login: str, seat: str) -> None:
+    with world.store.work() as work:
+        row = work.people.by_login(login)
+        assert row is not None
+        row.given_seat = seat
+        work.commit()
+
+
+def test_the_given_seat_stands_first_and_keeps_nobody_from_another(world: World) -> None:
+    world.person("hui", SHANDONG)
+    world.person("bin", SHANDONG, name="孙斌")
+    give(world, "bin", "37002")
+    world.sit("hui", "37002")
+    seats = world.client.get("/api/seats", headers=world.sign_in("bin")).json()
+    assert [(seat["number"], seat["given"], seat["person"]) for seat in seats] == [
+        ("37002", True, "王小芳"),
+        (SHANDONG_SEAT, False, ""),
+    ]
+    world.sit("bin", SHANDONG_SEAT)
+
+
+def test_a_given_seat_that_one_may_not_take_is_not_offered(world: World) -> None:
+    """The unit's right decides when the seat is taken, not the day when it was given."""
+    world.person("fang")
+    give(world, "fang", JINAN_SEAT)
+    seats = world.client.get("/api/seats", headers=world.sign_in("fang")).json()
+    assert [(seat["number"], seat["given"]) for seat in seats] == [(SEAT, False)]
+
+
 @pytest.mark.parametrize("reason", ["break", "meal", "meeting", "training", "case", "other"])
 def test_a_pause_carries_its_coded_reason(world: World, reason: str) -> None:
     world.person("fang")
