@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
@@ -56,7 +57,7 @@ def demand(scene: Scene) -> Evidence | None:
         if line.asks(_ASKED) and len(line.text) >= 3 and (found := _answer(line)):
             return found
     for line in reversed(scene.callers_saying(_ASKS)):
-        found = _asking(line)
+        found = line.once("asking", partial(_asking, line))
         if found is not None:
             return found
     return None

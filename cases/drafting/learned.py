@@ -58,28 +58,34 @@ def speaks_for(word: str, category: str) -> float:
 
 @dataclass(slots=True)
 class Tally:
-    """Grows line by line; a sign counts once in a call."""
+    """Grows line by line; a sign counts once in a call. `unread`: those that no score has counted yet."""
 
     callers: int = 0
     signs: dict[str, set[str]] = field(default_factory=lambda: {block: set() for block in BLOCKS})
+    unread: dict[str, set[str]] = field(default_factory=lambda: {block: set() for block in BLOCKS})
     told: Counter[str] = field(default_factory=Counter)
 
     def hear(self, text: str, asked: str) -> None:
         """A line of the caller's, and the question that it answers."""
         words, chars = word_signs(words_of(text)), char_signs(text)
-        self.signs["words"] |= words
-        self.signs["chars"] |= chars
+        self._note("words", words)
+        self._note("chars", chars)
         if self.callers < OPENING_LINES:
-            self.signs["opening"] |= words
-        self.signs["demand"] |= demand_signs(text, asked, words | chars)
+            self._note("opening", words)
+        self._note("demand", demand_signs(text, asked, words | chars))
         self.told.update(counts(text))
         self.told["opening police"] += self.told["police"] if self.callers < 2 else 0
         self.callers += 1
 
     def reply(self, text: str) -> None:
         """A line of the operator's: what they make of it says much of what it is."""
-        self.signs["answer"] |= word_signs(words_of(text)) | char_signs(text)
+        self._note("answer", word_signs(words_of(text)) | char_signs(text))
         self.told["asked police"] += police_spoken_of(text)
+
+    def _note(self, block: str, found: set[str]) -> None:
+        new = found - self.signs[block]
+        self.signs[block] |= new
+        self.unread[block] |= new
 
     def blocks(self) -> dict[str, set[str]]:
         return self.signs | {"whole": whole_signs(self.told)}
@@ -91,29 +97,31 @@ class Reading:
 
     tally: Tally = field(default_factory=Tally)
     sums: dict[str, list[float]] = field(default_factory=dict)
-    seen: dict[str, set[str]] = field(default_factory=dict)
+    known: Counter[str] = field(default_factory=Counter)
 
     def scores(self) -> dict[str, float]:
+        """What was summed before is not summed again; counts change, so their block is."""
         names, bias, tables = _model()
+        unread, self.tally.unread = self.tally.unread, {block: set() for block in BLOCKS}
+        unread["whole"] = whole_signs(self.tally.told)
+        self.sums["whole"], self.known["whole"] = [0.0] * len(names), 0
         total = list(bias)
-        for block, signs in self.tally.blocks().items():
-            sums, known = self._sums(block, signs, tables[block])
-            scale = (BLOCKS[block] / max(1, known)) ** 0.5
+        for block in BLOCKS:
+            sums = self._sums(block, unread[block], tables[block])
+            scale = (BLOCKS[block] / max(1, self.known[block])) ** 0.5
             total = [old + scale * new for old, new in zip(total, sums, strict=True)]
         return dict(zip(names, total, strict=True))
 
     @property
     def known_words(self) -> int:
         """Of the caller's words and pairs of words those that the model knows, as far as scores were asked for."""
-        return len(self.seen.get("words", ()))
+        return self.known["words"]
 
-    def _sums(self, block: str, signs: set[str], table: Weights) -> tuple[list[float], int]:
-        """What was summed before is not summed again; counts change, so their block is."""
-        old = self.seen.get(block, set()) if block != "whole" else set()
-        sums = self.sums.get(block, []) if old else []
-        sums = sums or [0.0] * len(_model()[0])
-        new = (signs & table.begins.keys()) - old
-        columns = zip(*(table.of(sign, len(sums)) for sign in sorted(new)), strict=True)
+    def _sums(self, block: str, unread: set[str], table: Weights) -> list[float]:
+        sums = self.sums.get(block) or [0.0] * len(_model()[0])
+        new = sorted(sign for sign in unread if sign in table.begins)
+        columns = zip(*(table.of(sign, len(sums)) for sign in new), strict=True)
         sums = [sum(column, total) for total, column in zip(sums, columns, strict=True)] if new else sums
-        self.sums[block], self.seen[block] = sums, old | new
-        return sums, len(self.seen[block])
+        self.sums[block] = sums
+        self.known[block] += len(new)
+        return sums

@@ -14,7 +14,7 @@ from cases.drafting.weights import weigh
 
 MODEL = "own_name_model"
 _BEFORE, _AFTER, _QUESTION = 8, 8, 14
-_ADDRESS = "(?:先生|女士|师傅|老师|同学|大爷|大妈|大娘|大姐|大哥|大叔|老人家|阿姨|小姐|姐|哥|老板)"
+_ADDRESS = re.compile("先生|女士|师傅|老师|同学|大爷|大妈|大娘|大姐|大哥|大叔|老人家|阿姨|小姐|姐|哥|老板")
 _WORDS: dict[str, re.Pattern[str]] = {
     "me": re.compile("[我俺俄额咱]|本人|免贵"),
     "he": re.compile("[他她]|那个|这个|一个|两个|有个|对方|人家"),
@@ -56,7 +56,8 @@ def _line_marks(line: Line, name: Evidence, source: str) -> tuple[str, ...]:
     shown += [f"asked word {token.text}" for token in tokens_of(asked)]
     shown += [f"word before {before[-1:]}", f"words before {before[-2:]}", f"word after {after[:1]}"]
     shown.append(f"{source}, {'at once' if start <= 2 else 'early' if start <= 10 else 'late'}")
-    if re.search(f"姓{name.value}的(?!{name.value}|[一-鿿]的)", line.text):
+    _, described, behind = line.text.partition(f"姓{name.value}的")
+    if described and not behind.startswith(name.value) and behind[1:2] != "的":
         shown.append("姓…的")
     if line.index <= 2:
         shown.append("first line")
@@ -66,8 +67,9 @@ def _line_marks(line: Line, name: Evidence, source: str) -> tuple[str, ...]:
 def _addressed(scene: Scene, line: Line, name: str) -> list[str]:
     """How the operator goes on to speak: 娄女士您请说, 娄警官是吧."""
     reply = next((later for later in scene.lines[line.index + 1 : line.index + 3] if not later.by_caller), None)
-    said = re.search(f"{re.escape(name[:1])}(?P<as>{_ADDRESS}|{TITLE.pattern})?", reply.text) if reply else None
-    if said is None:
+    at = reply.text.find(name[:1]) if reply else -1
+    if reply is None or at < 0:
         return []
-    title = said["as"]
-    return ["addressed so" if title and re.fullmatch(_ADDRESS, title) else "titled so" if title else "read back"]
+    if _ADDRESS.match(reply.text, at + 1):
+        return ["addressed so"]
+    return ["titled so" if TITLE.match(reply.text, at + 1) else "read back"]

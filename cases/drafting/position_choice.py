@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.people import Figure
@@ -13,8 +13,8 @@ from cases.drafting.positions import CIVIL, OFFICER, positions, rank_of
 from cases.drafting.weights import weigh
 
 MODEL = "position_model"
-_LINES = 7
-"""So many turns from where somebody was named, positions are still looked at."""
+_LINES, _MENTIONS = 7, 6
+"""So many turns from where somebody was named, positions are still looked at, for so many sayings of the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,10 @@ def position_of(scene: Scene, one: Figure, named: list[Figure]) -> str | None:
 def choices(scene: Scene, one: Figure, named: list[Figure]) -> list[Choice]:
     shown: dict[str, set[str]] = {OFFICER: set()}
     others = [other for other in named if other is not one]
+    key = " ".join(str(person.person.name) for person in [one, *others])
     for line in _near(scene, one):
-        for position, mark in _line_marks(line, one, others):
+        far = _across(line, one)
+        for position, mark in line.once(f"position {far} {key}", partial(_line_marks, line, far, one, others)):
             shown.setdefault(position, set()).add(mark)
     if one.person.position:
         shown.setdefault(one.person.position, set())
@@ -67,9 +69,9 @@ def _marks(position: str, shown: set[str], one: Figure, told: set[str]) -> tuple
 
 
 def _near(scene: Scene, one: Figure) -> Iterator[Line]:
-    told = {p.line.index for p in one.told} | {line.index for line in scene.callers_saying(_spoken_of(one.person.name))}
-    first, last = min(told) - _LINES, max(told) + _LINES
-    return (line for line in scene.callers if first <= line.index <= last)
+    said = {p.line.index for p in one.told} | {line.index for line in scene.callers_saying(_spoken_of(one.person.name))}
+    told = sorted(said)[:_MENTIONS]
+    return (line for line in scene.callers[: told[-1] + _LINES] if told[0] - _LINES <= line.index <= told[-1] + _LINES)
 
 
 @lru_cache(256)
@@ -79,7 +81,7 @@ def _spoken_of(name: str | None) -> re.Pattern[str]:
     return re.compile(f"{own}|[姓老小]{surname}|{surname}(?=警官|所|队|导|局|指|教|民警|辅警)")
 
 
-def _line_marks(line: Line, one: Figure, others: list[Figure]) -> list[tuple[str, str]]:
+def _line_marks(line: Line, far: str, one: Figure, others: list[Figure]) -> list[tuple[str, str]]:
     """What a line and the question before it show of each position told in them."""
     text, turn = line.asked + line.text, len(line.asked)
     told = line.once("positions told", lambda: _told(text))
@@ -87,7 +89,6 @@ def _line_marks(line: Line, one: Figure, others: list[Figure]) -> list[tuple[str
         return []
     mentions = [m.span() for m in _spoken_of(one.person.name).finditer(text)]
     strangers = [m.span() for other in others for m in _spoken_of(other.person.name).finditer(text)]
-    far = _across(line, one)
     found = []
     for start, end, position in told:
         side = "asked" if start < turn else "told"
@@ -105,7 +106,7 @@ def _told(text: str) -> list[Told]:
 
 
 def _across(line: Line, one: Figure) -> str:
-    gap = min((line.index - p.line.index for p in one.told), key=abs)
+    gap = min((line.index - p.line.index for p in one.told[:_MENTIONS]), key=abs)
     return f"{'line after' if gap > 0 else 'line before'} {min(abs(gap) // 2, 3)}"
 
 
