@@ -126,7 +126,7 @@ def test_a_failure_is_tried_again_and_told_after_the_last_time(hall: Hall) -> No
     with capture_logs() as logs:
         for _ in range(MAX_TRIES):
             assert not transcribe(hall.bench, "c1", 1)
-    assert (hall.row().state, hall.row().error) == ("failed", "RuntimeError: no words today")
+    assert (hall.row().state, hall.row().error) == ("failed", "RuntimeError")
     assert hall.kinds() == ["TranscriptFailed"] and len(logs) == MAX_TRIES
     assert (hall.vault / "c1.1.rx.wav").exists()
 
