@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.desk_world import CALLER, SEAT, TAIAN, World
+from tests.desk_world import CALLER, SEAT, SHANDONG, SHANDONG_SEAT, TAIAN, World
 from tests.e2e.pages.browsing import page_of, shoot
 from tests.e2e.pages.desk_steps import (
     MESSAGE,
@@ -22,7 +22,7 @@ from tests.e2e.pages.desk_steps import (
     sign_in,
     talking,
 )
-from web.accounts import create
+from web.accounts import create, give_seat
 
 pytestmark = pytest.mark.e2e
 # A string to be evaluated again and again would need the page to allow it.
@@ -220,3 +220,28 @@ def test_a_session_that_ended_asks_for_a_new_sign_in_and_keeps_the_form(world: W
         expect(page.get_by_role("link", name="重新登录")).to_be_visible()
         shoot(page, "13-signed-out")
         expect(page.get_by_label("主要问题")).to_have_value("登录失效前写的")
+
+
+def test_enter_sits_down_at_the_given_seat(world: World, browser: Browser) -> None:
+    with world.store.work() as work:
+        password = create(work, "bin", "孙斌", "operator", SHANDONG)
+        row = work.people.by_login("bin")
+        assert row is not None
+        give_seat(row, "37002", world.directory)
+        work.commit()
+    world.person("hui", SHANDONG)
+    with page_of(browser, world, "light") as page:
+        page.goto("/")
+        sign_in(page, "bin", password)
+        expect(page.get_by_role("button", name="入座 37002，指定给您")).to_be_focused()
+        shoot(page, "2-choose-seat-given")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status").filter(has_text="示忙")).to_be_visible()
+        assert world.link.asked[-1] == ("pause", "37002", "sat_down")
+        page.get_by_role("button", name="换坐席").click()
+        expect(page.get_by_role("heading", name="选择坐席")).to_be_visible()
+        world.sit("hui", "37002")
+        page.reload()
+        expect(page.get_by_text("王小芳 使用中")).to_be_visible()
+        expect(page.get_by_role("button", name=f"入座 {SHANDONG_SEAT}")).to_be_focused()
+        shoot(page, "2-choose-seat-given-taken")
