@@ -123,7 +123,7 @@ def test_of_a_person_only_what_was_said_stays() -> None:
 
 
 def test_a_rules_value_is_never_touched() -> None:
-    talk = call(("C", "我叫王建国甘棠派出所的民警姓刘昨天打我还有前天"))
+    talk = call(("C", "我叫王建国甘棠派出所的民警姓刘昨天晚上八点打我还有前天"))
     made = draft(talk, Gazetteer.from_units([]))
     other = {
         "incident_date": {"value": "2026-05-18", "words": "前天"},
