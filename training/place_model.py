@@ -1,6 +1,6 @@
 """Weighs the marks of places: which is that of the matter, or none.
 
-Writes cases/drafting/data/place_model.txt, and edge_model.txt: the words at which places begin and end.
+Writes cases/drafting/data/place_model.txt.
 
 usage: python training/place_model.py CALLS.jsonl...
 """
@@ -10,21 +10,20 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "training")]
-import edge_model  # noqa: E402
 from choice_model import Options, fit, write  # noqa: E402
 from place_scenes import Scene, labelled, own  # noqa: E402
 
-from cases.drafting import Gazetteer, place_edges  # noqa: E402
+from cases.drafting import Gazetteer  # noqa: E402
 from cases.drafting.drafter import Drafter  # noqa: E402
 from cases.drafting.place_choice import Choice, alike  # noqa: E402
 
 OUT = ROOT / "cases/drafting/data/place_model.txt"
-EDGES = ROOT / "cases/drafting/data/edge_model.txt"
-GROUPS, DECAY = 4, 1e-2
+DECAY = 1e-2
 
 
 def gazetteer() -> Gazetteer:
@@ -48,29 +47,6 @@ def examples(scenes: Iterable[Scene]) -> list[Example]:
     return found
 
 
-def _groups(paths: list[str]) -> list[list[Scene]]:
-    """By file, so that no writer's places are looked for with what was learnt from the same writer."""
-    found: list[list[Scene]] = [[] for _ in range(GROUPS)]
-    for path in paths:
-        min(found, key=len).extend(labelled(path))
-    return [*found, list(own())]
-
-
-def _use_edges(told: list[list[Options]]) -> None:
-    write(EDGES, "training/place_model.py", edge_model.weights([o for group in told for o in group]))
-    place_edges.forget()
-
-
-def cross_fitted(groups: list[list[Scene]]) -> list[Example]:
-    """Places are looked for with the edges of the other groups; those of all are left written."""
-    edges = [edge_model.examples(group) for group in groups]
-    found = []
-    for k, group in enumerate(groups):
-        _use_edges([other for n, other in enumerate(edges) if n != k])
-        found += examples(group)
-    _use_edges(edges)
-    return found
-
-
 if __name__ == "__main__":
-    write(OUT, "training/place_model.py", fit([o for *_, o in cross_fitted(_groups(sys.argv[1:]))], DECAY))
+    found = examples(chain(*map(labelled, sys.argv[1:]), own()))
+    write(OUT, "training/place_model.py", fit([options for *_, options in found], DECAY))

@@ -11,10 +11,9 @@ from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 from cases.drafting.paths import Path
 from cases.drafting.place_offices import office_places, went_marks
-from cases.drafting.place_spots import place_spots
 from cases.drafting.proposal import Proposal
 from cases.drafting.spot_marks import asked_where, marks
-from cases.drafting.spots import Spot
+from cases.drafting.spots import Spot, spots
 from cases.drafting.weights import weigh
 
 
@@ -43,7 +42,7 @@ def none_marks(scene: Scene, category: str, told: list[int]) -> tuple[str, ...]:
 
 def _told_where(line: Line) -> list[Spot]:
     """Phrases with which the caller answers where it was."""
-    return place_spots(line)[:1] if asked_where(line) else []
+    return spots(line)[:1] if asked_where(line) else []
 
 
 def chosen(found: list[Choice], none: tuple[str, ...]) -> tuple[float, Choice] | None:
@@ -99,7 +98,7 @@ Marked = list[tuple[Spot, tuple[str, ...], float]]
 
 
 def _marked(line: Line) -> Marked:
-    told = [(spot, marks(line, spot)) for spot in place_spots(line)]
+    told = [(spot, marks(line, spot)) for spot in spots(line)]
     return [(s, shown, _weigh(shown)) for s, shown in told if "asked home" not in shown or "asked place" in shown]
 
 

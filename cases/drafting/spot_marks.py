@@ -8,10 +8,8 @@ import re
 from cases.drafting.clock import times
 from cases.drafting.lexicon import sections
 from cases.drafting.lines import Line
-from cases.drafting.place_edges import edged
 from cases.drafting.place_row import Part, row
-from cases.drafting.place_spots import place_spots
-from cases.drafting.spots import Spot
+from cases.drafting.spots import Spot, spots
 
 _LEADS = {word: name for name, words in sections("place_leads").items() for word in words}
 _LONGEST_LEAD = max(map(len, _LEADS))
@@ -159,10 +157,8 @@ def _of_line(line: Line) -> tuple[str, ...]:
 def _of_words(line: Line, spot: Spot) -> list[str]:
     """What the phrase itself is like, beside the line's other phrases."""
     left, right = line.once("spot edges", lambda: _edges(line))
-    ranks = line.once("edge ranks", lambda: _ranks(line))
     shown = (
         ("proper", spot.proper),
-        *((mark, True) for mark in ranks.get((spot.start, spot.end), ("edge none",))),
         ("soft", spot.soft),
         ("open", not spot.closed),
         ("open, alone", not spot.closed and spot.parts < 2),
@@ -178,18 +174,11 @@ def _of_words(line: Line, spot: Spot) -> list[str]:
     return [name for name, shows in shown if shows]
 
 
-def _ranks(line: Line) -> dict[tuple[int, int], tuple[str, ...]]:
-    """How sure the edges are of each phrase, among the line's and among all."""
-    told = [(rank, min(12, int(weight))) for rank, (weight, _, _) in enumerate(edged(line))]
-    marks = [(f"edge {rank}", f"edges {weight}", f"edge {min(rank, 2)}, {weight // 2}") for rank, weight in told]
-    return {(start, end): shown for (_, start, end), shown in zip(edged(line), marks, strict=True)}
-
-
 def _edges(line: Line) -> tuple[dict[int, int], dict[int, int]]:
     """Where the longest phrases with each end begin, and with each beginning end."""
     left: dict[int, int] = {}
     right: dict[int, int] = {}
-    for spot in place_spots(line):
+    for spot in spots(line):
         left[spot.end] = min(spot.start, left.get(spot.end, spot.start))
         right[spot.start] = max(spot.end, right.get(spot.start, spot.end))
     return left, right
