@@ -15,7 +15,7 @@ TUNED = Figures(f1=0.90, precision=0.90, category=0.90, scope=0.95)
 LEARNED = Figures(f1=0.80, precision=0.83, category=0.90, scope=0.95)
 """Only the models and the phrases of the main problem saw these calls; no rule of a field was written by them."""
 SCENES = Figures(f1=0.80, precision=0.83, category=0.90, scope=0.95)
-UNSEEN = Figures(f1=0.76, precision=0.78, category=0.82, scope=0.92)
+UNSEEN = Figures(f1=0.82, precision=0.84, category=0.87, scope=0.96)
 FLOORS = {
     "calls": TUNED,
     "more": TUNED,
