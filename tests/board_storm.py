@@ -11,7 +11,7 @@ from cases.units import Directory
 
 
 class Link(Protocol):
-    """As tests.desk_world.ScriptedLink."""
+    """As tests.fakes.scripted_link.ScriptedLink."""
 
     def arrive(self, call_id: str, unit: str, caller: str) -> object: ...
     def ring(self, number: str, call_id: str) -> None: ...
