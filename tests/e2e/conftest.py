@@ -13,6 +13,7 @@ from exchange.process import Exchange
 from exchange.prompts import build
 from exchange.render import render
 from tests.e2e.exchanges import PROMPTS, TEMPLATES, plan_in, speech
+from tests.e2e.talks import Talk, talking
 
 # A page on a machine with two cores, beside calls and other tests: what never comes is found out all the same.
 expect.set_options(timeout=20_000)
@@ -49,3 +50,14 @@ def exchange(tmp_path_factory: pytest.TempPathFactory, sounds: Path) -> Iterator
 @pytest.fixture
 def plan(exchange: Exchange) -> ExchangePlan:
     return exchange.plan
+
+
+@pytest.fixture(scope="session")
+def colleague_says(sounds: Path) -> Path:
+    return speech(sounds, "colleague", "zhe4 ge5 shi4 qing2 gui1 wei1 hai3 guan3", pitch=30)
+
+
+@pytest.fixture
+def talk(plan: ExchangePlan, exchange: Exchange) -> Iterator[Talk]:
+    with talking(plan, exchange) as made:
+        yield made

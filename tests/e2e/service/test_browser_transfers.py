@@ -22,7 +22,7 @@ pytestmark = pytest.mark.e2e
 COLLEAGUE = "37001"
 TYPED = "转接之前写的"
 HEARD, NOT_HEARD = 0.55, 0.3
-"""As in test_call_control.py: said is told from not said. A room on a busy machine lets a frame slip now and then."""
+"""As in talks.py: said is told from not said. A room on a busy machine lets a frame slip now and then."""
 
 
 @pytest.fixture
