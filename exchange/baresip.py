@@ -48,6 +48,8 @@ def write_files(folder: Path, account: Account, address: str, ports: PhonePorts)
 
 
 def _config(folder: Path, address: str, ports: PhonePorts) -> str:
+    """No jitter buffer: after Asterisk changes the SSRC in mid-call, that of baresip 1.0 often takes every further
+    packet for one that is too late ("dropping 172 bytes … Connection timed out"), and the phone hears nothing more."""
     modules = "".join(f"module {m}.so\n" for m in ("g711", "aufile", "sndfile"))
     programs = "".join(f"module_app {m}.so\n" for m in ("account", "menu", "ctrl_tcp", "cons"))
     return f"""poll_method epoll
@@ -66,6 +68,7 @@ auplay_srate {RATE}
 ausrc_channels 1
 auplay_channels 1
 rtp_ports 22000-29998
+jitter_buffer_delay 0-0
 snd_path {folder}
 module_path {MODULES}
 {modules}{programs}"""

@@ -54,7 +54,8 @@ def test_all_422_seats_and_383_queues_are_there_and_a_call_rings(country: Exchan
     assert len(country.plan.seats) == 422
     queues = country.command("queue show")
     assert len(re.findall(r"^unit-\d{6} has", queues, re.MULTILINE)) == 383
-    assert queues.count("PJSIP/") == 8 + 32 * (2 + 8) + 350 * (1 + 2 + 8)
+    # Both phones of each seat: the browser's and the one on the table.
+    assert queues.count("PJSIP/") == 2 * (8 + 32 * (2 + 8) + 350 * (1 + 2 + 8))
     assert "Objects found: 845" in country.command("pjsip show endpoints")  # two for a seat, and the trunk
     assert memory_mb(country) < 300
     with seat(country.plan, "37091") as operator, citizen(country.plan) as caller:

@@ -61,7 +61,7 @@ def test_a_supervisor_listens_comes_in_and_takes_over_in_the_browser(
         tile.click()
         order(board, "1")
         desk.bring_to_front()
-        expect(desk.get_by_role("button", name="接听")).to_be_visible(timeout=WITHIN_MS)
+        expect(desk.locator(".control-answer")).to_be_visible(timeout=WITHIN_MS)
         desk.keyboard.press("F3")
         expect(board.locator(".listened")).to_contain_text("正被旁听", timeout=WITHIN_MS)
         state(desk, "通话", 30)

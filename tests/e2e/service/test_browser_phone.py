@@ -70,7 +70,7 @@ def test_a_call_is_answered_by_a_key_and_heard_in_both_directions(
         ready(page)
         citizen.dial("12389")
         state(page, "振铃")
-        expect(page.get_by_role("button", name="接听")).to_be_visible()
+        expect(page.locator(".control-answer")).to_be_visible()
         pictures(page, "42-browser-ringing")
         page.keyboard.press("F3")
         state(page, "通话")
