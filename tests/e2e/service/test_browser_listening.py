@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -37,10 +38,30 @@ def order(board: Page, digit: str) -> None:
     expect(board.locator(".order-done")).to_be_visible(timeout=WITHIN_MS)
 
 
+def answer(desk: Page) -> None:
+    """The seat is told to ring a moment before the browser's own phone is: a key too early is pressed again."""
+    for _ in range(8):
+        desk.keyboard.press("F3")
+        with suppress(AssertionError):
+            state(desk, "通话", 4)
+            return
+    raise AssertionError("the phone was not answered")
+
+
+def nobody_sits_there(town: Town) -> None:
+    """A first try that failed has left its person at the seat."""
+    with town.instance.store.work() as work:
+        row = work.seats.get(OWN)
+        if row is not None and row.person_id is not None:
+            work.seats.leave(row)
+            work.commit()
+
+
 def test_a_supervisor_listens_comes_in_and_takes_over_in_the_browser(
     town: Town, microphone: Path, citizen_says: Path, tmp_path: Path
 ) -> None:
     since = town.last_fact()
+    nobody_sits_there(town)
     with town.instance.store.work() as work:
         password = create(work, login="listener", name="赵主任", role="supervisor", unit=SHANDONG)
         work.commit()
@@ -62,9 +83,8 @@ def test_a_supervisor_listens_comes_in_and_takes_over_in_the_browser(
         order(board, "1")
         desk.bring_to_front()
         expect(desk.locator(".control-answer")).to_be_visible(timeout=WITHIN_MS)
-        desk.keyboard.press("F3")
+        answer(desk)
         expect(board.locator(".listened")).to_contain_text("正被旁听", timeout=WITHIN_MS)
-        state(desk, "通话", 30)
         ear = Headset(desk)
         ear.listen()
         citizen.say(citizen_says)
