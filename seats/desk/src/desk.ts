@@ -1,11 +1,11 @@
 /** The desk's state, shared by the parts of the page. */
 import { computed, inject, onUnmounted, provide, reactive, ref, shallowRef, type InjectionKey } from 'vue'
-import { api, ApiFault } from './api'
+import { api } from './api'
+import { useAttempt } from './attempt'
 import { useNow } from './clock'
 import { useMeter } from './latency/use'
 import { deskAddress, Line, type LineState } from './line'
 import { fold, nothing, type Picture } from './picture'
-import { texts } from './texts'
 import type { Categories, Me, Message } from './types'
 
 export type Desk = ReturnType<typeof makeDesk>
@@ -15,8 +15,8 @@ const KEY: InjectionKey<Desk> = Symbol('desk')
 function makeDesk(me: Me) {
   const picture = shallowRef<Picture>(nothing())
   const line = ref<LineState>('connecting')
-  const fault = ref('')
-  const busy = ref(false)
+  /** Asks the service to do something; what changes comes back over the line. */
+  const { fault, busy, attempt: act } = useAttempt()
   const categories = reactive<Categories>({ version: 0, tops: [] })
   const local = useNow()
   const meter = useMeter()
@@ -27,20 +27,6 @@ function makeDesk(me: Me) {
     },
     state: (state) => (line.value = state),
   })
-
-  /** Asks the service to do something; what changes comes back over the line. */
-  async function act(what: () => Promise<unknown>): Promise<void> {
-    if (busy.value) return
-    busy.value = true
-    fault.value = ''
-    try {
-      await what()
-    } catch (error) {
-      fault.value = error instanceof ApiFault ? error.message : texts.requestFailed
-    } finally {
-      busy.value = false
-    }
-  }
 
   function start(): void {
     connection.open()
