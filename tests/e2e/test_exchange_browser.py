@@ -103,10 +103,11 @@ def test_a_browser_that_is_killed_gives_its_caller_to_the_queue_when_nobody_is_a
         the_caller_is_heard_at(province, caller, seat_says)
 
 
-def test_a_supervisor_listens_comes_in_and_takes_over_with_the_phone_in_the_browser(
-    plan: ExchangePlan, seat_says: Path, microphone: Path
-) -> None:
-    own, theirs = "37001", "37091"
+@contextmanager
+def overseen(
+    plan: ExchangePlan, microphone: Path, own: str, theirs: str
+) -> Iterator[tuple[Phone, Phone, Linked, BrowserSeat]]:
+    """A call at the seat `theirs`, and a supervisor with the browser's phone at the seat `own`."""
     with (
         seat(plan, theirs) as operator, citizen(plan) as caller, linked(plan) as desk,
         BrowserSeat(plan, own, microphone) as supervisor,
@@ -117,6 +118,14 @@ def test_a_supervisor_listens_comes_in_and_takes_over_with_the_phone_in_the_brow
         operator.wait_until_ringing(15)
         operator.accept()
         desk.until(theirs, "talking")
+        yield operator, caller, desk, supervisor
+
+
+def test_a_supervisor_listens_comes_in_and_takes_over_with_the_phone_in_the_browser(
+    plan: ExchangePlan, seat_says: Path, microphone: Path
+) -> None:
+    own, theirs = "37001", "37091"
+    with overseen(plan, microphone, own, theirs) as (operator, caller, desk, supervisor):
         desk.do(desk.link.dispatch.listen(own, theirs, "listen"))
         supervisor.wait_until_ringing()
         supervisor.accept()
@@ -138,16 +147,7 @@ def test_a_supervisor_listens_comes_in_and_takes_over_with_the_phone_in_the_brow
 def test_a_caller_is_taken_over_on_the_phone_in_the_browser(plan: ExchangePlan, microphone: Path) -> None:
     """Without listening first: the caller rings the browser."""
     own, theirs = "37001", "37091"
-    with (
-        seat(plan, theirs) as operator, citizen(plan) as caller, linked(plan) as desk,
-        BrowserSeat(plan, own, microphone) as supervisor,
-    ):  # fmt: skip
-        sits_with_the_browser(desk, own, supervisor)
-        desk.do(desk.link.ready(theirs))
-        caller.dial("12389")
-        operator.wait_until_ringing(15)
-        operator.accept()
-        desk.until(theirs, "talking")
+    with overseen(plan, microphone, own, theirs) as (_, caller, desk, supervisor):
         desk.do(desk.link.dispatch.take_over(own, theirs))
         supervisor.wait_until_ringing()
         supervisor.accept()
