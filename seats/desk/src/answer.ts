@@ -1,6 +1,6 @@
 /** What the service answered last, with what a page shows before and instead. */
 import { ref, shallowRef } from 'vue'
-import { ApiFault } from './api'
+import { whyNot } from './api'
 import { texts } from './texts'
 
 /** A slow answer to an earlier question does not replace a newer one. */
@@ -25,6 +25,6 @@ export function useAnswer<T>(ask: () => Promise<T>, otherwise: string = texts.re
     answer.value = null
   }
 
-  const said = (error: unknown) => (error instanceof ApiFault ? error.message : otherwise)
+  const said = (error: unknown) => whyNot(error, otherwise)
   return { answer, fault, loading, read, forget }
 }

@@ -14,6 +14,11 @@ export class ApiFault extends Error {
   }
 }
 
+/** What the service said when it refused, or `otherwise` where it said nothing that can be read. */
+export function whyNot(error: unknown, otherwise: string = texts.requestFailed): string {
+  return error instanceof ApiFault ? error.message : otherwise
+}
+
 export async function ask<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<T> {
   const headers: Record<string, string> = { 'X-Hotline': '1', Accept: 'application/json' }
   const init: RequestInit = { method, headers, keepalive, redirect: 'manual' }

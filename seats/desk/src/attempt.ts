@@ -1,7 +1,6 @@
 /** One request at a time: what is asked again meanwhile is left, and a refusal is there to be read. */
 import { ref } from 'vue'
-import { ApiFault } from './api'
-import { texts } from './texts'
+import { whyNot } from './api'
 
 export function useAttempt() {
   const fault = ref('')
@@ -14,7 +13,7 @@ export function useAttempt() {
     try {
       await what()
     } catch (error) {
-      fault.value = error instanceof ApiFault ? error.message : texts.requestFailed
+      fault.value = whyNot(error)
     } finally {
       busy.value = false
     }

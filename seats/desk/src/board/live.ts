@@ -1,6 +1,6 @@
 /** The live state of the board: the layout once, then the socket. */
 import { computed, onMounted, onUnmounted, ref, shallowRef } from 'vue'
-import { api, ApiFault } from '../api'
+import { api, ApiFault, whyNot } from '../api'
 import { useNow } from '../clock'
 import { address, Line, type LineState } from '../line'
 import { texts } from '../texts'
@@ -41,7 +41,7 @@ export function useLiveBoard() {
       await api.acknowledge(alarm.id, note)
       return true
     } catch (error) {
-      fault.value = error instanceof ApiFault ? error.message : texts.requestFailed
+      fault.value = whyNot(error)
       return false
     }
   }

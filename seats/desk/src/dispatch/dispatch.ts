@@ -1,7 +1,6 @@
 /** Dispatch of one board: the list of reasons, one request at a time, what went wrong. */
 import { inject, onMounted, provide, ref, shallowRef, type InjectionKey } from 'vue'
-import { ApiFault } from '../api'
-import { texts } from '../texts'
+import { whyNot } from '../api'
 import { dispatchApi, type Reason } from './api'
 
 export type Dispatch = ReturnType<typeof makeDispatch>
@@ -23,7 +22,7 @@ function makeDispatch() {
       done.value = said
       return true
     } catch (error) {
-      fault.value = error instanceof ApiFault ? error.message : texts.requestFailed
+      fault.value = whyNot(error)
       return false
     } finally {
       busy.value = false

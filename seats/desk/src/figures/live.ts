@@ -1,6 +1,6 @@
 /** The question, its answer, and the address that holds the question, so that a reload and "back" find it again. */
 import { onMounted, onUnmounted, ref, shallowRef } from 'vue'
-import { ApiFault } from '../api'
+import { whyNot } from '../api'
 import { texts } from '../texts'
 import { figuresApi } from './api'
 import { addressOf, questionIn } from './question'
@@ -23,7 +23,7 @@ export function useFigures() {
       // A slow answer to an earlier question must not replace the newer one.
       if (mine === turn) [report.value, fault.value] = [found, '']
     } catch (error) {
-      if (mine === turn) fault.value = error instanceof ApiFault ? error.message : texts.figures.failed
+      if (mine === turn) fault.value = whyNot(error, texts.figures.failed)
     } finally {
       if (mine === turn) loading.value = false
     }

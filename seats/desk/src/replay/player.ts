@@ -1,6 +1,6 @@
 /** The moment that is shown: it plays, jumps and waits for what it needs to be told. */
 import { computed, onUnmounted, ref, shallowRef, watch } from 'vue'
-import { ApiFault } from '../api'
+import { whyNot } from '../api'
 import { empty, type BoardState } from '../board/state'
 import { texts } from '../texts'
 import { replayApi, type Day } from './api'
@@ -44,7 +44,7 @@ export function usePlayer() {
       fault.value = ''
     } catch (error) {
       if (mine === asked) {
-        fault.value = error instanceof ApiFault ? error.message : texts.requestFailed
+        fault.value = whyNot(error)
         playing.value = false
       }
     } finally {
