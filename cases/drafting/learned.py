@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+
+import numpy as np
 
 from cases.drafting.signs import (
     BLOCKS,
@@ -23,36 +24,40 @@ from cases.drafting.signs import (
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Of one block: where each sign's row begins. Flat, because the garbage collector walks through whatever holds
-    objects, and would walk through a hundred thousand of them in the middle of a call."""
+    """Of one block: each sign's row, and the rows. One array, because the garbage collector walks through whatever
+    holds objects, and would walk through a hundred thousand of them in the middle of a call."""
 
-    begins: dict[str, int] = field(default_factory=dict)
-    values: array[float] = field(default_factory=lambda: array("f"))
+    rows: dict[str, int]
+    values: np.ndarray
 
-    def add(self, sign: str, values: list[str]) -> None:
-        self.begins[sign] = len(self.values)
-        self.values.extend(map(float, values))
+    @classmethod
+    def of(cls, table: dict[str, list[str]], width: int) -> Weights:
+        values = np.array(list(table.values()), dtype=np.float32).reshape(-1, width)
+        return cls({sign: row for row, sign in enumerate(table)}, values)
 
-    def of(self, sign: str, count: int) -> array[float]:
-        return self.values[self.begins[sign] : self.begins[sign] + count]
+    def sums(self, rows: list[int]) -> np.ndarray:
+        return self.values[rows].sum(axis=0, dtype=np.float64)
 
 
 @cache
 def _model() -> tuple[tuple[str, ...], tuple[float, ...], dict[str, Weights]]:
     """Names of the categories, where each starts, and the weights of each block's signs."""
     head, bias, *rows = files(__package__).joinpath("data/category_model.txt").read_text(encoding="utf-8").splitlines()
-    tables = {block: Weights() for block in BLOCKS}
+    names = tuple(head.split("\t")[1:])
+    told: dict[str, dict[str, list[str]]] = {block: {} for block in BLOCKS}
     for block, sign, *values in (row.split("\t") for row in rows):
-        tables[block].add(sign, values)
-    return tuple(head.split("\t")[1:]), tuple(map(float, bias.split("\t")[1:])), tables
+        told[block][sign] = values
+    tables = {block: Weights.of(table, len(names)) for block, table in told.items()}
+    return names, tuple(map(float, bias.split("\t")[1:])), tables
 
 
 def speaks_for(word: str, category: str) -> float:
     """How far a word speaks for the category rather than for any."""
     names, _, tables = _model()
-    if word not in tables["words"].begins:
+    row = tables["words"].rows.get(word)
+    if row is None:
         return 0.0
-    values = tables["words"].of(word, len(names))
+    values = tables["words"].values[row].tolist()
     return values[names.index(category)] - sum(values) / len(names)
 
 
@@ -119,9 +124,8 @@ class Reading:
 
     def _sums(self, block: str, unread: set[str], table: Weights) -> list[float]:
         sums = self.sums.get(block) or [0.0] * len(_model()[0])
-        new = sorted(sign for sign in unread if sign in table.begins)
-        columns = zip(*(table.of(sign, len(sums)) for sign in new), strict=True)
-        sums = [sum(column, total) for total, column in zip(sums, columns, strict=True)] if new else sums
-        self.sums[block] = sums
-        self.known[block] += len(new)
+        new = sorted(row for row in map(table.rows.get, unread) if row is not None)
+        if new:
+            sums = self.sums[block] = [old + more for old, more in zip(sums, table.sums(new).tolist(), strict=True)]
+            self.known[block] += len(new)
         return sums
