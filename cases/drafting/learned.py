@@ -35,8 +35,8 @@ class Weights:
         values = np.array(list(table.values()), dtype=np.float32).reshape(-1, width)
         return cls({sign: row for row, sign in enumerate(table)}, values)
 
-    def sums(self, rows: list[int]) -> np.ndarray:
-        return self.values[rows].sum(axis=0, dtype=np.float64)
+    def sums(self, rows: list[int]) -> list[float]:
+        return list(map(float, self.values[rows].sum(axis=0, dtype=np.float64)))
 
 
 @cache
@@ -58,7 +58,7 @@ def speaks_for(word: str, category: str) -> float:
     if row is None:
         return 0.0
     values = tables["words"].values[row].tolist()
-    return values[names.index(category)] - sum(values) / len(names)
+    return float(values[names.index(category)] - sum(values) / len(names))
 
 
 @dataclass(slots=True)
@@ -126,6 +126,6 @@ class Reading:
         sums = self.sums.get(block) or [0.0] * len(_model()[0])
         new = sorted(row for row in map(table.rows.get, unread) if row is not None)
         if new:
-            sums = self.sums[block] = [old + more for old, more in zip(sums, table.sums(new).tolist(), strict=True)]
+            sums = self.sums[block] = [old + more for old, more in zip(sums, table.sums(new), strict=True)]
             self.known[block] += len(new)
         return sums
