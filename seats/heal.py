@@ -36,7 +36,7 @@ def replace(picture: Picture, seen: Snapshot, at: datetime, lost_at: datetime | 
     _stranded(picture, seen)
     _forget(picture, seen)
     _seats(picture, seen, None, at, news, tell=lost_at is not None)
-    picture.spies.compare(seen.spies, at, news)
+    picture.spies.compare(seen.spies, None, at, news)
     news.steps.append(_missed(picture, at))
     return news
 
@@ -51,7 +51,7 @@ def compare(picture: Picture, seen: Snapshot, asked_at: datetime, at: datetime) 
     _stranded(picture, seen)
     _forget(picture, seen)
     _seats(picture, seen, asked_at, at, news, tell=True)
-    picture.spies.compare(seen.spies, at, news)
+    picture.spies.compare(seen.spies, asked_at, at, news)
     news.steps.append(_missed(picture, asked_at))
     return news
 

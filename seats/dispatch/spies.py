@@ -39,6 +39,7 @@ class Spies:
     def __init__(self, picture: Picture) -> None:
         self._picture = picture
         self._found: dict[str, Listening] = {}
+        self._touched: dict[str, datetime] = {}
 
     def of(self, by: str) -> Listening | None:
         return next((found for found in self._found.values() if found.by == by), None)
@@ -71,16 +72,20 @@ class Spies:
         """Also of a channel that ended: ChanSpyStop may have been missed."""
         self._end(event["SpyerUniqueid"] or event["Uniqueid"], at, news)
 
-    def compare(self, seen: Mapping[str, SpySeen], at: datetime, news: News) -> None:
-        for channel in self._found.keys() - seen.keys():
+    def compare(self, seen: Mapping[str, SpySeen], asked_at: datetime | None, at: datetime, news: News) -> None:
+        """What an event has told since `asked_at` is newer than what was seen."""
+        newer = {channel for channel, told in self._touched.items() if asked_at is not None and told >= asked_at}
+        for channel in self._found.keys() - seen.keys() - newer:
             self._end(channel, at, news)
-        for channel, spy in seen.items():
-            known = self._found.get(channel)
+        for channel in seen.keys() - newer:
+            known, spy = self._found.get(channel), seen[channel]
             if known is None or (known.seat, known.how) != (spy.seat, spy.how):
                 self._begin(channel, spy, at, news)
+        self._touched = {channel: self._touched[channel] for channel in newer}
 
     def _begin(self, channel: str, spy: SpySeen, at: datetime, news: News) -> None:
         self._end(channel, at, news)
+        self._touched[channel] = at
         if spy.by not in self._picture.seats or spy.seat not in self._picture.seats:
             return
         own, view = self._picture.seats[spy.by], self._picture.seats[spy.seat]
@@ -95,6 +100,7 @@ class Spies:
         found = self._found.pop(channel, None)
         if found is None:
             return
+        self._touched[channel] = at
         self._picture.seats[found.by].spying = ""
         unit = self._picture.seats[found.seat].seat.unit
         seconds = round(max(0.0, (at - found.since).total_seconds()), 3)

@@ -173,8 +173,7 @@ def test_a_hidden_tab_rings_and_tells_without_the_number(town: Town, microphone:
         state(page, "振铃")
         ear = Headset(page)
         ear.listen()
-        time.sleep(1.5)
-        assert ear.loudness() > 3000
+        wait_until(lambda: ear.loudness() > 3000)
         notices = page.evaluate("() => window.notices")
         assert [notice["title"] for notice in notices] == ["12389 来电"]
         assert "0538" not in str(notices)
