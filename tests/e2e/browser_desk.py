@@ -93,7 +93,7 @@ class Headset:
         return target
 
     def loudness(self) -> float:
-        return float(self.page.evaluate("() => Math.max(0, ...window.heard.flat().map(Math.abs))"))
+        return float(self.page.evaluate("() => window.heard.flat().reduce((most, one) => Math.max(most, Math.abs(one)), 0)"))
 
 
 @contextmanager
