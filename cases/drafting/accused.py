@@ -38,7 +38,7 @@ def accused(
         )
         for k, (one, sure) in enumerate(told)
     ]
-    return entries or (_unit_entry(scene, main) if in_scope else outsiders(scene))
+    return entries or (_unit_entry(scene, main) if in_scope else outsiders(scene, paths))
 
 
 def _unit_entry(scene: Scene, main: Path | None) -> list[tuple[Accused, Evidence]]:

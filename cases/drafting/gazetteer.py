@@ -95,3 +95,9 @@ def _place(code: str, name: str) -> Place:
 def shipped_counties() -> tuple[Place, ...]:
     rows = files(__package__).joinpath("data/counties.txt").read_text(encoding="utf-8").splitlines()
     return tuple(_place(*row.split()) for row in rows if row and not row.startswith("#"))
+
+
+@cache
+def shipped_forms() -> frozenset[str]:
+    """The counties and districts by all their names."""
+    return frozenset(form for place in shipped_counties() for form in _forms(place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import rjieba
@@ -13,6 +14,7 @@ from cases.drafting.minority import sounded_length
 from cases.drafting.model import Accused, Evidence
 from cases.drafting.names import Name, bare_name, read_name, read_surname, spelled_name, surname_length
 from cases.drafting.organization_choice import KIND, organization
+from cases.drafting.paths import Path
 from cases.drafting.positions import CIVIL
 
 _OFFICIALS = frozenset(
@@ -28,9 +30,9 @@ class Spot:
     end: int
 
 
-def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
+def outsiders(scene: Scene, paths: Sequence[Path] = ()) -> list[tuple[Accused, Evidence]]:
     """Never the police who merely came, nor what the caller was sent on to."""
-    unit, person = organization(scene), civilian(scene)
+    unit, person = organization(scene, paths), civilian(scene)
     if person:
         name, position, spot = person
         if unit and unit.body and position not in _OFFICIALS:
