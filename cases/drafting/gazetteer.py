@@ -34,9 +34,10 @@ def short_form(name: str) -> str:
 
 
 def _forms(place: Place) -> set[str]:
-    """泰安市, 泰安; autonomous places also as 松桃县."""
+    """泰安市, 泰安; autonomous places also as 松桃县, new ones as 浦东."""
     own = re.search("自治([县旗州])$", place.name)
-    return {place.name, place.short} | ({place.short + own[1]} if own else set())
+    new = place.name.removesuffix("新区")
+    return {place.name, place.short} | ({place.short + own[1]} if own else set()) | ({new} if len(new) >= 2 else set())
 
 
 @dataclass(frozen=True)

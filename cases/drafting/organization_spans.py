@@ -11,7 +11,7 @@ from cases.drafting.gazetteer import shipped_forms
 from cases.drafting.lexicon import longest_first, sections
 from cases.drafting.lines import Line
 from cases.drafting.segments import Token, tokens
-from cases.drafting.units import walk
+from cases.drafting.stems import walk
 
 _LISTS = sections("organizations")
 KINDS = frozenset(_LISTS["kinds"])
