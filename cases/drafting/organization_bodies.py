@@ -46,10 +46,19 @@ def bodies(scene: Scene) -> list[Body]:
     for part, whole in _HOSTS:
         if part in sorts and whole in sorts:
             sorts[whole] += sorts.pop(part)
+    for any_, own in _CLASSES:
+        if own in sorts and any_ in sorts and _named(sorts[own]) and not _named(sorts[any_]):
+            sorts[own] += sorts.pop(any_)
     return [_body(found) for found in sorts.values()]
 
 
 _HOSTS = tuple(row.split("=") for row in sections("organizations")["hosts"])
+_CLASSES = tuple(row.split("=") for row in sections("organizations")["classes"])
+_GENERAL = frozenset(any_ for any_, _ in _CLASSES)
+
+
+def _named(found: list[Telling]) -> bool:
+    return any(one.name != one.kind or one.part for one in found)
 
 
 def _sort(kind: str) -> str:
@@ -61,7 +70,7 @@ def _body(found: list[Telling]) -> Body:
     sort = _sort(found[0].kind)
     wholes = [one for one in found if _sort(one.kind) == sort]
     best = _best(wholes)
-    parts = [one.part or one.name for one in found if one.part or one not in wholes]
+    parts = [one.part or one.name for one in found if one.part or (one not in wholes and one.kind not in _GENERAL)]
     part = max(parts, key=lambda words: (parts.count(words), len(words)), default="")
     return Body(best.name + part, best, tuple(found))
 

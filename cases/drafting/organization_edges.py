@@ -69,6 +69,8 @@ def _of_name(within: list[Token], before: Token | None) -> Iterator[str]:
         yield "all nouns"
     if first.tag == "nr" and len(first.text) >= 3 and surname_length(first.text, 0):
         yield "begins with a name"
+    if len(within) == 1:
+        yield f"alone {first.tag[:2]}"
     yield f"begins {first.tag[:2]}"
     yield f"begins with {first.text}"
     yield f"begins {'ns' if first.tag == 'ns' else 'no place'}, before {before.tag[:1] if before else 'nothing'}"

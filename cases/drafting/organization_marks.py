@@ -15,6 +15,9 @@ _DOES = re.compile(
     "的?(?:人|老板|经理|领导|干部|那个|工作人员|保安|大夫|医生|老师|法官|队长|主任|司机)|说|讲|不|没|收|扣|拖|欠|打|把|给|要|卖|坑|骗"
 )
 _STAFF = re.compile(f"(?:的|里|那|这|有|一|个|位|窗口|上|女|男|们|叫|姓|老|小)*[一-鿿]{{0,3}}?(?:{CIVIL.pattern})")
+_PLACE = re.compile(
+    "的?(?:[一二三四五六七八九十]+(?:号|栋|幢|楼|期|区|单元)|门口|门前|大门|旁边|对[面过]|斜对|边上|后[面头]|前[面头]|宿舍|家属|附近|楼[上下]|隔壁|里[面头]?[住有])"
+)
 _CALLED = re.compile("(?:的|里|那|这|有|一|个|位|窗口|上|女|男|们|人)*(?:姓|叫|老|小)")
 _ASKED = re.compile(
     "什么公司|哪个(?:单位|公司|医院|学校|法院|部门|物业)|哪家|哪里的|单位|名字|全称|叫什么|谁|反映|投诉"
@@ -50,6 +53,7 @@ def line_marks(line: Line, span: Span, start: int) -> Iterator[str]:
         ("asked", line.asks(_ASKED)),
         ("kind asked", kind[-2:] in line.asked),
         ("named as such", _NAMED.search(near)),
+        ("no more than a place", _PLACE.match(after)),
         ("read back", not line.by_caller),
     )
     for name, shows in told:

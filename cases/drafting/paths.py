@@ -39,8 +39,9 @@ def _counts(scene: Scene, line: Line) -> bool:
     """The operator's greeting never counts; a read-back does once confirmed."""
     if line.by_caller:
         return True
-    told = scene.confirmed(line) if line.index else False
-    return (told or (line.seen(_RESTATES) is not None and not scene.denied(line))) and not _greets(line)
+    if _greets(line) or (line.index == 0 and not line.seen("刚才")):
+        return False
+    return scene.confirmed(line) or (line.seen(_RESTATES) is not None and not scene.denied(line))
 
 
 def _completes(scene: Scene, line: Line) -> bool:
