@@ -25,7 +25,30 @@ def unit_paths(scene: Scene, gazetteer: Gazetteer) -> list[Path]:
         if counts or _completes(scene, line):
             for path in line.once("paths", lambda line=line: _line_paths(line, noted_units(line, gazetteer))):  # type: ignore[misc]
                 merge(paths, path.found_at(line), add=counts)
-    return composed(paths)
+    return composed(_in_county(scene, paths, gazetteer))
+
+
+_ITS = re.compile("^(?P<area>[县市旗])(?=公安局|交|看守|拘留|车管|刑|特警|治安|巡)")
+_COUNTIES = {area: re.compile(f"(?=([一-鿿]{{2,6}}?{area}))") for area in "县市旗"}
+
+
+def _in_county(scene: Scene, paths: list[Path], gazetteer: Gazetteer) -> list[Path]:
+    """旗交管大队 is that of 克什克腾旗, where the caller names no other."""
+    for path in paths:
+        whole = path.bureaus[0] if path.bureaus else path.office
+        its = _ITS.match(whole)
+        told = _counties(scene, its["area"], gazetteer) if its else set()
+        if len(told) == 1:
+            full = told.pop() + whole[1:]
+            path.bureaus, path.office = ([full, *path.bureaus[1:]], path.office) if path.bureaus else ([], full)
+            path.named = True
+    return paths
+
+
+def _counties(scene: Scene, area: str, gazetteer: Gazetteer) -> set[str]:
+    lines = scene.callers_saying(_COUNTIES[area])
+    told = (m[1] for line in lines for m in _COUNTIES[area].finditer(line.text))
+    return {name for name in told if gazetteer.knows(name)}
 
 
 def noted_units(line: Line, gazetteer: Gazetteer) -> list[Mention]:

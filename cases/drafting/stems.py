@@ -33,7 +33,7 @@ def walk(text: str, cut: list[Token], floor: int, end: int, longest: int) -> int
         at += lead.end()
     if text.startswith("县城关", at):
         return at + 1
-    if end - at == 1 and text[at] not in "市县":
+    if end - at == 1 and text[at] not in "市县旗":
         return at - 1 if at > floor and text[at - 1] in SOFT else end
     return at
 

@@ -49,9 +49,11 @@ class Units:
 
     def _of_civil(self, person: Person) -> str | None:
         """In scope, who is no officer may still work at the unit: 窗口的工作人员."""
-        of_police = self.in_scope and self.main and _POLICE_STAFF.search(person.position or "")
-        if of_police and not self._apart(person):
-            return self.main.name if self.main else None
+        at_unit = self.main.name if self.in_scope and self.main else None
+        if at_unit and _POLICE_STAFF.search(person.position or "") and not self._apart(person):
+            return at_unit
+        if self.body is None and person.position in (None, "工作人员"):
+            return at_unit
         return self.body.words if self.body else None
 
     def _apart(self, person: Person) -> bool:
