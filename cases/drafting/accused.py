@@ -22,7 +22,6 @@ __all__ = ["accused", "main_path", "unit_alone"]
 def accused(
     scene: Scene, paths: list[Path], reporter: str | None, category: str = "执法办案", in_scope: bool = True
 ) -> list[tuple[Accused, Evidence]]:
-    main = main_path(paths)
     people_told = figures(scene, reporter)
     named = [one for one in people_told if one.person.name]
     told = complained_of(people_told, category, in_scope, reporter)
@@ -39,22 +38,32 @@ def accused(
         )
         for k, (one, sure) in enumerate(told)
     ]
-    return entries or (_unit_entry(scene, main) if in_scope else outsiders(scene, paths))
+    return entries or (_unit_entry(scene, paths) if in_scope else outsiders(scene, paths))
 
 
-def _unit_entry(scene: Scene, main: Path | None) -> list[tuple[Accused, Evidence]]:
+def _unit_entry(scene: Scene, paths: list[Path]) -> list[tuple[Accused, Evidence]]:
     """Nobody is singled out: a member of staff known by a number, or the unit alone."""
+    main = main_path(paths)
     if main is None:
         return _hotline_110(scene)
     if main.line is None:
         return []
     numbers = badge_numbers(scene)
     if not numbers:
-        return unit_alone([main])
+        return [entry for path in _both(scene, paths) or [main] for entry in unit_alone([path])]
     line = numbers[0].line
     officer = "警号" in line.text + line.asked
     staff = Accused(unit=main.name, position=_officer(scene) if officer else None, badge_number=numbers[0].digits)
     return [(staff, line.evidence(staff.as_fields(), numbers[0].start, numbers[0].end, 0.8, "accused.badge"))]
+
+
+_EACH_OTHER = re.compile("两边|两家|[俩两]个?(?:派出)?所|两个(?:单位|大队|中队)|互相推|推来推去|踢来踢去|皮球")
+
+
+def _both(scene: Scene, paths: list[Path]) -> list[Path]:
+    """Two that send the caller to one another."""
+    offices = [path for path in paths if path.office]
+    return offices if len(offices) == 2 and scene.callers_saying(_EACH_OTHER) else []
 
 
 def _officer(scene: Scene) -> str:

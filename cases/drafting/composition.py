@@ -47,6 +47,8 @@ class Path:
 
 def merge(paths: list[Path], new: Path, add: bool = True) -> None:
     """The same office said again adds what was missing of its bureaus; `add`: what is new is one more."""
+    if new.office == "派出所":
+        new.office = ""
     for old in paths:
         if new.office and _same_office(old.office, new.office):
             old.times += add

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import rjieba
+
 from cases.drafting.gazetteer import Gazetteer
-from cases.drafting.lexicon import begins, longest_first, sections
+from cases.drafting.lexicon import begins, longest_first, sections, words
 from cases.drafting.segments import Token, token_at, tokens_of
 from cases.drafting.stems import HARD, SOFT, walk
 
@@ -29,6 +31,7 @@ _RANKS: tuple[tuple[str, ...], ...] = (
     ("大队", "派出所"),
     ("中队", "警务室", "警务站", "警务区", "法医室"),
 )
+_NAMED_SO = words("unit_edges", "named so")
 _AREA = "市县区旗州"
 _TOWN = ("镇", "乡")
 _ZONES = re.compile(
@@ -88,16 +91,26 @@ def mentions(text: str, gazetteer: Gazetteer, called_unit: str = "") -> list[Men
             start, stem = _with_place(text, cut, floor, start, stem, gazetteer)
         if _BUREAU.fullmatch(m["kind"]) and stem and not _known(stem, m["kind"], gazetteer):
             stem = gazetteer.alike(stem, called_unit) or _no_talk(stem, cut, start)
+        elif stem and not _known(stem, m["kind"], gazetteer) and not _named_by(stem, cut, m.start()):
+            start, stem = m.start(), ""
         if stem or m["kind"] != "所":
             found.append(Mention(stem, m["kind"], start, m.end()))
     return found
 
 
 def _no_talk(stem: str, cut: list[Token], start: int) -> str:
-    """该公安局管, 大该公安局: what is no word of a name."""
+    """大该|公安局管, 觉得|派出所: what is no word of a name."""
     token = token_at(cut, start)
     talk = token is not None and token.text == stem and token.tag[:1] in "rdcpu"
     return "" if talk else stem
+
+
+def _named_by(stem: str, cut: list[Token], end: int) -> bool:
+    """Not by what is done before it: 要求|派出所, 捞起来|派出所."""
+    last = token_at(cut, end - 1)
+    if last is None or last.tag[:1] not in "vzdcp" or len(last.text) < 2 or last.text in _NAMED_SO:
+        return True
+    return not (stem.endswith(last.text) and rjieba.has_word(last.text))
 
 
 _OF_PLACE = re.compile("(?:的那个|的这个|那边的|这边的|[上里]的|的|那个|这个|了|哎|呃|啊|嘛)?$")
