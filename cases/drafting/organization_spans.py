@@ -16,7 +16,7 @@ from cases.drafting.stems import SOFT, walk
 _LISTS = sections("organizations")
 KINDS = frozenset(_LISTS["kinds"])
 KIND = re.compile(
-    f"{longest_first(_LISTS['kinds'])}|[村镇乡区坝屯寨庄湾沟堡](?=的?(?:村支书|支书|村主任|主任|村会计|会计|书记|村长|镇长|乡长|干部|组长))"
+    f"第?[一二三四五六七八九十]+监区|{longest_first(_LISTS['kinds'])}|[村镇乡区坝屯寨庄湾沟堡](?=的?(?:村支书|支书|村主任|主任|村会计|会计|书记|村长|镇长|乡长|干部|组长))"
 )
 BODIES = frozenset(_LISTS["bodies"])
 PARTS = _LISTS["parts"]

@@ -110,14 +110,15 @@ def _begins(mention: Mention) -> bool:
 _BRANCH = re.compile(
     "[一二三四五六七八九十]|(?<![大支中])队$|..[大支]队$|科$|执法办案|..公安(?:局|分局|处)$|^[县市区州旗]局$|^分局$"
 )
-_ROOM = re.compile("队$|警务[室站区]$|法医室$|科$|窗口$|大厅$|车管所$|车辆管理所$|中心$|110$|幺幺零$|一一零$")
+_POST = re.compile("队$|警务[室站区]$|法医室$")
+_OFFICE = re.compile("科$|车管窗口$|车管所$|车辆管理所$|中心$")
 
 
 def _part_of(part: Mention, whole: Mention) -> bool:
     """An office of the bureau, a squad of the brigade, a post of the station."""
-    if whole.bureau:
+    if whole.bureau or (whole.kind.endswith("队") and _OFFICE.search(part.kind)):
         return True
-    return whole.rank < part.rank and part.rank in (3, 4) and _ROOM.search(part.kind) is not None
+    return whole.rank < part.rank and part.rank in (3, 4) and _POST.search(part.kind) is not None
 
 
 _TAKEN_BACK = re.compile(

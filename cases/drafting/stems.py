@@ -7,7 +7,7 @@ import re
 import rjieba
 
 from cases.drafting.lexicon import longest_first, words
-from cases.drafting.names import surname_length
+from cases.drafting.names import read_name
 from cases.drafting.segments import Token, token_at
 
 HARD = words("unit_edges", "hard")
@@ -45,8 +45,9 @@ def _behind_others(text: str, cut: list[Token], at: int, floor: int, end: int) -
         return at + 1 if at > floor and text[at] == "人" and text[at - 1] in "个位名些" else at
     if at > floor and text[at] == "人" and text[at - 1] in "个位名些":
         return at + 1
-    if text[at - 1 : at] == "叫" and first.tag == "nr" and len(first.text) == 3 and end - first.end >= 2:
-        return first.end if surname_length(first.text, 0) else at
+    called = read_name(text, at) if text[at - 1 : at] == "叫" else None
+    if called and len(called.text) == 3 and end - called.end >= 2:
+        return called.end
     done = token_at(cut, first.end) if first.text in _DEEDS else None
     if done and done.end <= end and done.tag == "n" and len(done.text) >= 2 and rjieba.has_word(done.text):
         return done.end
