@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.organization_bodies import Body, bodies
@@ -27,6 +27,7 @@ class Organization:
     line: Line
     start: int
     end: int
+    sure: float = 0.0
 
     @property
     def body(self) -> bool:
@@ -46,7 +47,7 @@ def organization(scene: Scene, paths: Sequence[Path] = ()) -> Organization | Non
         return None
     chances = shares([weigh(MODEL, choice.marks) for choice in found], weigh(MODEL, none_marks(found)))
     best = max(range(len(found)), key=lambda k: chances[k])
-    return found[best].organization if chances[best] >= _ENOUGH else None
+    return replace(found[best].organization, sure=chances[best]) if chances[best] >= _ENOUGH else None
 
 
 def alike(a: str, b: str) -> bool:

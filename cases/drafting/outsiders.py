@@ -20,6 +20,8 @@ from cases.drafting.positions import CIVIL
 _OFFICIALS = frozenset(
     ["法官", "法警", "办事员", "工作人员", "科员", "书记员", "执行员", "检察官", "窗口人员", "主任", None]
 )
+_SURE = 0.8
+"""What is likeliest of all that is named is right less often than its chance says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def outsiders(scene: Scene, paths: Sequence[Path] = ()) -> list[tuple[Accused, E
         return [(entry, spot.line.evidence(entry.as_fields(), spot.start, spot.end, 0.6, "accused.official"))]
     if unit:
         entry = Accused(None, unit.words)
-        return [(entry, unit.line.evidence(entry.as_fields(), unit.start, unit.end, 0.6, "accused.business"))]
+        sure = round(_SURE * unit.sure, 3)
+        return [(entry, unit.line.evidence(entry.as_fields(), unit.start, unit.end, sure, "accused.business"))]
     return []
 
 
