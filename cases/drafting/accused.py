@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from cases.drafting.badges import Badge, badge_numbers
 from cases.drafting.lines import Scene
 from cases.drafting.model import Accused, Evidence
-from cases.drafting.organization_choice import organization
 from cases.drafting.outsiders import outsiders
 from cases.drafting.paths import Path
 from cases.drafting.people import figures
@@ -16,44 +14,56 @@ from cases.drafting.person_choice import complained_of
 from cases.drafting.persons import Person
 from cases.drafting.position_choice import position_of
 from cases.drafting.positions import positions
+from cases.drafting.whose_unit import Units, main_path
+
+__all__ = ["accused", "main_path", "unit_alone"]
 
 
 def accused(
     scene: Scene, paths: list[Path], reporter: str | None, category: str = "执法办案", in_scope: bool = True
 ) -> list[tuple[Accused, Evidence]]:
-    main = main_path(paths)
     people_told = figures(scene, reporter)
     named = [one for one in people_told if one.person.name]
     told = complained_of(people_told, category, in_scope, reporter)
     people = [one.person for one, _ in told]
     badges = _badge_of(people, badge_numbers(scene))
-    units = _Units(scene, _spots(paths), main, in_scope)
+    units = Units(scene, paths, in_scope)
     entries = [
         _entry(
             one.person,
             position_of(scene, one, named) if one.person.name else one.person.position,
-            units.of(one.person),
+            units.of(one),
             badges.get(k),
             sure,
         )
         for k, (one, sure) in enumerate(told)
     ]
-    return entries or (_unit_entry(scene, main) if in_scope else outsiders(scene))
+    return entries or (_unit_entry(scene, paths) if in_scope else outsiders(scene, paths))
 
 
-def _unit_entry(scene: Scene, main: Path | None) -> list[tuple[Accused, Evidence]]:
+def _unit_entry(scene: Scene, paths: list[Path]) -> list[tuple[Accused, Evidence]]:
     """Nobody is singled out: a member of staff known by a number, or the unit alone."""
+    main = main_path(paths)
     if main is None:
         return _hotline_110(scene)
     if main.line is None:
         return []
     numbers = badge_numbers(scene)
     if not numbers:
-        return unit_alone([main])
+        return [entry for path in _both(scene, paths) or [main] for entry in unit_alone([path])]
     line = numbers[0].line
     officer = "警号" in line.text + line.asked
     staff = Accused(unit=main.name, position=_officer(scene) if officer else None, badge_number=numbers[0].digits)
     return [(staff, line.evidence(staff.as_fields(), numbers[0].start, numbers[0].end, 0.8, "accused.badge"))]
+
+
+_EACH_OTHER = re.compile("两边|两家|[俩两]个?(?:派出)?所|两个(?:单位|大队|中队)|互相推|推来推去|踢来踢去|皮球")
+
+
+def _both(scene: Scene, paths: list[Path]) -> list[Path]:
+    """Two that send the caller to one another."""
+    offices = [path for path in paths if path.office]
+    return offices if len(offices) == 2 and scene.callers_saying(_EACH_OTHER) else []
 
 
 def _officer(scene: Scene) -> str:
@@ -89,44 +99,6 @@ def _entry(
     return entry, person.line.evidence(
         entry.as_fields(), person.start, person.end, round(min(sure, 0.95), 3), person.source
     )
-
-
-def main_path(paths: list[Path]) -> Path | None:
-    """The unit that the call is about: the office said most, else the bureau."""
-    offices = [p for p in paths if p.office] or paths
-    return max(offices, key=lambda p: (p.times + bool(p.bureaus), -(p.line.index if p.line else 0)), default=None)
-
-
-Spots = dict[int, list[tuple[int, Path]]]
-
-
-def _spots(paths: list[Path]) -> Spots:
-    """Where offices were named: by line, in the order of the paths."""
-    found: Spots = {}
-    for path in paths:
-        for index, end in path.spots if path.office else ():
-            found.setdefault(index, []).append((end, path))
-    return found
-
-
-@dataclass(frozen=True)
-class _Units:
-    """Which unit each person belongs to."""
-
-    scene: Scene
-    spots: Spots
-    main: Path | None
-    in_scope: bool
-
-    def of(self, person: Person) -> str | None:
-        if person.kind == "civil" or not self.in_scope:
-            body = organization(self.scene)
-            return body.words if body else None
-        if person.position in ("接线员", "接警员") and self.main is None:
-            return "110"
-        own = (path for end, path in self.spots.get(person.line.index, ()) if 0 <= person.start - end <= 10)
-        best = next(own, self.main)
-        return best.name if best else None
 
 
 def _badge_of(persons: list[Person], badges: list[Badge]) -> dict[int, Badge]:

@@ -34,9 +34,10 @@ def short_form(name: str) -> str:
 
 
 def _forms(place: Place) -> set[str]:
-    """泰安市, 泰安; autonomous places also as 松桃县."""
+    """泰安市, 泰安; autonomous places also as 松桃县, new ones as 浦东."""
     own = re.search("自治([县旗州])$", place.name)
-    return {place.name, place.short} | ({place.short + own[1]} if own else set())
+    new = place.name.removesuffix("新区")
+    return {place.name, place.short} | ({place.short + own[1]} if own else set()) | ({new} if len(new) >= 2 else set())
 
 
 @dataclass(frozen=True)
@@ -95,3 +96,9 @@ def _place(code: str, name: str) -> Place:
 def shipped_counties() -> tuple[Place, ...]:
     rows = files(__package__).joinpath("data/counties.txt").read_text(encoding="utf-8").splitlines()
     return tuple(_place(*row.split()) for row in rows if row and not row.startswith("#"))
+
+
+@cache
+def shipped_forms() -> frozenset[str]:
+    """The counties and districts by all their names."""
+    return frozenset(form for place in shipped_counties() for form in _forms(place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import rjieba
@@ -13,11 +14,14 @@ from cases.drafting.minority import sounded_length
 from cases.drafting.model import Accused, Evidence
 from cases.drafting.names import Name, bare_name, read_name, read_surname, spelled_name, surname_length
 from cases.drafting.organization_choice import KIND, organization
+from cases.drafting.paths import Path
 from cases.drafting.positions import CIVIL
 
 _OFFICIALS = frozenset(
     ["法官", "法警", "办事员", "工作人员", "科员", "书记员", "执行员", "检察官", "窗口人员", "主任", None]
 )
+_SURE = 0.8
+"""What is likeliest of all that is named is right less often than its chance says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,9 @@ class Spot:
     end: int
 
 
-def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
+def outsiders(scene: Scene, paths: Sequence[Path] = ()) -> list[tuple[Accused, Evidence]]:
     """Never the police who merely came, nor what the caller was sent on to."""
-    unit, person = organization(scene), civilian(scene)
+    unit, person = organization(scene, paths), civilian(scene)
     if person:
         name, position, spot = person
         if unit and unit.body and position not in _OFFICIALS:
@@ -39,7 +43,8 @@ def outsiders(scene: Scene) -> list[tuple[Accused, Evidence]]:
         return [(entry, spot.line.evidence(entry.as_fields(), spot.start, spot.end, 0.6, "accused.official"))]
     if unit:
         entry = Accused(None, unit.words)
-        return [(entry, unit.line.evidence(entry.as_fields(), unit.start, unit.end, 0.6, "accused.business"))]
+        sure = round(_SURE * unit.sure, 3)
+        return [(entry, unit.line.evidence(entry.as_fields(), unit.start, unit.end, sure, "accused.business"))]
     return []
 
 

@@ -1,13 +1,15 @@
-"""Units of one call joined into paths: bureau, then office, from adjoining words, read-backs and later turns."""
+"""Units of one call in their fullest form: bureau, then office, from adjoining words, read-backs and later turns."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from cases.drafting.composition import Path, composed, merge
 from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.lines import Line, Scene
 from cases.drafting.units import Mention, mentions
+
+__all__ = ["Path", "noted_units", "unit_paths"]
 
 _LINK = re.compile(
     "(?:的|呢|副?所长|副?队长|教导员|指导员|下面的?|下属的?|底下的?|那个|辖区的?|管的|里的|那边的?|这边的?|呃|嗯|就是|它|一个)*"
@@ -15,38 +17,38 @@ _LINK = re.compile(
 _AFTER = re.compile("(?:是|嘛|么|就是|啊|呃|嗯|属于|归|那个|在)*")
 
 
-@dataclass
-class Path:
-    """One unit in its fullest form, and where its office was said."""
-
-    bureaus: list[str] = field(default_factory=list)
-    office: str = ""
-    line: Line | None = None
-    start: int = 0
-    end: int = 0
-    times: int = 1
-    spots: list[tuple[int, int]] = field(default_factory=list)
-
-    def found_at(self, line: Line) -> Path:
-        """A copy of one's own: paths grow as the same office is named again."""
-        return Path(self.bureaus, self.office, self.line, self.start, self.end, spots=[(line.index, self.end)])
-
-    @property
-    def name(self) -> str:
-        place = re.sub("分局$|公安局$", "", self.bureaus[-1]) if self.bureaus else ""
-        if place and self.office.startswith(place) and self.office != place + "派出所":
-            return self.office
-        return "".join(dict.fromkeys(self.bureaus)) + self.office
-
-
 def unit_paths(scene: Scene, gazetteer: Gazetteer) -> list[Path]:
     """Offices named by the caller, or read back and confirmed, each with the bureaus that belong to it."""
     paths: list[Path] = []
     for line in scene.lines:
-        if line.notes.get("units", True) and _counts(scene, line):
+        counts = _counts(scene, line)
+        if counts or _completes(scene, line):
             for path in line.once("paths", lambda line=line: _line_paths(line, noted_units(line, gazetteer))):  # type: ignore[misc]
-                _merge(paths, path.found_at(line))
-    return _with_parents(paths)
+                merge(paths, path.found_at(line), add=counts)
+    return composed(_in_county(scene, paths, gazetteer))
+
+
+_ITS = re.compile("^(?P<area>[县市旗])(?=公安局|交|看守|拘留|车管|刑|特警|治安|巡)")
+_COUNTIES = {area: re.compile(f"(?=([一-鿿]{{2,6}}?{area}))") for area in "县市旗"}
+
+
+def _in_county(scene: Scene, paths: list[Path], gazetteer: Gazetteer) -> list[Path]:
+    """旗交管大队 is that of 克什克腾旗, where the caller names no other."""
+    for path in paths:
+        whole = path.bureaus[0] if path.bureaus else path.office
+        its = _ITS.match(whole)
+        told = _counties(scene, its["area"], gazetteer) if its else set()
+        if len(told) == 1:
+            full = told.pop() + whole[1:]
+            path.bureaus, path.office = ([full, *path.bureaus[1:]], path.office) if path.bureaus else ([], full)
+            path.named = True
+    return paths
+
+
+def _counties(scene: Scene, area: str, gazetteer: Gazetteer) -> set[str]:
+    lines = scene.callers_saying(_COUNTIES[area])
+    told = (m[1] for line in lines for m in _COUNTIES[area].finditer(line.text))
+    return {name for name in told if gazetteer.knows(name)}
 
 
 def noted_units(line: Line, gazetteer: Gazetteer) -> list[Mention]:
@@ -58,10 +60,20 @@ def noted_units(line: Line, gazetteer: Gazetteer) -> list[Mention]:
 
 def _counts(scene: Scene, line: Line) -> bool:
     """The operator's greeting never counts; a read-back does once confirmed."""
-    if line.by_caller or line.index == 0:
-        return line.by_caller
-    told = scene.confirmed(line) or (_RESTATES.search(line.text) is not None and not scene.denied(line))
-    return told and not _GREETING.search(line.text[:24])
+    if line.by_caller:
+        return True
+    if _greets(line) or (line.index == 0 and not line.seen("刚才")):
+        return False
+    return scene.confirmed(line) or (line.seen(_RESTATES) is not None and not scene.denied(line))
+
+
+def _completes(scene: Scene, line: Line) -> bool:
+    """What the operator makes of an office that the caller has named, if nobody objects."""
+    return line.index > 0 and not _greets(line) and not scene.denied(line)
+
+
+def _greets(line: Line) -> bool:
+    return _GREETING.search(line.text[:24]) is not None
 
 
 _RESTATES = re.compile("您(?:刚才)?[讲说]|记下了|记录|您反映|您投诉")
@@ -75,16 +87,13 @@ def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
         gap = line.text[last.end : mention.start] if last else ""
         joins = last is not None and _part_of(mention, last) and _LINK.fullmatch(gap) is not None
         behind = last is not None and not last.bureau and mention.bureau and bool(_AFTER.fullmatch(gap))
-        if _addressed(line.text, mention):
-            continue
-        if not mention.stem and not (
-            joins or mention.kind.startswith("边境") or re.search("[一二三四五六七八九十]", mention.kind)
-        ):
+        if _addressed(line.text, mention) or not (joins or behind or _begins(mention)):
             continue
         if paths and not mention.bureau and _TAKEN_BACK.fullmatch(gap):
             paths[-1] = _instead(paths[-1], _begin(line, mention))
         elif behind and paths:
             paths[-1].bureaus.append(mention.name)
+            paths[-1].named |= bool(mention.stem)
         elif joins and paths:
             _lengthen(paths[-1], mention)
         else:
@@ -93,13 +102,23 @@ def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
     return paths
 
 
+def _begins(mention: Mention) -> bool:
+    """Named by itself, or what may be a part of a bureau that is named elsewhere (县局, 禁毒大队)."""
+    return bool(mention.stem) or mention.kind.startswith("边境") or _BRANCH.search(mention.kind) is not None
+
+
+_BRANCH = re.compile(
+    "[一二三四五六七八九十]|(?<![大支中])队$|..[大支]队$|科$|执法办案|..公安(?:局|分局|处)$|^[县市区州旗]局$|^分局$"
+)
+_POST = re.compile("队$|警务[室站区]$|法医室$")
+_OFFICE = re.compile("科$|车管窗口$|车管所$|车辆管理所$|中心$")
+
+
 def _part_of(part: Mention, whole: Mention) -> bool:
     """An office of the bureau, a squad of the brigade, a post of the station."""
-    return whole.bureau or (
-        whole.rank < part.rank
-        and part.rank in (3, 4)
-        and part.kind.endswith(("队", "警务室", "警务站", "警务区", "法医室"))
-    )
+    if whole.bureau or (whole.kind.endswith("队") and _OFFICE.search(part.kind)):
+        return True
+    return whole.rank < part.rank and part.rank in (3, 4) and _POST.search(part.kind) is not None
 
 
 _TAKEN_BACK = re.compile(
@@ -127,39 +146,11 @@ def _begin(line: Line, mention: Mention) -> Path:
 
 def _lengthen(path: Path, mention: Mention) -> None:
     path.end = mention.end
+    path.named |= bool(mention.stem) or mention.kind.startswith("边境") or _NUMBERED.search(mention.kind) is not None
     if mention.bureau:
         path.bureaus.append(mention.name)
     else:
         path.office += "" if path.office.endswith(mention.name) else mention.name
 
 
-def _merge(paths: list[Path], new: Path) -> None:
-    """The same office said again adds what was missing of its bureaus."""
-    for old in paths:
-        if new.office and _same_office(old.office, new.office):
-            old.times += 1
-            old.spots += new.spots
-            if len(new.name) > len(old.name):
-                old.bureaus, old.office = new.bureaus, new.office
-            return
-        if not new.office and old.bureaus and new.bureaus[-1] == old.bureaus[-1]:
-            old.times += 1
-            if len(new.bureaus) > len(old.bureaus):
-                old.bureaus = new.bureaus
-            return
-    paths.append(new)
-
-
-def _same_office(a: str, b: str) -> bool:
-    return bool(a and b) and (a == b or a.endswith(b) or b.endswith(a))
-
-
-def _with_parents(paths: list[Path]) -> list[Path]:
-    """A bureau named by itself belongs to the offices that have none."""
-    alone = [p for p in paths if not p.office and p.bureaus]
-    orphans = [p for p in paths if p.office and not p.bureaus]
-    if orphans and len(alone) == 1:
-        for orphan in orphans:
-            orphan.bureaus = list(alone[0].bureaus)
-        return [p for p in paths if p is not alone[0]]
-    return paths
+_NUMBERED = re.compile("[一二三四五六七八九十]")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import rjieba
+
 from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.lexicon import begins, longest_first, sections, words
 from cases.drafting.segments import Token, token_at, tokens_of
+from cases.drafting.stems import HARD, SOFT, walk
 
 _KINDS = sections("unit_kinds")
 _BUREAU = re.compile(f"(?:(?:{longest_first(_KINDS['system'])})公安(?:分局|局|处)|{longest_first(_KINDS['bureau'])})$")
@@ -18,7 +21,7 @@ _NAMED = _KINDS["bureau"] + _KINDS["office"] + _KINDS["part"]
 _BEGINS = begins(_KINDS["system"], _NAMED, "刑交巡事治高第一二三四五六七八九十幺所")
 _UNIT = re.compile(
     "(?P<kind>(?<=支队)[一-鿿]{2}大队"
-    f"|{_BEGINS}(?:{_TEAM}|交警(?!支队)[一-鿿]{{2}}大队|(?:幺幺零|一一零)(?:报警|接警|指挥)中心|(?:{longest_first(_KINDS['system'])})公安(?:分局|局|处)"
+    f"|{_BEGINS}(?:{_TEAM}|交警(?!支队)[一-鿿]{{2}}大队|交警(?![大支]?队)[一-鿿]{{2,3}}中队|(?:幺幺零|一一零)(?:报警|接警|指挥)中心|(?:(?<=公安局)|(?<=分局))(?:幺幺零|一一零)(?!报)|(?:{longest_first(_KINDS['system'])})公安(?:分局|局|处)"
     f"|{longest_first(_NAMED)}"
     f"|(?<=[一-鿿]{{2}})(?<![厕场诊研究住交易务无众哪])(?<!{'|'.join(_KINDS['no police'])})所(?![{_NOT_SUO}])))"
 )
@@ -28,15 +31,7 @@ _RANKS: tuple[tuple[str, ...], ...] = (
     ("大队", "派出所"),
     ("中队", "警务室", "警务站", "警务区", "法医室"),
 )
-_HARD = words("unit_edges", "hard")
-_SOFT = words("unit_edges", "soft")
-_WORDS = words("unit_edges", "words")
-_LEADING = re.compile(f"(?:{longest_first(tuple(_WORDS))})")
-# A verb or the like inside a name stands before the name's last part: 解放西路, 创业街道.
-_NAME_END = re.compile(
-    "[东西南北中一二三四五六七八九新老]?(?:路|街|镇|乡|村|桥|门|关|街道|广场|大道|大街|公园|新村|新区|山|河|湖|港|湾|站|店|庄|坪|坝|岭|口)?$"
-)
-_FUNCTION = frozenset({"r", "p", "c", "d", "t", "u", "ul", "uj", "uz", "ug", "uv", "y", "e", "o", "v", "l", "i"})
+_NAMED_SO = words("unit_edges", "named so")
 _AREA = "市县区旗州"
 _TOWN = ("镇", "乡")
 _ZONES = re.compile(
@@ -95,13 +90,30 @@ def mentions(text: str, gazetteer: Gazetteer, called_unit: str = "") -> list[Men
         if not _BUREAU.fullmatch(m["kind"]) and not (stem and _begins_known(stem, gazetteer)):
             start, stem = _with_place(text, cut, floor, start, stem, gazetteer)
         if _BUREAU.fullmatch(m["kind"]) and stem and not _known(stem, m["kind"], gazetteer):
-            stem = gazetteer.alike(stem, called_unit) or stem
+            stem = gazetteer.alike(stem, called_unit) or _no_talk(stem, cut, start)
+        elif stem and not _known(stem, m["kind"], gazetteer) and not _named_by(stem, cut, m.start()):
+            start, stem = m.start(), ""
         if stem or m["kind"] != "所":
             found.append(Mention(stem, m["kind"], start, m.end()))
     return found
 
 
-_OF_PLACE = re.compile("(?:的那个|的这个|那边的|这边的|的|那个|这个|了|哎|呃|啊|嘛)?$")
+def _no_talk(stem: str, cut: list[Token], start: int) -> str:
+    """大该|公安局管, 觉得|派出所: what is no word of a name."""
+    token = token_at(cut, start)
+    talk = token is not None and token.text == stem and token.tag[:1] in "rdcpu"
+    return "" if talk else stem
+
+
+def _named_by(stem: str, cut: list[Token], end: int) -> bool:
+    """Not by what is done before it: 要求|派出所, 捞起来|派出所."""
+    last = token_at(cut, end - 1)
+    if last is None or last.tag[:1] not in "vzdcp" or len(last.text) < 2 or last.text in _NAMED_SO:
+        return True
+    return not (stem.endswith(last.text) and rjieba.has_word(last.text))
+
+
+_OF_PLACE = re.compile("(?:的那个|的这个|那边的|这边的|[上里]的|的|那个|这个|了|哎|呃|啊|嘛)?$")
 
 
 def _with_place(
@@ -174,8 +186,8 @@ def _with_province(text: str, floor: int, start: int, gazetteer: Gazetteer) -> i
 def _county_before(text: str, floor: int, end: int, gazetteer: Gazetteer, gap: int = 4) -> int | None:
     """建平县朱碌科(派出所), 渝北区(看守所): a county in full with at most a short name behind it."""
     for close in range(end, max(floor + 2, end - gap - 1) - 1, -1):
-        if close < end and (text[close] in _HARD or text[close] in _SOFT):
-            if end - close < 2 or text[close] in _HARD:
+        if close < end and (text[close] in HARD or text[close] in SOFT):
+            if end - close < 2 or text[close] in HARD:
                 return None
             continue
         if text[close - 1] not in _AREA:
@@ -184,43 +196,3 @@ def _county_before(text: str, floor: int, end: int, gazetteer: Gazetteer, gap: i
             if gazetteer.knows(text[at:close]):
                 return at
     return None
-
-
-def walk(text: str, cut: list[Token], floor: int, end: int, longest: int) -> int:
-    at = end
-    while at > floor and end - at < longest and not _ends_before(text, cut, at, end):
-        at -= 1
-    at = _whole_word(cut, at, floor, end) if end - at == longest else at
-    if at > floor and text[at : at + 1] == "长" and text[at - 1] in "所队局":
-        at += 1
-    while (lead := _LEADING.match(text[at:end])) and lead.end() > 0 and end - at >= lead.end():
-        at += lead.end()
-    if text.startswith("县城关", at):
-        return at + 1
-    if end - at == 1 and text[at] not in "市县":
-        return at - 1 if at > floor and text[at - 1] in _SOFT else end
-    return at
-
-
-def _ends_before(text: str, cut: list[Token], at: int, end: int) -> bool:
-    """Whether the character before `at` can be no part of the name that ends at `end`."""
-    char = text[at - 1]
-    if char in _HARD:
-        return True
-    token = token_at(cut, at - 1)
-    if token is None:
-        return char in _SOFT
-    if token.end <= end and token.text in _WORDS:
-        return True
-    if char in _SOFT and (len(token.text) == 1 or all(c in _SOFT or c in _HARD for c in token.text)):
-        return end - at != 1 or len(token.text) > 1
-    grammar = token.tag in _FUNCTION and len(token.text) >= 2 and token.end < end
-    return grammar and token.end == at and not _NAME_END.fullmatch(text[token.end : end])
-
-
-def _whole_word(cut: list[Token], at: int, floor: int, end: int) -> int:
-    """The walk ran out of room: a name that begins within a word begins with its next word."""
-    token = token_at(cut, at)
-    if token is None or token.start == at or token.end >= end - 1:
-        return at
-    return token.end if token.start < at else at

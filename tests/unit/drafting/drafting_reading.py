@@ -18,6 +18,7 @@ from cases.drafting.ids import reporter_id_number
 from cases.drafting.lines import Scene, scene_of
 from cases.drafting.model import Evidence, Turn
 from cases.drafting.numbers import read_count, read_digits
+from cases.drafting.organization_choice import organization
 from cases.drafting.outsiders import outsiders
 from cases.drafting.paths import unit_paths
 from cases.drafting.phones import reporter_phone
@@ -48,6 +49,11 @@ def _accused(scene: Scene) -> list[tuple[str | None, str | None]]:
     return [(a.name, a.position) for a, _ in accused(scene, [], None) if a.name or a.position]
 
 
+def _body(scene: Scene) -> str:
+    found = organization(scene, unit_paths(scene, GAZETTEER))
+    return found.words if found else "-"
+
+
 def _one(found: Evidence | None) -> str:
     return "-" if found is None else "是" if found.value is True else str(found.value)
 
@@ -73,6 +79,7 @@ READERS: dict[str, Callable[[str], str]] = {
     "unit": lambda w: _first([p.name for p in unit_paths(said(w), GAZETTEER)]),
     "accused": lambda w: _people(_accused(said(w))),
     "outsider": lambda w: _people((a.name, a.position) for a, _ in outsiders(said(w))),
+    "body": lambda w: _body(said(w)),
     "badge": lambda w: _first([b.digits for b in badge_numbers(said(w))]),
     "address": lambda w: _one(reporter_address(said(w))),
     "place": lambda w: _one(incident_place(said(w), [], None, Proposal())),
