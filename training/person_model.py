@@ -19,7 +19,7 @@ from cases.drafting.category import judge  # noqa: E402
 from cases.drafting.lines import Scene, scene_of  # noqa: E402
 from cases.drafting.model import Turn  # noqa: E402
 from cases.drafting.people import Figure, figures  # noqa: E402
-from cases.drafting.person_marks import marks  # noqa: E402
+from cases.drafting.person_marks import marks, stage_of  # noqa: E402
 from cases.drafting.reporter import reporter_name  # noqa: E402
 
 OUT = ROOT / "cases/drafting/data/person_model.txt"
@@ -43,7 +43,8 @@ def options(scene: Scene, category: str, in_scope: bool, accused: list[dict[str,
     found = reporter_name(scene)
     reporter = found.value if found else None
     people = figures(scene, reporter)
-    weighed = [(one, marks(people, one, category, in_scope, reporter), right(one, accused)) for one in people]
+    stage = stage_of(people, category, in_scope, reporter)
+    weighed = [(one, marks(stage, k), right(one, accused)) for k, one in enumerate(people)]
     return [(one, Options([shown], [good], (), good)) for one, shown, good in weighed]
 
 

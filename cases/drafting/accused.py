@@ -12,8 +12,8 @@ from cases.drafting.organization_choice import organization
 from cases.drafting.outsiders import outsiders
 from cases.drafting.paths import Path
 from cases.drafting.people import figures
+from cases.drafting.person import Person
 from cases.drafting.person_choice import complained_of
-from cases.drafting.persons import Person
 from cases.drafting.position_choice import position_of
 from cases.drafting.positions import positions
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from cases.drafting.lines import Line, Scene
 from cases.drafting.names import bare_name
 from cases.drafting.outsiders import civilians_in
-from cases.drafting.persons import Person, persons_named
+from cases.drafting.person import Person
+from cases.drafting.persons import persons_named
 from cases.drafting.positions import rank_of
 from cases.drafting.respelled import respelled
 from cases.drafting.surnames import COMPOUND
@@ -26,6 +27,9 @@ class Figure:
     @property
     def civil(self) -> bool:
         return self.person.kind == "civil"
+
+
+_FAMILIAR = re.compile("[老小][一-鿿]")
 
 
 def figures(scene: Scene, reporter: str | None) -> list[Figure]:
@@ -77,10 +81,17 @@ def _join(named: list[Figure], new: Person) -> None:
         named.append(Figure(new, [new]))
         return
     was = old.person
-    fuller = new if len(new.name or "") > len(was.name or "") else was
+    fuller = new if _fuller_name(new.name or "", was.name or "") else was
     told = replace(fuller, position=_finer(was.position, new.position), kind=_surer(was, new))
     old.person = replace(told, line=was.line, start=was.start, end=was.end, source=was.source)
     old.told.append(new)
+
+
+def _fuller_name(new: str, was: str) -> bool:
+    """老余 says less than 余."""
+    if _FAMILIAR.fullmatch(was) and new[0] == was[1]:
+        return True
+    return len(new) > len(was) and not (_FAMILIAR.fullmatch(new) and was[0] == new[1])
 
 
 def _surer(a: Person, b: Person) -> str | None:

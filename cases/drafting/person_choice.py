@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from cases.drafting.people import Figure
-from cases.drafting.person_marks import marks
+from cases.drafting.person_marks import marks, stage_of
 from cases.drafting.weights import weigh
 
 MODEL = "person_model"
@@ -15,7 +15,8 @@ def complained_of(
     figures: list[Figure], category: str, in_scope: bool, reporter: str | None
 ) -> list[tuple[Figure, float]]:
     """Those more likely complained of than not, each with its chance."""
-    chances = [(one, chance(marks(figures, one, category, in_scope, reporter))) for one in figures]
+    stage = stage_of(figures, category, in_scope, reporter)
+    chances = [(one, chance(marks(stage, k))) for k, one in enumerate(figures)]
     return [(one, sure) for one, sure in chances if sure >= 0.5]
 
 

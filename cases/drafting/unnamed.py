@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cases.drafting.lines import Line, Scene
-from cases.drafting.persons import Person
+from cases.drafting.person import Person
 from cases.drafting.positions import positions
 from cases.drafting.praise import praised
 
