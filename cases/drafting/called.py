@@ -26,6 +26,10 @@ _ONE_IS = re.compile("一个是(?![我他她个])")
 _NOT_HIS = re.compile("的(?:女的|男的|人(?!说)|同学|女人|男人|老板|客人)")
 _OTHER_NAME = re.compile("(?:微信名|网名|群名|店名|小名|大名|公司|酒店|路|村|小区)(?:就|是)?$")
 _DOUBT = re.compile("还是$|或者$")
+# 姓鲁不对姓卢: the correction wins.
+_TAKEN_BACK = re.compile(
+    "(?:啊|哦|哎|呃)?(?:不对|错了|说错了?|不是|[啥什]么?来着)(?:啊|哦|哎)?(?:他|她)?(?:是|应该是|不)?姓"
+)
 
 
 def led(line: Line, marks: Marks) -> list[Person]:
@@ -39,7 +43,7 @@ def led(line: Line, marks: Marks) -> list[Person]:
         name = name or _half_known(line.text, lead.end()) or (_by_shape(line.text, lead.end()) if full else None)
         if name is None or _NOT_HIS.match(line.text, name.end) or _OTHER_NAME.search(before) or _DOUBT.search(before):
             continue
-        if PLACE_AFTER.match(line.text[name.end :]):
+        if PLACE_AFTER.match(line.text[name.end :]) or _TAKEN_BACK.match(line.text, name.end):
             continue
         kind = bearer(line, lead.start(), name.end)
         if kind != "me":

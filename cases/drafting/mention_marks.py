@@ -35,6 +35,12 @@ _AROUND: dict[str, re.Pattern[str]] = {
         "(?:没有一个|没有|是不是|等|叫|报|派|打给|喊|你们|恁|正式|当|像|哪个|什么|管|告诉|指望|冒充|怕|自称|别的|其他)$"
     ),
 }  # fmt: skip
+_DOUBTED = re.compile(
+    "(?:不是|没穿|没有穿|没见穿|是不是|不像|不敢说|还是|分不清|(?:知道|晓得|认得|说不清)[一-鿿]{0,8}是|冒充|假)(?:个|正式的?)?$"
+)
+_DOUBT_BEHIND = re.compile("^(?:还是|我?(?:也)?(?:说不|不敢说|分不|搞不)|没(?:有)?穿|也?没戴|吗|吧$)")
+# 姓逯不对姓禄
+_TAKEN_BACK = re.compile("^(?:啊|哦|哎|呃)?(?:不对|不是|错了|说错|[啥什]么?来着|还是)")
 _FOLLOWED: dict[str, re.Pattern[str]] = {
     "rude": RUDE,
     "speaks": re.compile("^.{0,6}?(?:说|讲|问|告诉|回我|喊|答复|来一句)"),
@@ -82,11 +88,14 @@ def _mention_marks(person: Person, since: int, until: int) -> tuple[str, ...]:
     own, who = text[person.end : min(until, person.end + _FAR)], "named" if person.name else "unnamed"
     shown = [person.source, f"{person.source} {person.kind}", *_of_name(person, after)]
     shown += [f"{who} {name}" for name, words in _AROUND.items() if words.search(before)]
-    shown += [f"{who} then {name}" for name, words in _FOLLOWED.items() if words.search(after)]
     shown += [f"{who} own {name}" for name, words in _FOLLOWED.items() if words.search(own)]
     if person.praised or praised(line, person.start, person.end):
         shown += ["praised", f"praised {who}"]
     shown += [f"{who} {mark}" for mark in _of_question(person)]
+    if person.name and _TAKEN_BACK.match(after):
+        shown.append("named and taken back")
+    if _DOUBTED.search(before) or _DOUBT_BEHIND.match(after):
+        shown.append(f"{who} doubted")
     if person.start == 0:
         shown.append(f"{who} at once")
     shown.append(f"{who} {'police' if line.seen(_POLICE) else 'no police'} in line")
@@ -116,8 +125,15 @@ def _of_name(person: Person, after: str) -> list[str]:
         f"{person.source} long {min(len(person.name), 5)}",
         *(["name of a place"] if _NO_NAME.search(person.name) else []),
         *(["unit behind"] if _UNIT_BEHIND.match(after) else []),
+        *(["cuts a word"] if _cuts_word(person) else []),
         *(["is a word"] if len(person.name) > 1 and rjieba.has_word(person.name) else []),
     ]
+
+
+def _cuts_word(person: Person) -> bool:
+    """四轮子叫个小轿|车, 叫尚力健|身: no name ends within a word."""
+    text, end = person.line.text, person.end
+    return text.endswith(person.name or "", 0, end) and rjieba.has_word(text[end - 1 : end + 1])
 
 
 def later_marks(text: str) -> list[str]:

@@ -71,6 +71,8 @@ def _starts(text: str, at: int) -> list[int]:
 
 def _lengths(text: str, start: int) -> range:
     longest = SOUNDED_LONGEST if sounded_length(text, start) >= LONGEST - 1 else LONGEST + 1
+    if not sounded_length(text, start) and not _HINTS.search(text, start + 2, start + _REACH):
+        longest = min(longest, (surname_length(text, start) or 2) + 2)  # 王强|热心: nothing tells of a longer one
     stop = next((k for k in range(longest) if _ends_at(text, start + k, k)), longest)
     return range(1, stop + 1)
 

@@ -12,6 +12,7 @@ from cases.drafting.minority import sounded_length
 from cases.drafting.names import read_name, surname_length
 from cases.drafting.near_position import near_position
 from cases.drafting.person import Marks, Person
+from cases.drafting.surnames import GIVEN
 from cases.drafting.titled import FAMILIAR, STYLED
 
 _HIM = "(?:他|她|伊|佢|渠)"
@@ -70,11 +71,13 @@ def _nickname(text: str, at: int, sure: bool) -> str | None:
     shaped = SHAPED.match(text, at)
     if shaped and shaped.group()[-1] in "子仔头佬":
         return shaped.group()
-    if end == 3 and words[0] in "小大阿老" and not text.startswith(words[:2], at + 2):
+    familiar = FAMILIAR.fullmatch(words[:2]) and surname_length(words, 1) and not rjieba.has_word(words[:2])
+    if familiar and (end == 2 or words[2:3] not in GIVEN):
+        return words[1]
+    if end == 3 and words[0] in "小大阿老":
         return words[:end]
-    familiar = FAMILIAR.fullmatch(words[:2])
-    if familiar and words[2:] != words[:2] and surname_length(words, 1) and not rjieba.has_word(words[:2]):
-        return words[1] if sure or end == 2 else None
+    if familiar:
+        return words[1] if sure else None
     sounded = sounded_length(text, at)
     if sounded:
         return text[at : at + sounded]

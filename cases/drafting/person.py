@@ -13,7 +13,7 @@ Marks = tuple[tuple[int, int, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`weight`: how surely an unnamed person's own conduct was told; `praised`: spoken well of; `kind`: a bearer's"""
+    """`praised`: spoken well of; `kind`: a bearer's"""
 
     name: str | None
     position: str | None
@@ -22,7 +22,6 @@ class Person:
     end: int
     source: str
     praised: bool = False
-    weight: int = 0
     kind: str | None = "police"
 
 

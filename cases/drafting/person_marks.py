@@ -41,11 +41,9 @@ def marks(stage: Stage, k: int) -> tuple[str, ...]:
     shown = {mark for person in one.told for mark in mention_marks(person, *_reach(stage, k, person))}
     word = "named" if one.person.name else "unnamed"
     shown |= {f"{word} later {mark}" for person in one.told for mark in _gone_on(stage, person)}
-    if f"{word} then rude" not in shown:
-        shown |= {f"{mark}, never rude" for mark in ("praised", f"{word} then not him") if mark in shown}
+    if f"{word} own rude" not in shown:
+        shown |= {f"{mark}, never rude" for mark in ("praised", f"{word} own not him") if mark in shown}
     shown |= _of_kind(stage, one, f"{word} {one.person.kind or 'unknown'}")
-    if not one.person.name:
-        shown |= _of_weight(stage, one)
     return tuple(sorted(shown))
 
 
@@ -81,19 +79,10 @@ def _of_kind(stage: Stage, one: Figure, who: str) -> set[str]:
         f"{who} in {_COUNTS[min(len({p.line.index for p in one.told}), 3)]} lines", f"rank {rank} {stage.category}",
         f"{who} among {_COUNTS[min(len(named), 3)]} named", f"{who} rank {beside}",
     }  # fmt: skip
+    scope = "in" if stage.in_scope else "out"
+    shown |= {f"{who} {scope} among {_COUNTS[min(len(named), 3)]}", f"{who} {scope} {rank}"}
     if stage.figures[0] is one:
         shown.add(f"{who} first")
     if one.person.name and stage.reporter and one.person.name[0] == stage.reporter[0]:
         shown.add("surname of the reporter")
     return shown
-
-
-def _of_weight(stage: Stage, one: Figure) -> set[str]:
-    most = max(f.person.weight for f in stage.figures)
-    weight = one.person.weight
-    alone = all(not figure.person.name for figure in stage.figures)
-    return {
-        f"weight {min(weight, 4)}",
-        f"weight {min(weight, 4)} {'unnamed alone' if alone else 'beside named'}",
-        "strongest" if weight == most else "weaker",
-    }

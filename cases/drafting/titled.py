@@ -79,6 +79,7 @@ def _colloquial(text: str, at: int, end: int) -> bool:
     return bool(_CALLS.search(before)) or ((not before or not after or bool(_GOES_ON.match(after))) and at == 0)
 
 
+_WORN = re.compile("穿[着起了]?$")
 _BETWEEN = re.compile("(?:[一-鿿]{2,5}(?:派出所|大队|中队|分局)的|是|呃|那个|就|叫){0,2}")
 PLACE_AFTER = re.compile("^(?:分局|派出所|公安|区|县|市|路|镇|街|乡|村|大队|中队|交警|省|社区)")
 FAMILIAR = re.compile("[老小](?P<surname>[一-鿿])(?![板公婆师伙头爷弟哥姐妹乡孩子队百姓人家汉区组])")
@@ -89,7 +90,7 @@ def after_title(line: Line, marks: Marks) -> list[Person]:
     found = []
     for start, end, position in marks:
         name = _direct(line.text, end)
-        if name:
+        if name and not _WORN.search(line.text[max(0, start - 2) : start]):
             found.append(person_in(line, name.text, position, start, name.end, "accused.titled"))
     return found
 
