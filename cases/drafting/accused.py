@@ -31,7 +31,7 @@ def accused(
     entries = [
         _entry(
             one.person,
-            position_of(scene, one, named) if one.person.name else one.person.position,
+            position_of(scene, one, named, in_scope) if one.person.name else one.person.position,
             units.of(one.person),
             badges.get(k),
             sure,
