@@ -9,7 +9,7 @@ from functools import lru_cache
 import rjieba
 
 from cases.drafting.lexicon import longest_first
-from cases.drafting.minority import sounded_length
+from cases.drafting.minority import sounded_ends, sounded_length
 from cases.drafting.segments import first_word
 from cases.drafting.spelled import Name, read_hints
 from cases.drafting.surnames import GIVEN, PARTS, surname_length
@@ -66,7 +66,7 @@ def _starts(text: str, at: int) -> list[int]:
         return [at]
     last = min(at + _REACH, len(text) - len(head))
     again = (k for k in range(at + len(head), last) if text.startswith(head, k))
-    return [at, *(k for k in again if not text.startswith(("的", "念", "读"), k + 1))]
+    return [at, *(k for k in again if not text.startswith(("的", "念", "读"), k + 1) and text[k - 1] not in "老小")]
 
 
 def _lengths(text: str, start: int) -> range:
@@ -148,6 +148,8 @@ def _sounded(text: str, start: int, n: int, head: int) -> list[str]:
     if not length:
         return []
     of = f"of {min(length, 3)} {'surnamed' if head else 'pieces'}"
+    if n < length and n in sounded_ends(text, start):
+        return [f"pieces {of}"]
     return [f"{'whole' if n == length else 'short' if n < length else f'long {min(n - length, 2)}'} {of}"]
 
 

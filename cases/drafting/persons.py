@@ -30,10 +30,7 @@ def _once(found: list[Person]) -> list[Person]:
 
 
 def _settled(new: Person, kept: Person) -> bool:
-    """大家喊他强哥: what was read as a nickname is not read again as a name."""
-    return (
-        new.name == kept.name
-        or len(new.name or "") <= 1
-        or kept.source == "accused.nickname"
-        or new.source == "accused.spelled"
-    )
+    """大家喊他强哥: what was read as a nickname is not read again as a name; 姓蒙都叫他蒙哥 is both."""
+    if kept.source == "accused.nickname":
+        return new.start >= kept.start
+    return new.name == kept.name or len(new.name or "") <= 1 or new.source == "accused.spelled"

@@ -92,7 +92,17 @@ def after_title(line: Line, marks: Marks) -> list[Person]:
         name = _direct(line.text, end)
         if name and not _WORN.search(line.text[max(0, start - 2) : start]):
             found.append(person_in(line, name.text, position, start, name.end, "accused.titled"))
+    for role in _ROLE.finditer(line.text):
+        name = _direct(line.text, role.end())
+        if name and len(name.text) >= 3:
+            found.append(person_in(line, name.text, None, role.start(), name.end, "accused.role"))
     return found
+
+
+# 主办的雷劲松现在调走了
+_ROLE = re.compile(
+    "(?:主办|经办|承办|办案|带队|带头|领头|接手|出警|动手|打我|收钱|签字)的(?:就是|是|叫)?(?![那这个人是我他她不没])"
+)
 
 
 def _direct(text: str, at: int) -> Name | None:
