@@ -19,12 +19,14 @@ from cases.drafting.category import judge  # noqa: E402
 from cases.drafting.lines import Scene, scene_of  # noqa: E402
 from cases.drafting.model import Turn  # noqa: E402
 from cases.drafting.people import Figure, figures  # noqa: E402
-from cases.drafting.person_marks import marks  # noqa: E402
+from cases.drafting.person_marks import marks, stage_of  # noqa: E402
 from cases.drafting.reporter import reporter_name  # noqa: E402
 
 OUT = ROOT / "cases/drafting/data/person_model.txt"
 SENTENCES = ROOT / "tests/data/drafting/sentences.tsv"
-DECAY = 1e-3
+LINES = ROOT / "training/data/people_lines.tsv"
+DECAY = 2e-3
+People = list[tuple[Figure, Options]]
 
 
 def right(one: Figure, accused: list[dict[str, Any]]) -> bool:
@@ -39,15 +41,16 @@ def alike(told: str, read: str) -> bool:
     return told[0] == read[0] and 1 in (len(told), len(read))
 
 
-def options(scene: Scene, category: str, in_scope: bool, accused: list[dict[str, Any]]) -> list[tuple[Figure, Options]]:
+def options(scene: Scene, category: str, in_scope: bool, accused: list[dict[str, Any]]) -> People:
     found = reporter_name(scene)
     reporter = found.value if found else None
     people = figures(scene, reporter)
-    weighed = [(one, marks(people, one, category, in_scope, reporter), right(one, accused)) for one in people]
+    stage = stage_of(people, category, in_scope, reporter)
+    weighed = [(one, marks(stage, k), right(one, accused)) for k, one in enumerate(people)]
     return [(one, Options([shown], [good], (), good)) for one, shown, good in weighed]
 
 
-def examples(paths: list[str]) -> list[tuple[str, list[tuple[Figure, Options]]]]:
+def examples(paths: list[str]) -> list[tuple[str, People]]:
     found = []
     for path in paths:
         for row in Path(path).read_text(encoding="utf-8").splitlines():
@@ -61,7 +64,7 @@ def examples(paths: list[str]) -> list[tuple[str, list[tuple[Figure, Options]]]]
     return found
 
 
-def sentences() -> list[tuple[Figure, Options]]:
+def sentences() -> list[People]:
     found = []
     for row in SENTENCES.read_text(encoding="utf-8").splitlines():
         kind, words, expected = (row + "\t\t").split("\t")[:3]
@@ -72,10 +75,24 @@ def sentences() -> list[tuple[Figure, Options]]:
         turns = [
             Turn("operator" if "／" in words and k % 2 == 0 else "caller", t) for k, t in enumerate(words.split("／"))
         ]
-        found += options(scene_of(turns), "执法办案", True, accused)
+        found.append(options(scene_of(turns), "执法办案", True, accused))
+    return found
+
+
+def lines() -> list[People]:
+    """Scenes of our own, of several people each."""
+    found = []
+    for row in LINES.read_text(encoding="utf-8").splitlines():
+        if not row or row.startswith("#"):
+            continue
+        category, words, expected = row.split("\t")
+        pairs = [part.split(":") for part in expected.split(",") if ":" in part]
+        accused = [{"name": n.strip("-") or None, "position": p.strip("-") or None} for n, p in pairs]
+        turns = [Turn("caller" if k % 2 else "operator", part) for k, part in enumerate(words.split("／"))]
+        found.append(options(scene_of(turns), category, category != "非受理范围", accused))
     return found
 
 
 if __name__ == "__main__":
-    told = [o for _, people in examples(sys.argv[1:]) for _, o in people] + [o for _, o in sentences()] * 4
-    write(OUT, "training/person_model.py", fit(told, decay=DECAY))
+    told = [people for _, people in examples(sys.argv[1:])] + sentences() * 3 + lines()
+    write(OUT, "training/person_model.py", fit([option for people in told for _, option in people], decay=DECAY))

@@ -16,6 +16,7 @@ from choice_model import Options, fit, write  # noqa: E402
 from person_model import SENTENCES, alike  # noqa: E402
 
 from cases.drafting import call_from_json  # noqa: E402
+from cases.drafting.category import judge  # noqa: E402
 from cases.drafting.lines import Scene, scene_of  # noqa: E402
 from cases.drafting.model import Turn  # noqa: E402
 from cases.drafting.people import figures  # noqa: E402
@@ -23,12 +24,12 @@ from cases.drafting.position_choice import Choice, choices, none_marks  # noqa: 
 from cases.drafting.reporter import reporter_name  # noqa: E402
 
 OUT = ROOT / "cases/drafting/data/position_model.txt"
-DECAY = 3e-3
+DECAY = 1e-3
 
 Task = tuple[str, list[Choice], Options]
 
 
-def tasks(scene: Scene, accused: list[dict[str, Any]]) -> list[Task]:
+def tasks(scene: Scene, accused: list[dict[str, Any]], in_scope: bool = True) -> list[Task]:
     """The position of everybody who is named and complained of."""
     found = reporter_name(scene)
     named = [one for one in figures(scene, found.value if found else None) if one.person.name]
@@ -38,9 +39,9 @@ def tasks(scene: Scene, accused: list[dict[str, Any]]) -> list[Task]:
         label = next((a for a in accused if a["name"] and (a["name"] == name or alike(a["name"], name))), None)
         if label is None:
             continue
-        told = choices(scene, one, named)
+        told = choices(scene, one, named, in_scope)
         right = [choice.position == label["position"] for choice in told]
-        options = Options([c.marks for c in told], right, none_marks(one), label["position"] is not None)
+        options = Options([c.marks for c in told], right, none_marks(one, in_scope), label["position"] is not None)
         made.append((str(label["position"]), told, options))
     return made
 
@@ -49,7 +50,8 @@ def examples(paths: list[str]) -> list[Task]:
     found = []
     for path in paths:
         for row in Path(path).read_text(encoding="utf-8").splitlines():
-            found += tasks(scene_of(call_from_json(row)[1].turns), json.loads(row)["labels"]["accused"])
+            scene = scene_of(call_from_json(row)[1].turns)
+            found += tasks(scene, json.loads(row)["labels"]["accused"], judge(scene, True).in_scope)
     return found
 
 

@@ -10,8 +10,8 @@ from cases.drafting.model import Accused, Evidence
 from cases.drafting.outsiders import outsiders
 from cases.drafting.paths import Path
 from cases.drafting.people import figures
+from cases.drafting.person import Person
 from cases.drafting.person_choice import complained_of
-from cases.drafting.persons import Person
 from cases.drafting.position_choice import position_of
 from cases.drafting.positions import positions
 from cases.drafting.whose_unit import Units, main_path
@@ -31,7 +31,7 @@ def accused(
     entries = [
         _entry(
             one.person,
-            position_of(scene, one, named) if one.person.name else one.person.position,
+            position_of(scene, one, named, in_scope) if one.person.name else one.person.position,
             units.of(one),
             badges.get(k),
             sure,

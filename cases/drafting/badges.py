@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from cases.drafting.lines import Line, Scene
-from cases.drafting.numbers import Run, corrected, corrects
+from cases.drafting.numbers import Run, corrected, corrects, digit_runs
 
 NAMED = re.compile(
-    "警号|工号|编号|胸牌|胸号|臂章号|警官证号|牌牌|牌(?:儿|子)?上|胸前|执法证号|工作号|工作牌号|工牌号|胸口"
+    "警号|工号|编号|胸牌|胸号|臂章号|警官证号|牌牌|牌(?:儿|子)|号牌|胸前|执法证号|工作号|工作牌号|工牌号|胸口|肩膀上|衣服上的?号"
 )
 LENGTHS = (4, 5, 6, 7, 8)
 
@@ -37,6 +37,9 @@ def _consider(badges: list[Badge], line: Line, run: Run) -> None:
         if mended:
             badges[-1] = Badge(mended, line, run.start, run.end)
             return
+    if badges and _put_right(line, run, badges[-1].digits):
+        badges[-1] = Badge(run.digits, line, run.start, run.end)
+        return
     if (
         badges
         and re.search("说错|念错|记错|看错", line.text[run.end : run.end + 10])
@@ -47,11 +50,18 @@ def _consider(badges: list[Badge], line: Line, run: Run) -> None:
     asked = line.asks(NAMED) and run.start <= 12
     own = _OWN.match(line.text, run.end)
     named = NAMED.search(before) or asked or own
-    lengths = (3, *LENGTHS) if own or _WORK.search(before) else LENGTHS
+    short = own or _WORK.search(before) or (asked and line.asks(_WORK))
+    lengths = (2, 3, *LENGTHS) if short else LENGTHS
     run = replace(run, digits=_once(run.digits))
     digits = _lettered(line.text, run)
     if len(run.digits) in lengths and named and digits not in (b.digits for b in badges):
         badges.append(Badge(digits, line, run.start, run.end))
+
+
+def _put_right(line: Line, run: Run, told: str) -> bool:
+    """The operator read the number back, and the caller answers with another one."""
+    answers = run.start <= 3 and len(run.digits) == len(told) and run.digits != told
+    return answers and any(read.digits == told for read in digit_runs(line.asked))
 
 
 def _once(digits: str) -> str:
@@ -62,7 +72,7 @@ def _once(digits: str) -> str:
 
 # 零三九号为您服务: what an operator or a window says of itself.
 _OWN = re.compile("号(?:很高兴)?(?:为您服务|接线员|接警员|话务员|坐席|窗口的|民警)")
-_WORK = re.compile("工号|编号|工作号")
+_WORK = re.compile("工号|编号|工作号|号牌")
 
 
 def _lettered(text: str, run: Run) -> str:

@@ -17,6 +17,7 @@ _JOINS = re.compile("的?(?:那个|这个|一个|个|那位|一位|年轻的?|�
 _ME = re.compile("(?:我|俺|俄|额|咱|免贵|本人)(?:也|本来|就|是|们|自己)*$")
 _HE = re.compile("[他她]|那个$|真名|全名|本名|其中|一个")
 _REACH = 26
+_NEAR = 4
 
 
 def bearer(line: Line, start: int, end: int) -> str | None:
@@ -39,8 +40,9 @@ def _kind(noun: re.Match[str]) -> str:
 
 
 def _before(words: str) -> str | None:
-    found = list(_NOUN.finditer(words))
-    return _kind(found[-1]) if found else None
+    """The last noun; a thing has a name only where it stands at once before it (写东西的那个姓冀 is somebody)."""
+    found = ((_kind(m), len(words) - m.end()) for m in reversed(list(_NOUN.finditer(words))))
+    return next((kind for kind, gap in found if kind != "thing" or gap <= _NEAR), None)
 
 
 def _earlier(line: Line) -> str | None:

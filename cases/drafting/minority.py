@@ -23,17 +23,29 @@ def sounded_length(text: str, at: int) -> int:
     return max(_run(text, at, known) for known in pieces.values())
 
 
+def sounded_ends(text: str, at: int) -> set[int]:
+    """After how many characters a piece of the name at `at` ends: 吉克·阿依 and 吉克·阿依·吉 are told apart."""
+    pieces, *_ = _pieces()
+    return {end for known in pieces.values() for end in _row(text, at, known)}
+
+
 def _run(text: str, at: int, known: frozenset[str]) -> int:
+    return max(_row(text, at, known), default=0)
+
+
+def _row(text: str, at: int, known: frozenset[str]) -> list[int]:
     """The longest row of pieces; a tail may follow each of them (阿不力·江, 买买提·江·艾合买提)."""
-    end = at
+    end, ends = at, []
     for _ in range(_MOST):
         step = next((n for n in (4, 3, 2) if text[end : end + n] in known and len(text[end : end + n]) == n), 0)
         if not step:
             break
         end += step
+        ends.append(end - at)
         if _tail(text, end, known):
             end += 1
-    return end - at
+            ends.append(end - at)
+    return ends
 
 
 def _tail(text: str, end: int, known: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import rjieba
 
 from cases.drafting.lexicon import longest_first
-from cases.drafting.minority import sounded_length
+from cases.drafting.minority import sounded_ends, sounded_length
 from cases.drafting.segments import first_word
 from cases.drafting.spelled import Name, read_hints
 from cases.drafting.surnames import GIVEN, PARTS, surname_length
@@ -21,7 +21,7 @@ _NEVER = frozenset("不我俺咱您你她它的了吗呢啊呀吧嘛哦嗯呃哎
 _ENDING = frozenset("我俺额俄咱你您他她它的了吗呢吧啊嘛呀哈哎嗯呃是就在住电手身也都那这今一因从想要")
 # Words that follow a name and are never in one.
 _ENDED = re.compile(
-    "还有|还是|一个|两个|我们|这个|那个|复姓|单名|公安|派出所|警号|工号|警官|民警|警察|辅警|大队|中队|支队|所长|队长|局长|电话|手机|身份证|名字|全名|姓名|先生|女士|师傅|老师"
+    "管教|教导|指导|都叫|都喊|叫[他她我]|喊[他她我]|别人|大家|人家|还有|还是|一个|两个|我们|这个|那个|复姓|单名|公安|派出所|警号|工号|警官|民警|警察|辅警|大队|中队|支队|所长|队长|局长|电话|手机|身份证|名字|全名|姓名|先生|女士|师傅|老师"
     "|同志|路|街|巷|镇|乡|县|公司|户口|四个字|三个字|两个字|他们|什么"
 )
 _GRAMMAR = re.compile(
@@ -29,6 +29,9 @@ _GRAMMAR = re.compile(
 )
 # An explanation of how a name is written holds one of these.
 _HINTS = re.compile(f"[的个是读当]|旁|头|底|水|耳|{longest_first(tuple(PARTS))}")
+# 桑队, 闵所: a surname with a title.
+_RANKS = frozenset("队所局导")
+_UNKNOWN = ("什么", "啥")
 MODEL = "name_model"
 
 
@@ -63,17 +66,21 @@ def _starts(text: str, at: int) -> list[int]:
         return [at]
     last = min(at + _REACH, len(text) - len(head))
     again = (k for k in range(at + len(head), last) if text.startswith(head, k))
-    return [at, *(k for k in again if not text.startswith(("的", "念", "读"), k + 1))]
+    return [at, *(k for k in again if not text.startswith(("的", "念", "读"), k + 1) and text[k - 1] not in "老小")]
 
 
 def _lengths(text: str, start: int) -> range:
     longest = SOUNDED_LONGEST if sounded_length(text, start) >= LONGEST - 1 else LONGEST + 1
+    if not sounded_length(text, start) and not _HINTS.search(text, start + 2, start + _REACH):
+        longest = min(longest, (surname_length(text, start) or 2) + 2)  # 王强|热心: nothing tells of a longer one
     stop = next((k for k in range(longest) if _ends_at(text, start + k, k)), longest)
     return range(1, stop + 1)
 
 
 def _ends_at(text: str, at: int, k: int) -> bool:
-    return at >= len(text) or text[at] in _NEVER or (k > 0 and _ENDED.match(text, at) is not None)
+    if at >= len(text) or text[at] in _NEVER or (k > 0 and _ENDED.match(text, at) is not None):
+        return True
+    return text[at] in _RANKS and 0 < k == surname_length(text, at - k)
 
 
 def _spelled(text: str, start: int, n: int) -> list[Name]:
@@ -116,6 +123,11 @@ def _marks(text: str, at: int, name: Name, most: int, ruled: bool) -> tuple[str,
     if plain != name.text:
         changed = [b for a, b in zip(plain, name.text, strict=False) if a != b]
         shown.append("mended as said" if all("的" + c in text[end : name.end] for c in changed) else "mended by word")
+    if text.startswith(_UNKNOWN, end):
+        shown.append(f"then unknown {n}")
+    if start > at and text.startswith("的" + plain[0], end):
+        # 姓柯柯南的柯: the word that explains.
+        shown.append("explains itself")
     if name.explained and text[name.end : name.end + 2] in ("不对", "不是", "错了"):
         shown.append("denied")
     if n > 1 and _GRAMMAR.search(plain[1:]):
@@ -136,6 +148,8 @@ def _sounded(text: str, start: int, n: int, head: int) -> list[str]:
     if not length:
         return []
     of = f"of {min(length, 3)} {'surnamed' if head else 'pieces'}"
+    if n < length and n in sounded_ends(text, start):
+        return [f"pieces {of}"]
     return [f"{'whole' if n == length else 'short' if n < length else f'long {min(n - length, 2)}'} {of}"]
 
 

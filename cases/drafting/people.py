@@ -9,9 +9,10 @@ from functools import lru_cache
 from cases.drafting.lines import Line, Scene
 from cases.drafting.names import bare_name
 from cases.drafting.outsiders import civilians_in
-from cases.drafting.persons import Person, persons_named
-from cases.drafting.positions import rank_of
+from cases.drafting.person import Person
+from cases.drafting.persons import persons_named
 from cases.drafting.respelled import respelled
+from cases.drafting.same_person import by_another_name, joined, same
 from cases.drafting.surnames import COMPOUND
 from cases.drafting.unnamed import persons_unnamed
 
@@ -30,10 +31,30 @@ class Figure:
 
 def figures(scene: Scene, reporter: str | None) -> list[Figure]:
     named = [Figure(_settled(scene, figure.person), figure.told) for figure in _named(scene, reporter)]
-    unnamed = _by_position([*persons_unnamed(scene), *_civil(scene, False)])
+    told = [*persons_unnamed(scene), *_civil(scene, False)]
+    ranks = _by_position(told)
     for figure in named:
-        figure.person = _ranked(figure.person, unnamed)
-    return named + unnamed
+        figure.person = _ranked(figure.person, ranks)
+    return named + _by_position(_free(told, named))
+
+
+_JOINED_BEFORE = re.compile("的?(?:那个|这个|是|叫|就是|呢|名叫|名字叫|他|她|嘛)*")
+_JOINED_BEHIND = re.compile("的?(?:那个|这个|一个|是|就是|也是|是个|个)*")
+
+
+def _free(told: list[Person], named: list[Figure]) -> list[Person]:
+    """Those that are not a named person's own position: 姓颜的民警, 民警叫颜回."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for person in (p for one in named for p in one.told):
+        spans.setdefault(person.line.index, []).append((person.start, person.end))
+    return [p for p in told if not any(_bound(p, *span) for span in spans.get(p.line.index, ()))]
+
+
+def _bound(told: Person, start: int, end: int) -> bool:
+    text = told.line.text
+    if told.end <= start:
+        return _JOINED_BEFORE.fullmatch(text, told.end, start) is not None
+    return told.start < end or _JOINED_BEHIND.fullmatch(text, end, told.start) is not None
 
 
 def _ranked(person: Person, told: list[Figure]) -> Person:
@@ -51,11 +72,16 @@ def _named(scene: Scene, reporter: str | None) -> list[Figure]:
     own, read, named = scene.kept.get("people", (reporter, 0, []))
     if own != reporter:
         read, named = 0, []
-    told = [p for p in (*persons_named(scene), *_civil(scene, True)) if p.line.index >= read and p.name != reporter]
+    told = [p for p in (*persons_named(scene), *_civil(scene, True)) if p.line.index >= read and not _is(reporter, p)]
     for person in sorted(told, key=lambda p: (p.line.index, p.start)):
         _join(named, person)
     scene.kept["people"] = (reporter, len(scene.lines), named)
     return named
+
+
+def _is(reporter: str | None, person: Person) -> bool:
+    name = person.name or ""
+    return reporter is not None and (name == reporter or (len(name) > 1 and (name in reporter or reporter in name)))
 
 
 def _civil(scene: Scene, named: bool) -> list[Person]:
@@ -71,34 +97,14 @@ def _civil_people(line: Line) -> list[Person]:
 
 
 def _join(named: list[Figure], new: Person) -> None:
-    """刘, 刘警官 and 刘建国 are one person: the fullest name, the first position told."""
-    old = next((figure for figure in named if _same(figure.person, new)), None)
+    old = next((figure for figure in named if same(figure.person, new)), None)
+    if old is None and named and by_another_name(named[-1].told[-1], new):
+        old = named[-1]
     if old is None:
         named.append(Figure(new, [new]))
         return
-    was = old.person
-    fuller = new if len(new.name or "") > len(was.name or "") else was
-    told = replace(fuller, position=_finer(was.position, new.position), kind=_surer(was, new))
-    old.person = replace(told, line=was.line, start=was.start, end=was.end, source=was.source)
+    old.person = joined(old.person, new)
     old.told.append(new)
-
-
-def _surer(a: Person, b: Person) -> str | None:
-    kinds = (a.kind, b.kind)
-    return next((kind for kind in ("police", "civil", "other") if kind in kinds), a.kind)
-
-
-def _finer(a: str | None, b: str | None) -> str | None:
-    """户籍民警 says more than 民警."""
-    return b if b and (a is None or (a == "民警" and rank_of(b) != "civil")) else a
-
-
-def _same(a: Person, b: Person) -> bool:
-    if not a.name or not b.name:
-        return False
-    if a.name in b.name or b.name in a.name:
-        return True
-    return min(len(a.name), len(b.name)) == 1 and a.name[0] == b.name[0]
 
 
 def _settled(scene: Scene, person: Person) -> Person:
@@ -128,8 +134,8 @@ def _led_by(name: str) -> re.Pattern[str]:
 
 
 def _by_position(found: list[Person]) -> list[Figure]:
-    """Interchangeable unnamed people of one position are one; the strongest telling stands for them."""
+    """Interchangeable unnamed people of one position are one."""
     told: dict[str | None, list[Person]] = {}
     for person in found:
         told.setdefault(person.position, []).append(person)
-    return [Figure(max(same, key=lambda p: p.weight), same) for same in told.values()]
+    return [Figure(same[0], same) for same in told.values()]

@@ -11,6 +11,7 @@ from cases.drafting.lines import Line, Scene
 from cases.drafting.people import Figure
 from cases.drafting.positions import CIVIL, OFFICER, positions, rank_of
 from cases.drafting.weights import weigh
+from cases.drafting.whether_officer import whether_officer
 
 MODEL = "position_model"
 _LINES, _MENTIONS = 7, 6
@@ -29,15 +30,15 @@ Span = tuple[int, int]
 Told = tuple[int, int, str]
 
 
-def position_of(scene: Scene, one: Figure, named: list[Figure]) -> str | None:
+def position_of(scene: Scene, one: Figure, named: list[Figure], in_scope: bool = True) -> str | None:
     """The likeliest position, or none where that is likelier still."""
-    found = choices(scene, one, named)
+    found = choices(scene, one, named, in_scope)
     weights = [weigh(MODEL, choice.marks) for choice in found]
     best = max(range(len(found)), key=lambda k: weights[k])
-    return found[best].position if weights[best] >= weigh(MODEL, none_marks(one)) else None
+    return found[best].position if weights[best] >= weigh(MODEL, none_marks(one, in_scope)) else None
 
 
-def choices(scene: Scene, one: Figure, named: list[Figure]) -> list[Choice]:
+def choices(scene: Scene, one: Figure, named: list[Figure], in_scope: bool = True) -> list[Choice]:
     shown: dict[str, set[str]] = {OFFICER: set()}
     others = [other for other in named if other is not one]
     key = " ".join(str(person.person.name) for person in [one, *others])
@@ -47,17 +48,25 @@ def choices(scene: Scene, one: Figure, named: list[Figure]) -> list[Choice]:
             shown.setdefault(position, set()).add(mark)
     if one.person.position:
         shown.setdefault(one.person.position, set())
-    return [Choice(position, _marks(position, marks, one, set(shown))) for position, marks in shown.items()]
+    return [Choice(position, _marks(position, marks, one, set(shown), in_scope)) for position, marks in shown.items()]
 
 
-def none_marks(one: Figure) -> tuple[str, ...]:
+def none_marks(one: Figure, in_scope: bool = True) -> tuple[str, ...]:
     kind = one.person.kind or "unknown"
-    return ("none", f"none {kind}", f"none ruled {one.person.position is not None}", f"none {one.person.source}")
+    ruled, scope = one.person.position is not None, "in" if in_scope else "out"
+    doubt = [f"none {mark}" for mark in whether_officer(one)]
+    return ("none", *doubt, f"none {kind}", f"none ruled {ruled}", f"none {one.person.source}", f"none {scope} {kind}")
 
 
-def _marks(position: str, shown: set[str], one: Figure, told: set[str]) -> tuple[str, ...]:
+def _marks(position: str, shown: set[str], one: Figure, told: set[str], in_scope: bool) -> tuple[str, ...]:
     rank, kind = rank_of(position), one.person.kind or "unknown"
-    more = {f"rank {rank}", f"rank {rank} {kind}", f"{position} {'told' if shown else 'untold'}"}
+    scope = "in" if in_scope else "out"
+    more = {
+        f"rank {rank}",
+        f"rank {rank} {kind}",
+        f"rank {rank} {scope} {kind}",
+        f"{position} {'told' if shown else 'untold'}",
+    }
     if position == one.person.position:
         more |= {"ruled", f"ruled {rank}", f"ruled {one.person.source}"}
     if any(other != position and other.endswith(position) for other in told):
@@ -92,11 +101,26 @@ def _line_marks(line: Line, far: str, one: Figure, others: list[Figure]) -> list
     found = []
     for start, end, position in told:
         side = "asked" if start < turn else "told"
+        found += [(position, f"{mark}, {side}") for mark in _manner(text, start, end)]
         found += [(position, mark) for mark in _beside(text, (start, end), side, mentions, strangers, told)]
         if not mentions:
             found.append((position, f"{far}, {side}{', at once' if 0 <= start - turn <= 3 else ''}"))
             found += [(position, f"{far}, {side}, with another")] if strangers else []
     return found
+
+
+_MANNERS = {
+    "introduced": re.compile("(?:一个|还有个|有个|那个|另外?一?个|俩|两个|几个|来了?个)[一-鿿]{0,2}$"),
+    "told as is": re.compile("(?<!不)是(?:个|一个|正式的?|那个)?$"),
+    "doubted": re.compile("(?:不是|是不是|还是|没穿|不像|知道[一-鿿]{0,6}是|以前是|原来是|冒充)(?:个|正式的?)?$"),
+    "called on": re.compile("(?:找|问|叫|喊|报|派|你们|跟|打给)(?:了|过|个|到|的)*$"),
+}
+
+
+def _manner(text: str, start: int, end: int) -> list[str]:
+    before = text[max(0, start - 10) : start]
+    shown = [name for name, words in _MANNERS.items() if words.search(before)]
+    return [*shown, "doubted"] if text.startswith(("还是", "吗"), end) else shown
 
 
 def _told(text: str) -> list[Told]:

@@ -10,6 +10,7 @@ from cases.drafting.lexicon import begins, longest_first, sections
 _LISTS = sections("positions")
 OFFICER = "民警"
 _OFFICER = frozenset(_LISTS["officer"])
+_KEPT = frozenset(_LISTS["kept"])
 CIVIL = re.compile(begins(_LISTS["civil"]) + f"(?:{longest_first(_LISTS['civil'])})")
 SHORT = dict(row.split("=") for row in _LISTS["short"])
 _WHICH = "(?:那个|一个|这个|那位|有个|一位)?(?:年轻|年纪大)?的?(?:女|男|小|老)?的?"
@@ -51,6 +52,8 @@ def _position(text: str, m: re.Match[str]) -> str:
         return OFFICER
     if said == "的":
         return "户籍民警"
+    if said in _KEPT:
+        return said
     duty = next((standard for word, standard in _DUTY if word in said), None)
     return duty or said
 

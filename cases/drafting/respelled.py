@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cases.drafting.lines import NO, Line, Scene
-from cases.drafting.sounds import nearly_alike
+from cases.drafting.sounds import nearly_alike, sounds_like
 from cases.drafting.spelled import explained, read_hints
 from cases.drafting.surnames import GIVEN, PARTS
 
@@ -37,7 +37,7 @@ def _respelled(scene: Scene, name: str, line: Line) -> str:
 
 def _mended(line: Line, name: str) -> str:
     """The caller's answer to a question about writing, or a correction of what was read back."""
-    if not (_ASKS_HOW.search(line.asked) or NO.match(line.text)):
+    if not (_asks_how(line.asked, name) or NO.match(line.text)):
         return name
     at = _opened(line.text)
     head = _HEADS.get(line.text[at:][:2])
@@ -46,6 +46,13 @@ def _mended(line: Line, name: str) -> str:
     return _by_hints(line.text, name)
 
 
+def _asks_how(asked: str, name: str) -> bool:
+    """A question that only ends like one for the writing must hold a character of the name."""
+    how = _ASKS_HOW.search(asked)
+    return how is not None and (how.group() not in _ENDINGS or any(sounds_like(c, d) for c in name for d in asked))
+
+
+_ENDINGS = ("吗", "吧", "对吗", "是吧")
 _GIVEN_ASKED = re.compile("全名|名字|名呢|名是|叫什么|什么名")
 
 
