@@ -24,7 +24,7 @@ _SHOWN: tuple[tuple[str, str], ...] = (
     ("told us", "打的(?:你们|电话)|反映|举报|投诉过|登记过|给你们"),
     ("waits", "到现在|等到|还没|一直|至今|过去了|答复|结果"),
 )
-_AFTER = [(name, re.compile(words)) for name, words in _SHOWN]
+SHOWN = [(name, re.compile(words)) for name, words in _SHOWN]
 _WHEN_ASKED = re.compile("什么时候|哪天|哪一天|什么时间|几号|时间|多久|何时|哪日|日期|啥时候")
 _ONCE_ASKED = re.compile("最近一次|最近的|具体|最后一次|哪一次|第一次")
 _REPORT_ASKED = re.compile("报(?:的)?(?:警|案)|去派出所|去办|申请|去的")
@@ -39,7 +39,7 @@ def marks(line: Line, day: Day, today: date, earlier: int) -> tuple[str, ...]:
     """`earlier`: how many days were told before."""
     before, after = line.text[max(0, day.start - 10) : day.start], line.text[day.end : day.end + 26]
     shown = [f"kind {day.kind}", f"earlier {min(earlier, 3)}", _age((today - day.day).days)]
-    shown += [f"then {name}" for name, words in _AFTER if words.search(after)]
+    shown += [f"then {name}" for name, words in SHOWN if words.search(after)]
     shown += [name for name, shows in _around(line, day, before, after) if shows]
     return tuple(shown)
 

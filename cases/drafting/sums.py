@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # rows of Chinese words count double and read better whole
+# rows of Chinese words count double and read better whole
 """Sums of money as spoken: 两千三, 一百二十块五; vague ones (八万多, 几千) are none."""
 
 from __future__ import annotations
