@@ -35,4 +35,4 @@ def examples(paths: list[str]) -> list[tuple[str, list[Told], Options]]:
 
 
 if __name__ == "__main__":
-    write(OUT, "training/day_model.py", fit([options for *_, options in examples(sys.argv[1:])], decay=2e-2))
+    write(OUT, "training/day_model.py", fit([options for *_, options in examples(sys.argv[1:])], decay=3e-3))

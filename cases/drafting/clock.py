@@ -48,6 +48,8 @@ def periods(text: str) -> list[tuple[int, int, str]]:
 
 def times(text: str, carried: str | None = None) -> list[Moment]:
     """Every time of day in `text`; `carried` is the period that earlier words set."""
+    if "点" not in text and "时" not in text:
+        return []
     marks = periods(text)
     moments = []
     for found in _TIME.finditer(text):

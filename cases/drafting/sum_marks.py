@@ -111,7 +111,8 @@ def beside_marks(scene: Scene, told: Sum, every: list[Sum]) -> tuple[str, ...]:
     """Of the other sums that were told, and of what the operator made of it."""
     words = told.line.text[told.start : told.end].rstrip("块钱元")
     after = scene.lines[told.line.index + 1 : told.line.index + 4]
-    larger = [s for s in every if s.yuan > told.yuan and abs(s.line.index - told.line.index) <= _BESIDE]
+    here = told.line.index
+    larger = [s for s in every if s.yuan > told.yuan and abs(s.line.index - here) <= _BESIDE]
     shown = {
         "only sum": len({s.yuan for s in every}) == 1,
         "total": total(told),
