@@ -27,24 +27,24 @@ SENTENCES = ROOT / "tests/data/drafting/sentences.tsv"
 DECAY = 5e-3
 
 
-def options(turns: Sequence[Turn], labels: list[float]) -> Iterator[Options]:
+def options(turns: Sequence[Turn], labels: list[float], category: str = "") -> Iterator[Options]:
     """What is only part of a labelled total belongs to the matter, but is no label: it teaches nothing."""
     told = by_sum(scene_of(turns))
     dropped = parts([[t.sum for t in mentions] for mentions in told], set(labels))
     for mentions in told:
         yuan = mentions[0].sum.yuan
         if yuan in labels or yuan not in dropped:
-            yield Options([t.shown for t in mentions], [yuan in labels] * len(mentions), none_marks(), yuan in labels)
+            yield Options(
+                [t.shown for t in mentions], [yuan in labels] * len(mentions), none_marks(category), yuan in labels
+            )
 
 
 def examples(path: str) -> list[Options]:
-    """Questions are left out, for nothing is drafted of them."""
     found: list[Options] = []
     for row in filter(None, Path(path).read_text(encoding="utf-8").splitlines()):
         _, call = call_from_json(row)
         labels = json.loads(row)["labels"]
-        if labels["category"] != "咨询求助" or labels["in_scope"]:
-            found += options(call.turns, labels["amounts_yuan"])
+        found += options(call.turns, labels["amounts_yuan"], labels["category"])
     return found
 
 

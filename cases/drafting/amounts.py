@@ -28,9 +28,9 @@ class Told:
     weight: float
 
 
-def amounts_yuan(scene: Scene) -> list[Evidence]:
+def amounts_yuan(scene: Scene, category: str = "") -> list[Evidence]:
     """What hardly belongs by itself may still be a part that makes up the whole."""
-    weighed = [(likelihood(told), told) for told in by_sum(scene)]
+    weighed = [(likelihood(told, category), told) for told in by_sum(scene)]
     chosen = {told[0].sum.yuan: (chance, told) for chance, told in weighed if chance >= _ENOUGH}
     possible = [[t.sum for t in told] for chance, told in weighed if chance >= _POSSIBLE]
     dropped = parts(possible, set(chosen))
@@ -46,13 +46,13 @@ def tidy(yuan: float) -> float | int:
     return int(yuan) if yuan == int(yuan) else yuan
 
 
-def likelihood(told: list[Told]) -> float:
+def likelihood(told: list[Told], category: str) -> float:
     odds = sum(math.exp(t.weight) for t in told)
-    return odds / (odds + math.exp(weigh(_MODEL, none_marks())))
+    return odds / (odds + math.exp(weigh(_MODEL, none_marks(category))))
 
 
-def none_marks() -> tuple[str, ...]:
-    return ("none",)
+def none_marks(category: str) -> tuple[str, ...]:
+    return ("none", f"none {category}")
 
 
 def by_sum(scene: Scene) -> list[list[Told]]:
