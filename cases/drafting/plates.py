@@ -67,7 +67,7 @@ def _whole(found: re.Match[str]) -> str | None:
     if (
         len(signs) == 6
         and signs[-1] in "123456"
-        and signs[0].isdigit()
+        and signs[0] not in "DF"
         and _COUNTS_NEXT.match(found.string, found.end())
     ):
         signs = signs[:-1]

@@ -8,10 +8,10 @@ from functools import cache
 
 from cases.drafting.lexicon import longest_first, sections
 from cases.drafting.lines import Line, Scene
-from cases.drafting.sum_totals import total
-from cases.drafting.sums import MEASURE, Sum
+from cases.drafting.sum_totals import priced, total
+from cases.drafting.sums import Sum
 
-_BEFORE, _AFTER, _NEAR, _BESIDE = 14, 10, 4, 3
+_BEFORE, _AFTER, _NEAR, _BESIDE, _ALONE = 14, 10, 4, 3, 3
 _ASKED = (
     ("much", re.compile("多少|几块|几多|好多钱|多大")),
     ("loss", re.compile("损失|价值|值|亏|被骗|丢")),
@@ -24,8 +24,6 @@ _ASKED = (
 _SHAPED = re.compile(
     "[一二两三四五六七八九][百千万][一二三四五六七八九]$|千[零一二两三四五六七八九]百[一二三四五六七八九]?$|百[零一二三四五六七八九]十?[一二三四五六七八九]?$"
 )
-_EACH = re.compile(f"[一每]{MEASURE}[^一二三四五六七八九十百千万]{{0,4}}$")
-_PER = re.compile(f"[一每]{MEASURE}")
 _SIZES = ((50, "tens"), (300, "some hundreds"), (1000, "hundreds"), (10_000, "thousands"), (100_000, "ten thousands"))
 
 
@@ -65,7 +63,7 @@ def _form(text: str, told: Sum) -> Iterator[str]:
     words = text[told.start : told.end]
     yield "unit" if told.exact else "shaped" if _SHAPED.search(words) else "bare"
     yield next((name for edge, name in _SIZES if told.yuan < edge), "much")
-    if _EACH.search(text[max(0, told.start - 8) : told.start]) or _PER.match(text, told.end):
+    if priced(told):
         yield "each"
 
 
@@ -94,7 +92,8 @@ def _asked(line: Line, told: Sum) -> Iterator[str]:
     shown = [f"asked {name}" for name, words in _ASKED if line.asks(words)]
     yield from shown or ["asked else"]
     if told.start <= 6:
-        yield from (f"{mark}, early" for mark in shown or ["asked else"])
+        alone = "alone" if len(line.text) - told.end + told.start <= _ALONE else "early"
+        yield from (f"{mark}, {alone}" for mark in shown or ["asked else"])
 
 
 def _edges(text: str, told: Sum) -> Iterator[str]:

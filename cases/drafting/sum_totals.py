@@ -15,6 +15,9 @@ _TOTAL = re.compile(
 _TOTAL_ASKED = re.compile("一共|总共|实际|合计|加起来|总计")
 _COUNTED = re.compile(f"[一二两三四五六七八九十百千]+(?={MEASURE})|[俩仨]")
 _JOINED = {"俩": 2, "仨": 3}
+_EACH = re.compile(f"[一每]{MEASURE}[^一二三四五六七八九十百千万]{{0,4}}$")
+_PER = re.compile(f"[一每]{MEASURE}")
+_FAR, _CLOSE = 30, 8
 _HALF = re.compile("一半|对半|两家|两个人|各出")
 
 Mentions = list[Sum]
@@ -29,13 +32,20 @@ def total(told: Sum) -> bool:
 
 
 def parts(sums: list[Mentions], wholes: set[float]) -> set[float]:
-    """Those of the sums that are no more than a part of one of the wholes."""
+    """Those of the sums that are no more than a part of one of the wholes; what is left or claimed back is none."""
     found: set[float] = set()
     for whole in (one for one in sums if one[0].yuan in wholes):
         near = [one for one in sums if one[0].yuan < whole[0].yuan and _near(one, whole)]
-        found |= _added([one[0].yuan for one in near], whole[0].yuan)
+        found |= _added([one[0].yuan for one in near if not any(map(_left, one))], whole[0].yuan)
         found |= {one[0].yuan for one in near if _multiplied(one, whole)}
     return found
+
+
+_LEFT = re.compile("(?:剩|差|亏|多收|多扣|多交|退|找回|还我)[^一二两三四五六七八九十百千万]{0,3}$")
+
+
+def _left(told: Sum) -> bool:
+    return _LEFT.search(told.line.text[max(0, told.start - 6) : told.start]) is not None
 
 
 def _near(one: Mentions, whole: Mentions) -> bool:
@@ -65,12 +75,20 @@ def _multiplied(one: Mentions, whole: Mentions) -> bool:
         return True
     if times == 2 and any(_HALF.search(s.line.text, max(0, s.start - 12), s.end + 8) for s in one):
         return True
-    return any(_counted(s, int(times)) for s in (*one, *whole))
+    if any(map(priced, one)):
+        return any(_counted(s, int(times), _FAR) for s in (*one, *whole))
+    return any(_counted(s, int(times), _CLOSE) for s in whole)
 
 
-def _counted(told: Sum, number: int) -> bool:
+def priced(told: Sum) -> bool:
+    """一匹马六百, 七千七一头: the price of one."""
+    text = told.line.text
+    return bool(_EACH.search(text[max(0, told.start - 8) : told.start]) or _PER.match(text, told.end))
+
+
+def _counted(told: Sum, number: int, reach: int) -> bool:
     """The number of things stands beside their price."""
-    text, start = told.line.text, max(0, told.start - 30)
+    text, start = told.line.text, max(0, told.start - reach)
     return any(
         (_JOINED.get(m.group()) or read_count(m.group())) == number
         for m in _COUNTED.finditer(text, start, min(len(text), told.end + 12))
