@@ -76,7 +76,7 @@ def _read_back(scene: Scene, line: Line, told: Moment) -> Moment:
     return told
 
 
-_ENOUGH = 0.55
+_ENOUGH = 0.5
 """A day or an hour less likely than this is left for the clerk to ask."""
 
 
