@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from cases.drafting.clock import periods, times
 from cases.drafting.dates import Day
@@ -24,7 +24,9 @@ _SHOWN: tuple[tuple[str, str], ...] = (
     ("told us", "打的(?:你们|电话)|反映|举报|投诉过|登记过|给你们"),
     ("waits", "到现在|等到|还没|一直|至今|过去了|答复|结果"),
 )
-_AFTER = [(name, re.compile(words)) for name, words in _SHOWN]
+SHOWN = [(name, re.compile(words)) for name, words in _SHOWN]
+_NEXT = 8
+_DAY = timedelta(1)
 _WHEN_ASKED = re.compile("什么时候|哪天|哪一天|什么时间|几号|时间|多久|何时|哪日|日期|啥时候")
 _ONCE_ASKED = re.compile("最近一次|最近的|具体|最后一次|哪一次|第一次")
 _REPORT_ASKED = re.compile("报(?:的)?(?:警|案)|去派出所|去办|申请|去的")
@@ -39,9 +41,32 @@ def marks(line: Line, day: Day, today: date, earlier: int) -> tuple[str, ...]:
     """`earlier`: how many days were told before."""
     before, after = line.text[max(0, day.start - 10) : day.start], line.text[day.end : day.end + 26]
     shown = [f"kind {day.kind}", f"earlier {min(earlier, 3)}", _age((today - day.day).days)]
-    shown += [f"then {name}" for name, words in _AFTER if words.search(after)]
+    for name, words in SHOWN:
+        if found := words.search(after):
+            shown += [f"then {name}", f"then next {name}"] if found.start() < _NEXT else [f"then {name}"]
+        if words.search(before):
+            shown.append(f"before {name}")
+    shown += _edges(before, after)
     shown += [name for name, shows in _around(line, day, before, after) if shows]
     return tuple(shown)
+
+
+def _edges(before: str, after: str) -> list[str]:
+    left, right = before[-2:], after[:3]
+    return [f"lc {left[-k:]}" for k in range(1, len(left) + 1)] + [f"rc {right[:k]}" for k in range(1, len(right) + 1)]
+
+
+def beside(day: date, every: list[date]) -> tuple[str, ...]:
+    """How it stands to the other days that were told."""
+    shown = {
+        "only day": len(set(every)) == 1,
+        "told again": every.count(day) > 1,
+        "earliest": day == min(every) != max(every),
+        "latest": day == max(every) != min(every),
+        "the day after": day - _DAY in every,
+        "the day before": day + _DAY in every,
+    }
+    return tuple(name for name, shows in shown.items() if shows)
 
 
 def _around(line: Line, day: Day, before: str, after: str) -> list[tuple[str, bool]]:
@@ -60,9 +85,9 @@ def _around(line: Line, day: Day, before: str, after: str) -> list[tuple[str, bo
         ("year said", _YEAR.search(line.text[max(0, day.start - 4) : day.end]) is not None),
         ("just now", line.text[day.start : day.start + 1] in "刚方将才"),
         ("first line", line.index <= 2),
-        ("corrected", re.search("不对|不是|错了|说错|记错|应该是|准确", before) is not None),
+        ("corrected", re.search("不对|不是|错了|说错|记错|应该是|应该算|那就算|准确", before) is not None),
         ("solar", re.search("阳历|公历|也就是|就是", before[-5:]) is not None),
-        ("taken back", re.match("(?:不对|不是|错了|哎不|呃不|还是)", after) is not None),
+        ("taken back", re.match("(?:不对|不是|错了|哎不|呃不|还是|.{2,6}(?:不对|错了|记错|说错))", after) is not None),
     ]
 
 

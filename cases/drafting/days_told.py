@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cases.drafting import day_marks
@@ -11,6 +11,7 @@ from cases.drafting.lines import Line, Scene
 from cases.drafting.weights import shares, weigh
 
 _MODEL = "day_model"
+_BY_CATEGORY = ("then", "before", "asked", "earlier", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,21 @@ def days_told(scene: Scene, today: date, category: str) -> list[Told]:
             if told and offset and told[-1].line.index <= line.index:
                 day = Day(told[-1].day + timedelta(offset), start, end, "following")
                 told.append(_told(line, day, today, 3, category))
-    return told
+    every = [one.day for one in told]
+    return [_beside(one, every, category) for one in told]
+
+
+def _beside(told: Told, every: list[date], category: str) -> Told:
+    shown = day_marks.beside(told.day, every)
+    shown += tuple(f"{category} {mark}" for mark in shown)
+    return replace(told, marks=told.marks + shown, weight=told.weight + weigh(_MODEL, shown))
 
 
 def _told(line: Line, day: Day, today: date, earlier: int, category: str) -> Told:
     def weighed() -> tuple[tuple[str, ...], float]:
         shown = day_marks.marks(line, day, today, earlier)
-        every = shown + tuple(f"{category} {mark}" for mark in shown if mark.startswith(("then", "earlier", "kind")))
+        with_category = tuple(f"{category} {mark}" for mark in shown if mark.startswith(_BY_CATEGORY))
+        every = shown + with_category
         return every, weigh(_MODEL, every)
 
     marks, weight = line.once(f"day {day.start} {day.day} {earlier} {category}", weighed)

@@ -34,7 +34,6 @@ from cases.drafting.wishes import anonymous
 
 _LISTS = (
     ("plate_numbers", plate_numbers),
-    ("amounts_yuan", amounts_yuan),
     ("evidence", evidence_kinds),
     ("risk_flags", risk_flags),
 )
@@ -104,6 +103,8 @@ class Drafter:
             proposal.put("repeat_report", True, *nature.because)
         for entry, because in self._accused(nature, paths, proposal.fields["reporter_name"]):
             proposal.add("accused", entry.as_fields(), because)
+        for because in [] if nature.praise else amounts_yuan(scene, str(nature.category)):
+            proposal.add("amounts_yuan", because.value, because)
         question = nature.category == "咨询求助" and not nature.in_scope
         for name, found in _LISTS[-1:] if nature.praise or question else _LISTS:
             for because in found(scene):

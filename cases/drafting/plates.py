@@ -56,8 +56,21 @@ def _read(line: Line, shaped: list[re.Match[str]], plates: list[Evidence]) -> No
         at = found.end()
 
 
+_NEXT_WORD = re.compile("挂(?:车|的)|警|学")
+_COUNTS_NEXT = re.compile("[台辆个部张条次回周天月年位名]|礼拜|星期")
+
+
 def _whole(found: re.Match[str]) -> str | None:
+    """Five signs end before 挂车 or 警察, and before 一台, 两张: what follows is no sign of the plate."""
     signs = "".join(DIGITS.get(c, c) for c in found["signs"] if c in DIGITS or c.isascii())
-    if len(signs) != (4 if found["kind"] else len(signs)) or len(signs) < (4 if found["kind"] else 5):
-        return None
-    return found["province"] + found["city"] + signs + found["kind"]
+    kind = "" if len(signs) == 5 and _NEXT_WORD.match(found.string, found.end("signs")) else found["kind"]
+    if (
+        len(signs) == 6
+        and signs[-1] in "123456"
+        and signs[0] not in "DF"
+        and _COUNTS_NEXT.match(found.string, found.end())
+    ):
+        signs = signs[:-1]
+    return (
+        found["province"] + found["city"] + signs + kind if len(signs) == (4 if kind else max(5, len(signs))) else None
+    )

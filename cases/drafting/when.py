@@ -3,38 +3,64 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from cases.clock import CHINA
-from cases.drafting import day_marks
-from cases.drafting.clock import Moment, periods, times
+from cases.drafting import day_marks, hours_told
+from cases.drafting.clock import Moment, on_the_clock, periods, times
 from cases.drafting.days_told import Told, days_told, likeliest
+from cases.drafting.hours_told import Hour
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
 
-_ASKED = re.compile("什么时候|哪天|哪一天|什么时间|几号|时间|多久|几点|何时|哪一次|最近一次|具体")
-_HOUR_ASKED = re.compile("几点|什么时间|具体时间|什么时候")
-
 
 def incident_when(scene: Scene, call_time: datetime, category: str = "") -> dict[str, Evidence | None]:
-    today = call_time.astimezone(CHINA).date()
-    told = days_told(scene, today, category)
-    found = likeliest(told, day_marks.none_marks(category, len(told)))
+    local = call_time.astimezone(CHINA)
+    told = days_told(scene, local.date(), category)
     if not told:
         return _now(scene, call_time)
+    found = likeliest(told, day_marks.none_marks(category, len(told)))
     if found is None or found[0] < _ENOUGH:
         return {"incident_date": None, "incident_time": None}
     sure, best = found
     day = best.line.evidence(best.day.isoformat(), best.start, best.end, round(min(0.9, sure), 2), f"date.{best.kind}")
-    moment = _time_of(scene, best) or _time_before(scene, best)
-    if moment is None:
-        return {"incident_date": day, "incident_time": None}
-    line, time = moment
-    time = _read_back(scene, line, time)
-    moment = (line, time)
-    if best.day == today and time.period is None:
-        return {"incident_date": day, "incident_time": _latest([moment], call_time.astimezone(CHINA))}
-    return {"incident_date": day, "incident_time": line.evidence(time.hhmm, time.start, time.end, 0.8, "time.said")}
+    return {"incident_date": day, "incident_time": _hour(scene, best, told, local, category)}
+
+
+def _hour(scene: Scene, day: Told, told: list[Told], now: datetime, category: str) -> Evidence | None:
+    hours = hours_told.hours_told(scene, day, told, now.date(), category)
+    found = hours_told.likeliest(hours, hours_told.none_marks(category, len(hours)))
+    if found is None or found[0] < _ENOUGH:
+        return None
+    sure, best = found
+    time = _with_period(scene, best, hours, day)
+    if time.period is None and day.day == now.date():
+        return _latest([(best.line, time)], now)
+    return best.line.evidence(time.hhmm, time.start, time.end, round(min(0.9, sure), 2), "time.said")
+
+
+def _with_period(scene: Scene, hour: Hour, hours: list[Hour], day: Told) -> Moment:
+    """The part of the day as it was read back, asked for, told with the day or with the same hour, or just before."""
+    told = _read_back(scene, hour.line, hour.moment)
+    if told.period is not None:
+        return told
+    period = next((found[-1] for found in _periods_about(scene, hour, hours, day) if found), None)
+    return told if period is None else replace(told, hour=on_the_clock(told.hour % 12, period), period=period)
+
+
+def _periods_about(scene: Scene, hour: Hour, hours: list[Hour], day: Told) -> Iterator[list[str]]:
+    line = hour.line
+    yield _named(line.asked)
+    yield [h.moment.period for h in hours if h.moment.period and h.moment.hour % 12 == hour.moment.hour % 12]
+    yield _named(day.line.text[day.start : day.end + 8])[:1]
+    if day.kind != "relative":
+        yield [period for before in scene.lines[max(0, line.index - 3) : line.index] for period in _named(before.text)]
+
+
+def _named(text: str) -> list[str]:
+    return [period for _, _, period in periods(text)]
 
 
 def _read_back(scene: Scene, line: Line, told: Moment) -> Moment:
@@ -46,35 +72,12 @@ def _read_back(scene: Scene, line: Line, told: Moment) -> Moment:
             continue
         for t in times(after.text):
             if t.period is not None and t.hour % 12 == told.hour % 12 and t.minute == told.minute:
-                return Moment(t.hour, t.minute, t.period, told.start, told.end)
+                return replace(told, hour=t.hour, period=t.period)
     return told
 
 
 _ENOUGH = 0.5
-"""A day less likely than this is left for the clerk to ask."""
-
-
-def _time_of(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
-    """The first time of day after the day, in that turn or the next ones of the caller."""
-    carried: str | None = None
-    for line in scene.callers:
-        hour_asked = line.asks(_HOUR_ASKED)
-        if not told.line.index <= line.index <= told.line.index + (16 if hour_asked else 4):
-            continue
-        at = told.end if line is told.line and told.kind != "relative" else 0
-        near = periods(line.text[max(0, told.start) : told.end + 8]) if line is told.line else []
-        carried = near[0][2] if near else carried
-        found = [t for t in times(line.text, carried) if t.start >= at - 1 and not _until(line.text, t.start)]
-        if found:
-            return line, _last_corrected(line, found)
-    return None
-
-
-def _time_before(scene: Scene, told: Told) -> tuple[Line, Moment] | None:
-    """The time was told just before the operator asked for the day."""
-    near = [line for line in scene.callers if told.line.index - 4 <= line.index < told.line.index]
-    found = [(line, t) for line in near for t in times(line.text) if not _until(line.text, t.start)]
-    return found[-1] if found and _ASKED.search(told.line.asked) else None
+"""A day or an hour less likely than this is left for the clerk to ask."""
 
 
 _GOING_ON = re.compile(
@@ -102,22 +105,3 @@ def _latest(told: list[tuple[Line, Moment]], now: datetime) -> Evidence:
         passed = [h for h in (hour % 12, hour % 12 + 12) if (h, moment.minute) <= (now.hour, now.minute)]
         hour = passed[-1] if passed and hour <= 12 else hour if not passed or hour in passed else passed[-1]
     return line.evidence(f"{hour:02d}:{moment.minute:02d}", moment.start, moment.end, 0.6, "time.going_on")
-
-
-def _until(text: str, at: int) -> bool:
-    """打到凌晨两点, 等到五点: the end, not the time of the matter."""
-    if re.search("快$", text[max(0, at - 1) : at]):
-        return True
-    return (
-        re.search("[到至]了?(?:凌晨|半夜|夜里|晚上|下午|早上|中午|天亮|快)?$", text[max(0, at - 4) : at]) is not None
-        and re.search("从[^到]{0,10}到", text[max(0, at - 14) : at]) is None
-    )
-
-
-def _last_corrected(line: Line, found: list[Moment]) -> Moment:
-    """七点来钟哎不对…八点半: what is taken back is passed over."""
-    best = found[0]
-    for later in found[1:]:
-        if re.search("不对|不是|错了|记错|^不到|差一点|^没到", line.text[best.end : later.start]):
-            best = later
-    return best

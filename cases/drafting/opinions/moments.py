@@ -40,8 +40,8 @@ def amount(saying: Saying, value: object) -> float | int | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     for quote in saying.quotes if saying.caller_only else ():
-        for found, yuan in sums_told(quote.line):
-            if yuan == value and _holds(quote, found.start(), found.end()):
+        for told, yuan in sums_told(quote.line):
+            if yuan == value and _holds(quote, told.start, told.end):
                 return yuan
     return None
 
