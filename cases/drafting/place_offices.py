@@ -54,6 +54,7 @@ class OfficePlace:
     own: bool
     marks: set[str]
     lines: list[int]
+    named_at: set[tuple[int, int]]
 
 
 def office_places(scene: Scene, paths: list[Path], main: Path | None) -> list[OfficePlace]:
@@ -71,9 +72,10 @@ def _gather(found: dict[str, OfficePlace], text: str, line: Line, office: Office
     if old is not None:
         old.marks |= office.marks | {"office again"}
         old.lines.append(line.index)
+        old.named_at.add((line.index, m.start))
         return
     own = main is not None and (m.name in main.name or main.office in text)
-    found[text] = OfficePlace(text, line, m.start, m.end, own, set(office.marks), [line.index])
+    found[text] = OfficePlace(text, line, m.start, m.end, own, set(office.marks), [line.index], {(line.index, m.start)})
 
 
 def _offices(line: Line) -> list[Office]:
