@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from cases.drafting.lexicon import words
 from cases.drafting.lines import Line
+from cases.drafting.office_names import named_itself, short_name
 from cases.drafting.place_phrase import Spot, spot_of
 from cases.drafting.place_row import NUMBER, Part, place_words, row
 from cases.drafting.spots import joins, spots
@@ -28,7 +30,7 @@ def stretches(line: Line) -> list[Spot]:
 def _stretches(line: Line) -> list[Spot]:
     units: list[Mention] = line.notes.get("units", [])
     short = spots(line)
-    starts = {s.start for s in short} | {u.start for u in units}
+    starts = {s.start for s in short} | {u.start for u in units} - _above(units)
     if not starts:
         return []
     parts = _with_units(row(line), units)
@@ -38,6 +40,11 @@ def _stretches(line: Line) -> list[Spot]:
         if part.start in starts:
             found += [s for s in _from(line.text, parts, k) if (s.start, s.end) not in known]
     return found
+
+
+def _above(units: list[Mention]) -> set[int]:
+    """Where the bureaus of stations with a name of their own begin: they are no part of the place."""
+    return {a.start for a, b in pairwise(units) if a.bureau and named_itself(b) and b.start - a.end <= 3}
 
 
 def _with_units(parts: list[Part], units: list[Mention]) -> list[Part]:
@@ -56,10 +63,15 @@ def _with_units(parts: list[Part], units: list[Mention]) -> list[Part]:
         if part.start < unit.start:
             found.append(part._replace(text=part.text[: unit.start - part.start], end=unit.start))
         if not found or found[-1].start != unit.start:
-            found.append(Part(unit.name, "nt", unit.start, unit.end, "unit", True))
+            found.append(Part(_as_place(unit), "nt", unit.start, unit.end, "unit", True))
         if part.end > unit.end:
             found.append(part._replace(text=part.text[unit.end - part.start :], start=unit.end))
     return found
+
+
+def _as_place(unit: Mention) -> str:
+    """梅山派出所 is a place without the county that it is of."""
+    return short_name(unit.name) if named_itself(unit) else unit.name
 
 
 def _from(text: str, parts: list[Part], first: int) -> list[Spot]:
