@@ -122,13 +122,18 @@ def _apart(token: Token, before: Part | None) -> list[Token]:
         return [Token(text[0], "p", token.start), Token(text[1:], tag, token.start + 1)]
     if len(text) == 2 and tag == "v" and text[0] in "上里下" and before is not None and before.tag[0] in "nsf":
         return [Token(text[0], "f", token.start), Token(text[1:], "v", token.start + 1)]
-    if len(text) >= 2 and text[-1] in _PARTICLES and tag[0] in "nv":
+    if _with_particle(text, tag):
         return [Token(text[:-1], tag, token.start), Token(text[-1], "y", token.end - 1)]
     if _begins_amid(text, before):
         return [Token(text[0], "n", token.start), Token(text[1:], "n", token.start + 1)]
     if len(text) == 2 and tag == "v" and text[1] == "住" and text[0] in f"{NUMBER}叉":
         return [Token(text[0], "m", token.start), Token("住", "v", token.start + 1)]
     return [token]
+
+
+def _with_particle(text: str, tag: str) -> bool:
+    """屯嘛, 组嘛; but 网吧."""
+    return len(text) >= 2 and text[-1] in _PARTICLES and tag[0] in "nv" and last_word(text, 0, len(text)) is None
 
 
 def _begins_amid(text: str, before: Token | Part | None) -> bool:
@@ -153,7 +158,7 @@ def _sorted(text: str, tag: str) -> tuple[str, bool, bool]:
     """The word's sort, whether it is a proper name, and whether the tokenizer often errs in such a word."""
     odd = text[0] in _SIDE_STARTS or (len(text) >= 3 and text[0] in _GOES and tag[0] == "n")
     odd = odd or (len(text) == 2 and tag == "v" and (text[0] in "上里下" or text[1] == "住"))
-    odd = odd or (len(text) >= 2 and (text[0] in _LAST_OF_AREA or (text[-1] in _PARTICLES and tag[0] in "nv")))
+    odd = odd or (len(text) >= 2 and text[0] in _LAST_OF_AREA) or _with_particle(text, tag)
     return *_sort(text, tag), odd
 
 
