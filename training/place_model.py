@@ -20,10 +20,10 @@ from place_scenes import Scene, labelled, own  # noqa: E402
 
 from cases.drafting import Gazetteer  # noqa: E402
 from cases.drafting.drafter import Drafter  # noqa: E402
-from cases.drafting.place_choice import Choice, alike  # noqa: E402
+from cases.drafting.place_setting import Choice, alike  # noqa: E402
 
 OUT = ROOT / "cases/drafting/data/place_model.txt"
-DECAY = 1e-2
+DECAY, RARE = 1e-2, 6
 
 
 def gazetteer() -> Gazetteer:
@@ -49,4 +49,4 @@ def examples(scenes: Iterable[Scene]) -> list[Example]:
 
 if __name__ == "__main__":
     found = examples(chain(*map(labelled, sys.argv[1:]), own()))
-    write(OUT, "training/place_model.py", fit([options for *_, options in found], DECAY))
+    write(OUT, "training/place_model.py", fit([options for *_, options in found], DECAY, RARE))

@@ -7,8 +7,9 @@ import re
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
+from cases.drafting.place_phrase import Spot
 from cases.drafting.place_row import NUMBER
-from cases.drafting.spots import Spot, spots
+from cases.drafting.spots import spots
 
 _ASKED = re.compile(
     "住址|住哪|住在|住什么|住的地方|哪里住|家住|家在哪|您家(?=在|住|是|哪|地址|具体|几|的地址|$)|门牌|(?:您的?|家庭|您把|联系|姓名.{0,6}|身份.{0,8}|电话.{0,4}|店里?|留.{0,4})地址|地址(?:电话|需要|要不要|方便|登记|报|说|是|呢|在|留|$)|住几|(?:几|哪个)(?:栋|号楼|单元|村|组)|四零几|哪个村|常住"

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from cases.drafting.lines import Line, Scene
+from cases.drafting.office_names import OWN_NAME, named_itself, short_name
 from cases.drafting.paths import Path
 from cases.drafting.spot_marks import lead_name
 from cases.drafting.units import Mention
@@ -26,8 +27,6 @@ _SERVED_AT = re.compile(
     "窗口|大厅|前台|排队|去(?:了)?(?:一趟|一回|两趟|所里|报案|办|开|问)|所里|会见|就去了|去过|去的|我去|陪.{0,3}去|办(?:身份证|护照|户口|证)|跑了|报(?:失|案)|跑到"
 )
 _HALL = re.compile("看守所|车管|出入境|大厅|拘留所|窗口|检查站|中心|办证|戒毒所")
-_OWN_NAME = re.compile("派出所|警务室|警务站|检查站|所$")
-_OF_COUNTY = re.compile("[一-鿿]{2,4}[县市区](?=[一-鿿]{2,5}(?:派出所|检查站))")
 _TAIL = re.compile(
     "的?(?:[一二三四五六七八九十]+楼)?(?:户籍|办证|办事|政务|接待|报案|违法处理|值班|办案)*(?:大厅|窗口|门口|值班室|询问室|审讯室|办案区|办案中心)|的?[一二三四五六七八九十]+楼"
 )
@@ -54,6 +53,7 @@ class OfficePlace:
     own: bool
     marks: set[str]
     lines: list[int]
+    named_at: set[tuple[int, int]]
 
 
 def office_places(scene: Scene, paths: list[Path], main: Path | None) -> list[OfficePlace]:
@@ -71,9 +71,10 @@ def _gather(found: dict[str, OfficePlace], text: str, line: Line, office: Office
     if old is not None:
         old.marks |= office.marks | {"office again"}
         old.lines.append(line.index)
+        old.named_at.add((line.index, m.start))
         return
     own = main is not None and (m.name in main.name or main.office in text)
-    found[text] = OfficePlace(text, line, m.start, m.end, own, set(office.marks), [line.index])
+    found[text] = OfficePlace(text, line, m.start, m.end, own, set(office.marks), [line.index], {(line.index, m.start)})
 
 
 def _offices(line: Line) -> list[Office]:
@@ -112,21 +113,16 @@ def _as_places(office: Office, paths: list[Path], main: Path | None) -> list[str
 
 def _name(office: Office, paths: list[Path], main: Path | None) -> str | None:
     m = office.mention
-    if m.stem and _OWN_NAME.search(m.kind):
-        return _short(m.name)
+    if named_itself(m):
+        return short_name(m.name)
     if office.bureau:
         return office.bureau + m.name
     if m.stem:
         return next((p.name for p in paths if p.bureaus and p.office and _fuller(p.name, m)), m.name)
     if main is not None and m.kind in main.office:
-        return _short(main.office) if _OWN_NAME.search(m.kind) else main.name
+        return short_name(main.office) if OWN_NAME.search(m.kind) else main.name
     fuller = (p.name for p in paths if p.bureaus and p.office.endswith(m.name))
     return next(fuller, m.name if _HALL.search(m.kind) else None)
-
-
-def _short(name: str) -> str:
-    within = _OF_COUNTY.match(name)
-    return name[within.end() :] if within else name
 
 
 def _fuller(name: str, m: Mention) -> bool:

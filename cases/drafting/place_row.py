@@ -21,6 +21,9 @@ _CUT_APART = sections("place_parts")["cut apart"]
 _DISHES = frozenset("炖煲烤炒煮涮捞拌摊铺站")
 """Verbs that end the names of kitchens: 铁锅炖, 羊肉煲."""
 _TAIL_CHARS = frozenset("口台道畈处边上里下")
+_LAST_OF_AREA = "镇乡村组寨"
+_AFTER_AREA = frozenset("政口委里头上长民东西南北外边子支部组中小卫干党医公" + "镇乡村")
+_PARTICLES = frozenset("嘛呀啊呢吧呗")
 _SIDE_STARTS = frozenset("斜对边")
 _GOES = "到在从去往过"
 _OF_TIME = re.compile("^[一二三四五六七八九十今昨前明后当上下本这每白晚早]|[天年晚早午夜时间后前日期里]$")
@@ -59,6 +62,8 @@ def _longest_word() -> int:
 
 def last_word(text: str, start: int, end: int) -> str | None:
     """The place word that ends the phrase there."""
+    if text[end - 1] not in last_chars():
+        return None
     return _last_word(text[max(start, end - _longest_word()) : end])
 
 
@@ -117,9 +122,30 @@ def _apart(token: Token, before: Part | None) -> list[Token]:
         return [Token(text[0], "p", token.start), Token(text[1:], tag, token.start + 1)]
     if len(text) == 2 and tag == "v" and text[0] in "上里下" and before is not None and before.tag[0] in "nsf":
         return [Token(text[0], "f", token.start), Token(text[1:], "v", token.start + 1)]
+    if _with_particle(text, tag):
+        return [Token(text[:-1], tag, token.start), Token(text[-1], "y", token.end - 1)]
+    if _begins_amid(text, before):
+        return [Token(text[0], "n", token.start), Token(text[1:], "n", token.start + 1)]
     if len(text) == 2 and tag == "v" and text[1] == "住" and text[0] in f"{NUMBER}叉":
         return [Token(text[0], "m", token.start), Token("住", "v", token.start + 1)]
     return [token]
+
+
+def _with_particle(text: str, tag: str) -> bool:
+    """屯嘛, 组嘛; but 网吧."""
+    return len(text) >= 2 and text[-1] in _PARTICLES and tag[0] in "nv" and last_word(text, 0, len(text)) is None
+
+
+def _begins_amid(text: str, before: Token | Part | None) -> bool:
+    """漕河 镇付 畈: the tokenizer tore the town's last character off."""
+    return (
+        len(text) >= 2
+        and text[0] in _LAST_OF_AREA
+        and text[1] not in _AFTER_AREA
+        and before is not None
+        and before.tag[0] in "nsag"
+        and before.text[-1] not in f"{_LAST_OF_AREA}县市区"
+    )
 
 
 def _part(token: Token) -> Part:
@@ -132,6 +158,7 @@ def _sorted(text: str, tag: str) -> tuple[str, bool, bool]:
     """The word's sort, whether it is a proper name, and whether the tokenizer often errs in such a word."""
     odd = text[0] in _SIDE_STARTS or (len(text) >= 3 and text[0] in _GOES and tag[0] == "n")
     odd = odd or (len(text) == 2 and tag == "v" and (text[0] in "上里下" or text[1] == "住"))
+    odd = odd or (len(text) >= 2 and text[0] in _LAST_OF_AREA) or _with_particle(text, tag)
     return *_sort(text, tag), odd
 
 

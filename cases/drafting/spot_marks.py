@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from cases.drafting.clock import times
 from cases.drafting.lexicon import sections
 from cases.drafting.lines import Line
+from cases.drafting.place_phrase import Spot
 from cases.drafting.place_row import Part, row
-from cases.drafting.spots import Spot, spots
+from cases.drafting.place_setting import weigh_place
+from cases.drafting.spot_edges import edge_marks
 
 _LEADS = {word: name for name, words in sections("place_leads").items() for word in words}
 _LONGEST_LEAD = max(map(len, _LEADS))
@@ -34,28 +37,46 @@ _UNIT_NEXT = re.compile(
 _HOME_WORD = re.compile("我家|俺家|额家|家里|屋里|屋头|上门|家门口|我们家|院子")
 _SPELLED = re.compile("的[一-鿿]$|^[一-鿿]的|[一-鿿]的[一-鿿][一-鿿]的[一-鿿]")
 _AMID = frozenset("镇乡村路街区县市号楼半里上下边口头")
+_UNIT_CHARS = frozenset("所队局")
 _SAME = ("同一个", "那个", "这个", "那家", "这家", "隔壁", "对面")
 _POINTED = ("这边", "那边", "这里", "那里", "那儿", "这儿", "那块", "一带", "附近", "里", "里头", "里面", "上", "门口")
 _PARTICLES = frozenset("啊呀吧嘛呢呗哦喔哈么的了嗯呃")
 
 
-def marks(line: Line, spot: Spot) -> tuple[str, ...]:
-    """The marks that this line alone shows."""
-    lead = line.once(f"lead {spot.start}", lambda: _lead(line, spot.start))
-    after = line.once(f"after {spot.end}", lambda: _after(line, spot.end))
-    return (
-        f"kind {spot.kind}",
-        f"ends {spot.text[-1]}",
-        f"ends {spot.text[-2:]}",
-        f"begins {spot.text[0]}",
-        f"long {min(len(spot.text) // 3, 5)}",
-        f"parts {min(spot.parts, 3)}",
-        f"{lead[0]}, {spot.kind}",
-        *lead,
-        *after,
-        *line.once("spot marks", lambda: _of_line(line)),
-        *_of_words(line, spot),
-    )
+class Shown(NamedTuple):
+    """Marks and what they weigh."""
+
+    marks: tuple[str, ...]
+    weight: float
+
+
+def marks(line: Line, spot: Spot) -> Shown:
+    """The marks that this line alone shows; what spots share with others of the line is read and weighed once."""
+    lead = _lead_at(line, spot.start)
+    own = _shown(tuple(_own(line, spot, lead.marks[0])))
+    parts = (lead, own, _after_at(line, spot.end), line.once("spot marks", lambda: _shown(_of_line(line))))
+    return Shown(tuple(mark for part in parts for mark in part.marks), sum([part.weight for part in parts]))
+
+
+def _shown(found: tuple[str, ...]) -> Shown:
+    return Shown(found, weigh_place(found))
+
+
+def _lead_at(line: Line, start: int) -> Shown:
+    return line.once(f"lead {start}", lambda: _shown(_lead(line, start)))
+
+
+def _after_at(line: Line, end: int) -> Shown:
+    return line.once(f"after {end}", lambda: _shown(_after(line, end)))
+
+
+def _own(line: Line, spot: Spot, lead: str) -> list[str]:
+    long, parts = f"long {min(len(spot.text) // 3, 5)}", f"parts {min(spot.parts, 3)}"
+    shown = [
+        f"kind {spot.kind}", f"ends {spot.text[-1]}", f"ends {spot.text[-2:]}", f"begins {spot.text[0]}",
+        long, parts, f"{long}, {spot.kind}", f"{long}, {parts}", f"{lead}, {spot.kind}",
+    ]  # fmt: skip
+    return [*shown, *spot.inner, *_of_words(spot), *_of_stretch(spot), *edge_marks(line, spot)]
 
 
 def _lead(line: Line, start: int) -> tuple[str, ...]:
@@ -154,9 +175,8 @@ def _of_line(line: Line) -> tuple[str, ...]:
     return tuple(name for name, shows in shown if shows)
 
 
-def _of_words(line: Line, spot: Spot) -> list[str]:
-    """What the phrase itself is like, beside the line's other phrases."""
-    left, right = line.once("spot edges", lambda: _edges(line))
+def _of_words(spot: Spot) -> list[str]:
+    """What the phrase itself is like."""
     shown = (
         ("proper", spot.proper),
         ("soft", spot.soft),
@@ -168,20 +188,15 @@ def _of_words(line: Line, spot: Spot) -> list[str]:
         ("same", spot.text.startswith(_SAME)),
         ("spelled", "的" in spot.text and _SPELLED.search(spot.text)),
         ("linked", "那个" in spot.text or "的" in spot.text),
-        ("more on the left", left[spot.end] < spot.start),
-        ("more on the right", right[spot.start] > spot.end),
     )
     return [name for name, shows in shown if shows]
 
 
-def _edges(line: Line) -> tuple[dict[int, int], dict[int, int]]:
-    """Where the longest phrases with each end begin, and with each beginning end."""
-    left: dict[int, int] = {}
-    right: dict[int, int] = {}
-    for spot in spots(line):
-        left[spot.end] = min(spot.start, left.get(spot.end, spot.start))
-        right[spot.start] = max(spot.end, right.get(spot.start, spot.end))
-    return left, right
+def _of_stretch(spot: Spot) -> list[str]:
+    if spot.gaps < 0:
+        return []
+    of_unit = ["stretch of unit"] if not _UNIT_CHARS.isdisjoint(spot.text) else []
+    return ["stretch", f"gaps {spot.gaps}", f"tail {spot.tail}", *of_unit]
 
 
 def _time_ends(line: Line) -> list[int]:

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from cases.drafting.lines import Line
+from cases.drafting.place_phrase import Spot, spot_of
 from cases.drafting.place_row import NUMBER, Part, last_chars, last_word, place_words, row, stops
 
 _LONGEST, _MOST_PARTS, _LONGEST_NAME = 30, 12, 8
@@ -27,20 +27,6 @@ _NAMES_FOLLOW = ("road", "area", "home", "inst")
 _OF_HOUSE = ("我家", "俺家", "额家", "自家", "我们家", "他家", "她家")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A phrase that may be a place: `text` as it is to be written, `kind` of its last word, what it is made of."""
-
-    text: str
-    start: int
-    end: int
-    kind: str
-    soft: bool
-    proper: bool
-    parts: int
-    closed: bool = True
-
-
 def spots(line: Line) -> list[Spot]:
     """Every run's readings; units of the police are offices, not spots."""
     return line.once("spots", lambda: _spots(line))
@@ -59,14 +45,14 @@ def _runs(text: str, parts: list[Part], taken: list[tuple[int, int]]) -> list[li
         if not runs[-1] and part.sort not in _BEGIN:
             continue
         covered = taken and any(start < part.end and part.start < end for start, end in taken)
-        if not covered and _joins(text, parts, k, runs[-1]):
+        if not covered and joins(text, parts, k, runs[-1]):
             runs[-1].append(part)
         elif runs[-1]:
             runs.append([])
     return [run for run in runs if run]
 
 
-def _joins(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
+def joins(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
     part = parts[k]
     if part.sort == "name":
         return True
@@ -145,7 +131,8 @@ def _starts(run: list[Part]) -> list[int]:
         k
         for k in range(1, len(run))
         if run[k - 1].sort in ("link", "soft", "side", "measure", "pronoun")
-        or (run[k].proper and not run[k - 1].proper)
+        or (run[k].proper and (not run[k - 1].proper or run[k - 1].text[-1] in "县市区"))
+        or run[k - 1].text[-1] in "县市"
         or run[k - 1].text[-1] == "人"
         or (k > 1 and run[k - 2].text == "的" and len(run[k - 1].text) == 1)
         or (run[k - 1].sort == "name" and run[k - 1].tag in ("l", "i", "t", "a", "b", "d"))
@@ -194,17 +181,12 @@ def _named(run: list[Part], first: int, end: int) -> bool:
 
 
 def _spot(text: str, run: list[Part]) -> Spot | None:
-    start, end = run[0].start, run[-1].end
-    words = text[start:end]
+    words = text[run[0].start : run[-1].end]
     if not 2 <= len(words) <= _LONGEST or words in stops() or run[-1].sort == run[0].sort == "side":
         return None
     if words[0] in NUMBER and _BARE_DAY.fullmatch(words):
         return None
-    last = last_word(text, start, end)
-    kind = place_words()[last] if last else "home" if _AFTER_HOUSE.search(words) else "name"
-    soft = any(p.sort == "soft" and p.text not in place_words() for p in run)
-    parts = sum(1 for p in run if p.text in place_words() or place_words().get(p.text[-1]) in ("road", "area", "home"))
-    return Spot(words, start, end, kind, soft, any(p.proper for p in run) or words.isupper(), parts, last is not None)
+    return spot_of(words, run, "home" if _AFTER_HOUSE.search(words) else "name")
 
 
 _CALLED = re.compile(

@@ -11,7 +11,7 @@ from cases.drafting.composition import Path
 from cases.drafting.lines import Scene
 from cases.drafting.organization_choice import Organization, organization
 from cases.drafting.people import Figure
-from cases.drafting.persons import Person
+from cases.drafting.person import Person
 
 _NEAR, _NEARER = 10, 8
 _BEHIND = re.compile("(?:他|她)?(?:就?是|那个|哪个)?$")
