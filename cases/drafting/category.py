@@ -71,28 +71,38 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
     """`has_unit`: the caller named a unit of the police."""
     if not scene.callers:
         return Nature("咨询求助", False)
-    told = chances(found := _facts(scene, has_unit))
+    told = _chances(scene, has_unit)
     earlier = told.pop(FOLLOWS_UP)
     follows = earlier > told["咨询求助"]
     told["咨询求助"] += earlier
-    heard = weight_of(scene.category.tally) / 2
-    if (TELLS, 1.0) in found:
-        # A few words say little, but a grief about the police that is told with them is no enquiry and in scope.
-        told["咨询求助"] *= heard**4
-        told["非受理范围"] *= heard**4
     kind = max(told, key=lambda name: told[name])
-    if kind != "咨询求助":
-        because = _words(scene, _first_cue(kind), told[kind]) or _weightiest(scene, kind, heard * told[kind])
-        closed = kind == "非受理范围" and bool(scene.operators_saying(CLOSED))
-        return Nature(kind, kind in POLICE, because, closed=closed)
-    because_of = (_words(scene, words, told[kind]) for words in (_FOLLOWED if follows else _ASKED))
-    because = next(filter(None, because_of), ()) or _weightiest(scene, kind, heard * told[kind])
-    praise = not follows and any(line.seen(PRAISE) for line in scene.callers[:BEGINNING])
-    return Nature(kind, follows, because, praise=praise, follows_up=follows)
+    sure = told[kind]
+    shown = (_words(scene, words, sure) for words in _SHOWN.get((kind, follows), (_FIRST.get(kind, ASKS),)))
+    because = next(filter(None, shown), ()) or _weightiest(scene, kind, sure * _heard(scene))
+    if kind == "咨询求助":
+        praise = not follows and any(line.seen(PRAISE) for line in scene.callers[:BEGINNING])
+        return Nature(kind, follows, because, praise=praise, follows_up=follows)
+    closed = kind == "非受理范围" and bool(scene.operators_saying(CLOSED))
+    return Nature(kind, kind in POLICE, because, closed=closed)
 
 
-_FOLLOWED = (WITHDRAWN, PROGRESS, EARLIER)
-_ASKED = (PRAISE, GENUINE, QUESTION, ASKS)
+_SHOWN = {("咨询求助", True): (WITHDRAWN, PROGRESS, EARLIER), ("咨询求助", False): (PRAISE, GENUINE, QUESTION, ASKS)}
+
+
+def _heard(scene: Scene) -> float:
+    """Near 1 for a whole call."""
+    return weight_of(scene.category.tally) / 2
+
+
+def _chances(scene: Scene, has_unit: bool) -> dict[str, float]:
+    """A few words say little, but a grief about the police that is told with them is no enquiry and in scope."""
+    found = _facts(scene, has_unit)
+    told = chances(found)
+    if (TELLS, 1.0) in found:
+        for name in ("咨询求助", FOLLOWS_UP, "非受理范围"):
+            told[name] *= _heard(scene) ** 6
+    whole = sum(told.values())
+    return {name: chance / whole for name, chance in told.items()}
 
 
 def _facts(scene: Scene, has_unit: bool) -> list[tuple[str, float]]:
@@ -108,10 +118,6 @@ def facts(scene: Scene, has_unit: bool) -> list[tuple[str, float]]:
         *((f"cues {name}", min(score, MOST) / 4) for name, score in scores(scene).items()),
         *((mark, 1.0) for mark in sorted(set(marks(scene, has_unit)))),
     ]
-
-
-def _first_cue(kind: str) -> re.Pattern[str]:
-    return _FIRST.get(kind, ASKS)
 
 
 def _words(scene: Scene, rule: re.Pattern[str], sure: float) -> tuple[Evidence, ...]:
