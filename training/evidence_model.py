@@ -31,15 +31,11 @@ Told = tuple[str, list[str], dict[str, Options]]
 
 
 def _told(name: str, turns: Sequence[Turn], labels: list[str]) -> Told:
-    hints = by_kind(scene_of(turns))
-    return (
-        name,
-        labels,
-        {
-            kind: Options([h.marks for _, h in told], [kind in labels] * len(told), none_marks(kind), kind in labels)
-            for kind, told in hints.items()
-        },
-    )
+    found = {}
+    for kind, hints in by_kind(scene_of(turns)).items():
+        right = kind in labels
+        found[kind] = Options([h.marks for _, h in hints], [right] * len(hints), none_marks(kind, hints), right)
+    return name, labels, found
 
 
 def examples(path: str) -> list[Told]:

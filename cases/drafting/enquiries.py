@@ -35,7 +35,10 @@ def asks(scene: Scene) -> bool:
 
 def follows_up(scene: Scene) -> bool:
     """The operator looks an earlier complaint up, or the caller begins with what became of one."""
-    looked_up = any(_FOLLOW_UP.search(line.text) for line in scene.operators[1 : EARLY + 1])
     early = scene.callers[:EARLY]
     told = any(EARLIER.search(line.text) and _ANSWERED.search(line.text) for line in early)
-    return told or (looked_up and any(EARLIER.search(line.text) for line in early))
+    return told or (looked_up(scene) and any(EARLIER.search(line.text) for line in early))
+
+
+def looked_up(scene: Scene) -> bool:
+    return any(_FOLLOW_UP.search(line.text) for line in scene.operators[1 : EARLY + 1])

@@ -18,7 +18,10 @@ from cases.drafting.model import Evidence
 from cases.drafting.weights import table, weigh
 
 _MODEL, _WITH = "evidence_model", "; "
-_ENOUGH = 0.5
+_ENOUGH = 0.55
+_DENIALS = frozenset(
+    ("aseq not", "aseq gone", "l near not", "r near not", "r near gone", "l near gone", "l near if", "l near afraid")
+)
 _ANSWER = 6
 """Characters of an answer that are shown as its words."""
 
@@ -58,16 +61,18 @@ def by_kind(scene: Scene) -> dict[str, list[tuple[Line, Hint]]]:
     return found
 
 
-def none_marks(kind: str) -> tuple[str, ...]:
-    """What speaks for no evidence of the kind at all."""
-    return ("none", f"none {kind}")
+def none_marks(kind: str, hints: list[tuple[Line, Hint]]) -> tuple[str, ...]:
+    """What speaks for no evidence of the kind at all: denials anywhere speak against what was told elsewhere."""
+    denials = {mark for _, hint in hints for mark in hint.shown if mark in _DENIALS}
+    told = min(3, len({line.index for line, _ in hints}))
+    return ("none", f"none {kind}", f"none told {told}", *(f"none but {denial}" for denial in sorted(denials)))
 
 
 def likeliest(kind: str, hints: list[tuple[Line, Hint]]) -> tuple[float, Line, Hint]:
     """The chance that there is evidence of the kind, and the words that tell it best."""
     line, best = max(hints, key=lambda told: told[1].weight)
     odds = sum(math.exp(hint.weight - best.weight) for _, hint in hints)
-    return odds / (odds + math.exp(weigh(_MODEL, none_marks(kind)) - best.weight)), line, best
+    return odds / (odds + math.exp(weigh(_MODEL, none_marks(kind, hints)) - best.weight)), line, best
 
 
 def _hints(line: Line) -> list[Hint]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from cases.drafting.evidence_mentions import Mention, asked_mentions
+from cases.drafting.evidence_mentions import Mention, asked_mentions, mentions
 from cases.drafting.lexicon import sections
 from cases.drafting.lines import Line
 from cases.drafting.segments import tokens
@@ -46,6 +47,7 @@ def told_marks(line: Line, m: Mention) -> list[str]:
         *_asked(line, m),
         f"seq {_first(left[::-1])} {_first(right)}",
         *_edges(line.text, m),
+        *_beside(line, m),
         *(f"own {name}" for name in classes_of(m.word)),
     ]
 
@@ -94,6 +96,16 @@ def _edges(text: str, m: Mention) -> list[str]:
     shown += [f"rc {right[:k]}" for k in range(1, len(right) + 1)]
     measure = _MEASURE.match(text, m.end, m.end + 9)
     return [*shown, f"measure {measure.group(1)}"] if measure else shown
+
+
+def _beside(line: Line, m: Mention) -> Iterator[str]:
+    """What else the line and its question tell of: 录 is the sound or the picture by the device."""
+    for other in line.once("mentions", lambda: mentions(line.text)):
+        if other.start != m.start:
+            yield f"beside {other.group}"
+            near = "just " if abs(other.start - m.start) <= _WITHIN else ""
+            yield f"{near}{'before' if other.start < m.start else 'after'} {other.group}"
+    yield from (f"asked {asked.group}" for asked in asked_mentions(line))
 
 
 def _first(words: list[str]) -> str:

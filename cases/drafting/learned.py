@@ -1,8 +1,11 @@
-"""The small model of categories that training/category_model.py makes."""
+"""The small model of categories that training/category_model.py makes: what the words say, and the choice that rests
+on it and on the marks of the whole call."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -39,25 +42,54 @@ class Weights:
         return list(map(float, self.values[rows].sum(axis=0, dtype=np.float64)))
 
 
+CHOICE = "choice"
+FOLLOWS_UP = "咨询求助+"
+"""A call about an earlier complaint: help that is in scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Names of the categories, where each starts, the weights of each block's signs (the last of a row tells how rare
+    the sign is), and of each mark for each name of a choice, which are one more."""
+
+    names: tuple[str, ...]
+    bias: tuple[float, ...]
+    tables: dict[str, Weights]
+    choice: dict[str, tuple[float, ...]]
+
+
 @cache
-def _model() -> tuple[tuple[str, ...], tuple[float, ...], dict[str, Weights]]:
-    """Names of the categories, where each starts, and the weights of each block's signs."""
+def _model() -> Model:
     head, bias, *rows = files(__package__).joinpath("data/category_model.txt").read_text(encoding="utf-8").splitlines()
     names = tuple(head.split("\t")[1:])
-    told: dict[str, dict[str, list[str]]] = {block: {} for block in BLOCKS}
+    told: dict[str, dict[str, list[str]]] = {block: {} for block in (*BLOCKS, CHOICE)}
     for block, sign, *values in (row.split("\t") for row in rows):
         told[block][sign] = values
-    tables = {block: Weights.of(table, len(names)) for block, table in told.items()}
-    return names, tuple(map(float, bias.split("\t")[1:])), tables
+    tables = {block: Weights.of(told[block], len(names) + 1) for block in BLOCKS}
+    choice = {mark: tuple(map(float, values)) for mark, values in told[CHOICE].items()}
+    return Model(names, tuple(map(float, bias.split("\t")[1:])), tables, choice)
+
+
+def chances(facts: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """How likely each category is, and a call about an earlier complaint, by marks and how strong each is."""
+    model = _model()
+    names = (*model.names, FOLLOWS_UP)
+    total = [0.0] * len(names)
+    for mark, strength in facts:
+        weights = model.choice.get(mark)
+        if weights and strength:
+            total = [old + strength * weight for old, weight in zip(total, weights, strict=True)]
+    odds = [math.exp(value - max(total)) for value in total]
+    return {name: odd / sum(odds) for name, odd in zip(names, odds, strict=True)}
 
 
 def speaks_for(word: str, category: str) -> float:
     """How far a word speaks for the category rather than for any."""
-    names, _, tables = _model()
-    row = tables["words"].rows.get(word)
+    names, table = _model().names, _model().tables["words"]
+    row = table.rows.get(word)
     if row is None:
         return 0.0
-    values = tables["words"].values[row].tolist()
+    values = table.values[row].tolist()[: len(names)]
     return float(values[names.index(category)] - sum(values) / len(names))
 
 
@@ -96,36 +128,38 @@ class Tally:
         return self.signs | {"whole": whole_signs(self.told)}
 
 
+HALF_SURE = 15
+"""Words and pairs of words after which what they say has half its weight."""
+
+
+def weight_of(tally: Tally) -> float:
+    heard = len(tally.signs["words"])
+    return 2 * heard / (heard + HALF_SURE)
+
+
 @dataclass(slots=True)
 class Reading:
     """A tally and its scores so far."""
 
     tally: Tally = field(default_factory=Tally)
     sums: dict[str, list[float]] = field(default_factory=dict)
-    known: Counter[str] = field(default_factory=Counter)
 
     def scores(self) -> dict[str, float]:
         """What was summed before is not summed again; counts change, so their block is."""
-        names, bias, tables = _model()
+        model = _model()
         unread, self.tally.unread = self.tally.unread, {block: set() for block in BLOCKS}
         unread["whole"] = whole_signs(self.tally.told)
-        self.sums["whole"], self.known["whole"] = [0.0] * len(names), 0
-        total = list(bias)
+        self.sums.pop("whole", None)
+        total = list(model.bias)
         for block in BLOCKS:
-            sums = self._sums(block, unread[block], tables[block])
-            scale = (BLOCKS[block] / max(1, self.known[block])) ** 0.5
+            *sums, rare = self._sums(block, unread[block], model.tables[block])
+            scale = (BLOCKS[block] / max(1.0, rare)) ** 0.5
             total = [old + scale * new for old, new in zip(total, sums, strict=True)]
-        return dict(zip(names, total, strict=True))
-
-    @property
-    def known_words(self) -> int:
-        """Of the caller's words and pairs of words those that the model knows, as far as scores were asked for."""
-        return self.known["words"]
+        return dict(zip(model.names, total, strict=True))
 
     def _sums(self, block: str, unread: set[str], table: Weights) -> list[float]:
-        sums = self.sums.get(block) or [0.0] * len(_model()[0])
+        sums = self.sums.get(block) or [0.0] * (len(_model().names) + 1)
         new = sorted(row for row in map(table.rows.get, unread) if row is not None)
         if new:
             sums = self.sums[block] = [old + more for old, more in zip(sums, table.sums(new), strict=True)]
-            self.known[block] += len(new)
         return sums

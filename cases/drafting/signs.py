@@ -12,7 +12,7 @@ from operator import add
 
 import rjieba
 
-BLOCKS = {"words": 1.0, "chars": 1.0, "opening": 0.3, "demand": 0.3, "answer": 0.5, "whole": 0.5}
+BLOCKS = {"words": 1.0, "chars": 1.0, "opening": 0.3, "demand": 0.3, "answer": 0.8, "whole": 0.5}
 """How much each block counts."""
 OPENING_LINES = 4
 
