@@ -49,16 +49,35 @@ def _may_be_phone(digits: str) -> bool:
 def reporter_phone(scene: Scene) -> Evidence | None:
     said = [n for n in numbers_said(scene, _may_be_phone, (11,)) if _own(n)]
     if said:
-        last = said[-1]
+        last = ([n for n in said if not _INSTEAD.search(n.before)] or said)[-1]
         last.digits = last.digits if is_phone(last.digits) else last.digits[-11:]
         return _settled(scene, last)
-    return _landline(scene) or _by_sound(scene)
+    return _landline(scene) or _by_sound(scene) or _told_by_operator(scene)
+
+
+# 打不通就打我妹妹的: only where the other number fails.
+_INSTEAD = re.compile(
+    "(?:打不通|不通|没人接|没接|不接|接不到|接不着|关机|找不到我|找不着我|联系不上|实在不行|备用|万一|要不然?|再不行)"
+    "[一-鿿]{0,4}(?:就|再|可以|打|找)"
+)
+_ASKED_OTHERS = re.compile(
+    "(?:他|她|对方|民警|警官|所长|领导|女儿|儿子|孩子|父亲|母亲|老人|朋友|老板|司机|证人|那个人|那边)的?"
+    "(?:[一-鿿]{0,3}[和跟])?(?:电话|手机|号码|联系方式)"
+)
 
 
 def _own(number: Number) -> bool:
-    if ASKED.search(number.asked):
-        return not re.search("骗子|对方|他的|那个号|值班室|所里|派出所", number.before)
+    mine = _MINE.search(number.before) is not None
+    if _ASKED_OTHERS.search(number.asked) and not mine and "您的" not in number.asked:
+        return False
+    if ASKED.search(number.asked) or mine:
+        return not re.search("骗子|对方|他的|值班室|所里|派出所", number.before)
     return not OTHERS.search(number.before)
+
+
+_MINE = re.compile(
+    "(?:打|记|留|登记|写)(?:下|一下|上)?(?:我|俺|额|咱)|(?:我|俺|额)的?(?:电话|手机|号)|电话就?(?:登记|记|留|写)"
+)
 
 
 def _by_sound(scene: Scene) -> Evidence | None:
@@ -79,6 +98,20 @@ def _by_sound(scene: Scene) -> Evidence | None:
 def _of_a_phone(number: Number) -> bool:
     taken_back = corrects(number.line.text[number.end : number.end + 8])
     return not taken_back and (ASKED.search(number.asked) or _OWN.search(number.before)) is not None
+
+
+def _told_by_operator(scene: Scene) -> Evidence | None:
+    """The number that the operator has on record and the caller says yes to."""
+    for line in reversed(scene.operators):
+        runs = line.runs if _ON_RECORD.search(line.text) and not _DISPLAYED.search(line.text) else ()
+        for run in runs:
+            if is_phone(run.digits) and scene.confirmed(line):
+                return line.evidence(run.digits, run.start, run.end, 0.75, "phone.read_back")
+    return None
+
+
+_ON_RECORD = re.compile("您的?(?:电话|手机|联系|号码)|(?:登记|留|预留|记录)的?(?:是|号|电话|手机)")
+_DISPLAYED = re.compile("来电|显示|现在打|正在打|打进来|拨打")
 
 
 def _settled(scene: Scene, number: Number) -> Evidence:
