@@ -10,6 +10,7 @@ from cases.drafting.model import Evidence
 from cases.drafting.own_name import MODEL, marks
 from cases.drafting.surnames import surname_length
 from cases.drafting.weights import shares, weigh
+from cases.drafting.wishes import anonymous
 
 NONE = ("none",)
 
@@ -33,7 +34,12 @@ def chosen(scene: Scene, names: Sequence[Evidence]) -> tuple[Evidence, float] | 
 
 def choice_marks(scene: Scene, names: Sequence[Evidence]) -> list[tuple[str, ...]]:
     called = addressed(scene)
-    return [(*marks(scene, name), *_among(name, names, called)) for name in names]
+    # Who will not be named gives at most the surname.
+    silent = "stays unnamed" if anonymous(scene, named=False) else "may be named"
+    return [
+        (*marks(scene, name), *_among(name, names, called), f"{silent} {'alone' if len(name.value) == 1 else 'whole'}")
+        for name in names
+    ]
 
 
 def _among(name: Evidence, names: Sequence[Evidence], called: frozenset[str]) -> list[str]:
