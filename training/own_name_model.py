@@ -21,7 +21,7 @@ from cases.drafting.own_choice import NONE, choice_marks  # noqa: E402
 from cases.drafting.reporter import names_told, settled  # noqa: E402
 
 OUT = ROOT / "cases/drafting/data/own_name_model.txt"
-DECAY = 3e-3
+DECAY = 1e-3
 
 
 def task(scene: Scene, own: str | None) -> list[Options]:
@@ -52,5 +52,5 @@ def sentences() -> list[Options]:
 
 
 if __name__ == "__main__":
-    told = examples(sys.argv[1:]) + sentences() * 3
+    told = examples(sys.argv[1:]) + sentences()
     write(OUT, "training/own_name_model.py", fit(told, decay=DECAY))

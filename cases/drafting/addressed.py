@@ -6,7 +6,7 @@ import re
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
-from cases.drafting.names import read_name, surname_length
+from cases.drafting.names import Name, bare_name, read_name, surname_length
 from cases.drafting.own_asked import ASKED
 
 _OPENING = "(?:好的?|嗯|行|那|哎|明白了?|记下了?|知道了?|是的?|对|喂|您好|你好|谢谢|可以)*"
@@ -58,7 +58,7 @@ def _named(line: Line, surname: str) -> list[Evidence]:
 def _starting(line: Line, surname: str) -> list[Evidence]:
     found = []
     for m in re.finditer(surname, line.text):
-        name = read_name(line.text, m.start()) if surname_length(line.text, m.start()) else None
+        name = _whole(line.text, m.start()) if surname_length(line.text, m.start()) else None
         if name and len(name.text) >= 2:
             explained = ".explained" if name.explained else ""
             found.append(line.evidence(name.text, name.start, name.end, 0.85, "name.taken_up" + explained))
@@ -67,6 +67,12 @@ def _starting(line: Line, surname: str) -> list[Evidence]:
         at = line.text.find(surname)
         found.append(line.evidence(surname, at, at + 1, 0.85, "name.taken_up"))
     return found
+
+
+def _whole(text: str, at: int) -> Name | None:
+    """With the surname known, what follows it is the given name."""
+    name = read_name(text, at)
+    return name if name and len(name.text) > 1 else bare_name(text, at, led=False)
 
 
 def read_back(scene: Scene, surnames: frozenset[str]) -> list[Evidence]:

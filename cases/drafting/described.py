@@ -32,6 +32,9 @@ for _radical, _pair in _rows("composed"):
 
 RADICAL = re.compile(f"(?:{longest_first(tuple(_CALLED))})(?:刀?旁|头|底|框|边儿?|盖儿?)?儿?")
 _MAY_DESCRIBE = re.compile("[旁头底框边字耳水绞立宝提]|门里|走之|单人|双人")
+_SIDES = frozenset(
+    ["左边", "右边", "上面", "下面", "上头", "下头", "上边", "下边", "里面", "里头", "底下", "旁边", "中间"]
+)
 _PLACE = re.compile("字[旁头底框边]")
 _LESS = re.compile("去掉|去了|除去|不要|不带|没有|没得|少了?|减去|拿掉|换")
 _ADDED = re.compile("换|改|加|带|添|右|左|上|下|旁|里|边")
@@ -128,6 +131,6 @@ def _first(text: str, at: int, one: Described) -> bool:
 
 def ends_in_radical(text: str, at: int) -> bool:
     """简婕女|字旁, 元耳朵|旁: what ends at `at` goes into the name of a radical."""
-    if _PLACE.match(text, at):
+    if _PLACE.match(text, at) or text[at - 1 : at + 1] in _SIDES:
         return True
     return any(at - 3 <= radical.start < at <= radical.end for radical in _radicals(text))

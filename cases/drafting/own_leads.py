@@ -9,7 +9,16 @@ from cases.drafting.addressed import greeted
 from cases.drafting.lines import Line
 from cases.drafting.minority import sounded_length
 from cases.drafting.model import Evidence
-from cases.drafting.names import Name, bare_name, name_told, read_name, read_surname, spelled_name, surname_length
+from cases.drafting.names import (
+    Name,
+    bare_name,
+    name_told,
+    ordinary_word,
+    read_name,
+    read_surname,
+    spelled_name,
+    surname_length,
+)
 from cases.drafting.own_asked import ASKED
 from cases.drafting.own_spelled import in_passing, spelled_out
 
@@ -27,7 +36,8 @@ _KIN = (
     "儿子|女儿|闺女|儿媳妇?|媳妇|老婆|老公|爱人|丈夫|妻子|妈妈?|爸爸?|母亲|父亲|哥哥?|弟弟?|姐姐?|妹妹?|侄子|侄女"
     "|外甥|女婿|孙子|孙女|邻居|同事|朋友|对象|老伴儿?|家里人"
 )
-_HIMSELF = f"(?:我|俺|俄|额|又是我|还是我)是?(?:[一-鿿]{{2,12}}?的|[一-鿿]{{0,8}}?(?:{_ROLE}))"
+_WHO = tuple(_ROLE.split("|"))
+_HIMSELF = f"(?:我|俺|俄|额|又是我|还是我)是?(?:[一-鿿]{{2,12}}?的(?:{_ROLE})?|[一-鿿]{{0,8}}?(?:{_ROLE}))"
 _LEAD = re.compile(
     f"{_ME}姓[一-鿿]{{1,2}}(?:我|名字?|就)?叫"
     f"|{_ME}的?(?:本名|真名|大?名字?|姓名|全名|户口本上|身份证上)*(?:呢|呀)?(?:就?叫做?|名叫|是叫|大名|喊){_NOT_CALLED}"
@@ -77,15 +87,33 @@ def _told(line: Line, asked: bool) -> list[Evidence]:
         if surname_length(line.text, lead.start("surname")):
             surname = Name(lead["surname"], lead.start("surname"), lead.end(), 0)
             found += _evidence(line, surname, "name.surname", 0.85)
-    # 我姓欧阳叫欧阳建国: the surname adds nothing to the name in the same breath.
-    for lead in () if found else _SURNAMED.finditer(line.text):
-        found += _evidence(line, read_surname(line.text, lead.end()), "name.surname", 0.85)
+    for lead in _SURNAMED.finditer(line.text):
+        name = read_surname(line.text, lead.end())
+        # 我姓欧阳叫欧阳建国: the surname adds nothing to the name in the same breath.
+        later = [other.value for other in found if line.text.find(other.value) > lead.start()]
+        if name and not any(value.startswith(name.text) for value in later):
+            found += _evidence(line, name, "name.surname", 0.85)
     if asked and not found:
         found = _told_surname(line) or _surname_first(line)
     if asked and len(found) == 1 and len(found[0].value) == 1:
         found = [name for name in _answer(line) if name.value.startswith(found[0].value)] or found
     answer = _answer(line) if asked else []
-    return found + [name for name in answer if not found or _fuller(name, found)]
+    found += [name for name in answer if not found or _fuller(name, found)]
+    return found or (_headed(line) if asked else [])
+
+
+def _headed(line: Line) -> list[Evidence]:
+    """訾就是上面一个此下面一个言訾文彪: the surname, then talk about it, then perhaps the whole name."""
+    opening = _OPENING.match(line.text)
+    at = opening.end() if opening else 0
+    head = surname_length(line.text, at)
+    if not head or ordinary_word(line.text, at):
+        return []
+    surname = line.text[at : at + head]
+    again = (m.start() for m in re.finditer(surname, line.text) if m.start() > at)
+    whole = [name for start in (at, *again) if (name := read_name(line.text, start)) and len(name.text) > head]
+    found = [Name(surname, at, at + head, 0), *whole]
+    return [one for name in found for one in _evidence(line, name, "name.headed", 0.75)]
 
 
 def _fuller(name: Evidence, found: list[Evidence]) -> bool:
@@ -113,6 +141,8 @@ def _weakly_led(line: Line, greeted: frozenset[str]) -> list[Evidence]:
             name = read_name(line.text, at, led=line.text[at : at + 1] in greeted)
             if name and len(name.text) > 1 and (name.explained or _stands(line.text, name) or len(name.text) >= 4):
                 return _evidence(line, name, "name.weak", 0.8)
+            if name and len(name.text) == 3 and lead.group().endswith(_WHO):
+                return _evidence(line, name, "name.weak_open", 0.7)
         spelled = _spelled_within(line.text, lead) if re.match(f"{_ME}是", lead.group()) else None
         if spelled:
             return _evidence(line, spelled, "name.weak", 0.8)

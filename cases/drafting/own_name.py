@@ -9,11 +9,14 @@ import rjieba
 from cases.drafting.bearers import bearer
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
+from cases.drafting.name_choice import MODEL as NAMES
+from cases.drafting.name_choice import choices
 from cases.drafting.names import ordinary_word
 from cases.drafting.own_asked import ASKED_OTHER
 from cases.drafting.positions import CIVIL, TITLE
 from cases.drafting.segments import tokens_of
 from cases.drafting.surnames import GIVEN, surname_length
+from cases.drafting.weights import weigh
 
 MODEL = "own_name_model"
 _BEFORE, _AFTER, _QUESTION = 8, 8, 14
@@ -60,11 +63,21 @@ def _line_marks(line: Line, name: Evidence, source: str) -> tuple[str, ...]:
         shown.append("姓…的")
     if line.index <= 2:
         shown.append("first line")
-    return (*shown, *_built(line, name, start, end))
+    extent = [_extent(line.text, start, str(name.value))] if source.startswith("name.surname") else []
+    return (*shown, *_built(line, name, start, end), *extent)
+
+
+def _extent(text: str, start: int, value: str) -> str:
+    """Behind 姓: how much likelier the whole name is than the surname alone, as far as names go."""
+    head = surname_length(text, start) or 1
+    found = [(choice.name.text, weigh(NAMES, choice.marks)) for choice in choices(text, start, None)]
+    alone = max((w for told, w in found if len(told) == head), default=-5.0)
+    whole = max((w for told, w in found if len(told) > head), default=-5.0)
+    return f"{'whole' if len(value) > head else 'alone'} likelier {max(-3, min(3, round((whole - alone) / 1.5)))}"
 
 
 _GRAMMAR = re.compile(
-    "[我俺你他她的了吗呢吧啊嘛呀是就住也那这着不念带跟给把被让说压拿打骂]|人家|就行|可以|好了|上头|下头|上面|左边|右边"
+    "[我俺你他她的了吗呢吧啊嘛呀是就住也那这着不念带跟给把被让说压拿打骂]|人家|[回汉满]族|就行|可以|好了|上头|下头|上面|左边|右边"
 )
 
 

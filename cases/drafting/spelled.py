@@ -109,7 +109,7 @@ def read_hints(text: str, at: int, name: str) -> tuple[int, int, str]:
     """Reads explanations in order: (end, how many, the name with what they correct)."""
     hits, chars = 0, list(name)
     told: set[str] = set()
-    if ends_in_radical(text, at) or name.endswith("是"):
+    if ends_in_radical(text, at) or name.endswith("是") or _cuts_parts(text, at, len(name)):
         return at, 0, name
     while True:
         hint = _hint(text, at, chars, hits)
@@ -125,6 +125,12 @@ def read_hints(text: str, at: int, name: str) -> tuple[int, int, str]:
             hits += hint.char not in told
             told.add(hint.char)
         at = _past_repeats(text, hint, name)
+
+
+def _cuts_parts(text: str, at: int, length: int) -> bool:
+    """覃西早|覃: the name would go into the parts that its surname is told by."""
+    found = (_PART.match(text, start) for start in range(at - length + 1, at))
+    return any(parts and parts.end() > at and text[at - length] == PARTS[parts.group()] for parts in found)
 
 
 def _by_words(text: str, at: int, chars: list[str]) -> tuple[int, int]:
