@@ -16,30 +16,30 @@ from person_model import SENTENCES  # noqa: E402
 
 from cases.drafting import call_from_json  # noqa: E402
 from cases.drafting.lines import Scene, scene_of  # noqa: E402
-from cases.drafting.model import Evidence, Turn  # noqa: E402
-from cases.drafting.own_name import marks  # noqa: E402
-from cases.drafting.reporter import names_told  # noqa: E402
+from cases.drafting.model import Turn  # noqa: E402
+from cases.drafting.own_choice import NONE, choice_marks  # noqa: E402
+from cases.drafting.reporter import names_told, settled  # noqa: E402
 
 OUT = ROOT / "cases/drafting/data/own_name_model.txt"
-DECAY = 3e-3
-
-Task = tuple[Evidence, Options]
+DECAY = 1e-3
 
 
-def tasks(scene: Scene, own: str | None) -> list[Task]:
-    told = [(name, own is not None and name.value[:1] == own[:1]) for name in names_told(scene)]
-    return [(name, Options([marks(scene, name)], [right], (), right)) for name, right in told]
+def task(scene: Scene, own: str | None) -> list[Options]:
+    """The names of a call and which of them is the caller's, as it finally stands."""
+    told = names_told(scene)
+    right = [own is not None and settled(scene, name).value == own for name in told]
+    return [Options(choice_marks(scene, told), right, NONE, own is not None)] if told else []
 
 
-def examples(paths: list[str]) -> list[Task]:
+def examples(paths: list[str]) -> list[Options]:
     found = []
     for path in paths:
         for row in Path(path).read_text(encoding="utf-8").splitlines():
-            found += tasks(scene_of(call_from_json(row)[1].turns), json.loads(row)["labels"]["reporter_name"])
+            found += task(scene_of(call_from_json(row)[1].turns), json.loads(row)["labels"]["reporter_name"])
     return found
 
 
-def sentences() -> list[Task]:
+def sentences() -> list[Options]:
     """The hard sentences about names."""
     found = []
     for row in SENTENCES.read_text(encoding="utf-8").splitlines():
@@ -47,10 +47,10 @@ def sentences() -> list[Task]:
         if kind == "name":
             asked = "／" in words
             turns = [Turn("operator" if asked and not k % 2 else "caller", t) for k, t in enumerate(words.split("／"))]
-            found += tasks(scene_of(turns), expected.strip("-") or None)
+            found += task(scene_of(turns), expected.strip("-") or None)
     return found
 
 
 if __name__ == "__main__":
-    told = examples(sys.argv[1:]) + sentences() * 3
-    write(OUT, "training/own_name_model.py", fit([options for _, options in told], decay=DECAY))
+    told = examples(sys.argv[1:]) + sentences()
+    write(OUT, "training/own_name_model.py", fit(told, decay=DECAY))

@@ -33,8 +33,9 @@ def digit_runs(text: str) -> list[Run]:
 
 
 def _without_next(text: str, run: Run) -> Run:
-    """零九幺二七七 · 一个…: the last 一 begins the next words."""
+    """零九幺二七七 · 一个…, 七六二八 · 六在前: the last digit begins the next words."""
     follows = text[run.end : run.end + 1] in ("个", "位", "名") and text[run.end - 1] in "一两三"
+    follows |= text[run.end : run.end + 2] in ("在前", "在后", "在先")
     return Run(run.digits[:-1], run.start, run.end - 1) if follows and len(run.digits) > 2 else run
 
 
@@ -124,19 +125,36 @@ def corrected(said: str, again: str, gap: str, lengths: tuple[int, ...]) -> str 
     if whole := _restated(again, lengths):
         return whole
     if TAIL.search(gap) and len(again) <= len(said):
-        return said[: -len(again)] + again
+        end = _last_try(again)
+        return said[: -len(end)] + end
     if HEAD.search(gap) and len(again) <= len(said):
         return again + said[len(again) :]
-    return _aligned(said, again, lengths)
+    return _exchanged(said, again) or _aligned(said, again, lengths)
 
 
 def _restated(again: str, lengths: tuple[int, ...]) -> str | None:
-    """最后是六五四 and the whole number at once: the end first, or a false start, and then all of it."""
+    """最后是六五四 and the whole number at once: a part of it said before or after it."""
     for length in lengths:
         whole, tried = again[-length:], again[:-length]
         if tried and (whole.endswith(tried) or whole.startswith(tried)):
             return whole
+        whole, repeated = again[:length], again[length:]
+        if len(repeated) >= 2 and whole.endswith(repeated):
+            return whole
     return None
+
+
+def _exchanged(said: str, again: str) -> str | None:
+    """不是四零九四零七: the end that was wrong, then what it should be."""
+    half = len(again) // 2
+    wrong, right = again[:half], again[half:]
+    return said[:-half] + right if half >= 2 and len(right) == half and said.endswith(wrong) else None
+
+
+def _last_try(again: str) -> str:
+    """最后是六四七六四: 六四, and once more with what stands before it."""
+    tries = [again[k:] for k in range(2, len(again) // 2 + 1) if again.endswith(again[:k])]
+    return next((whole for whole in tries if len(whole) * 2 > len(again)), again)
 
 
 def _aligned(said: str, again: str, lengths: tuple[int, ...]) -> str | None:

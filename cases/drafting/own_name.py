@@ -1,15 +1,21 @@
-"""Whether a name in the caller's words is the caller's own: the question, the words around and the answer tell."""
+"""What shows whether a name in the caller's words is the caller's own: the question, the words around, the answer."""
 
 from __future__ import annotations
 
-import math
 import re
+
+import rjieba
 
 from cases.drafting.bearers import bearer
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
+from cases.drafting.name_choice import MODEL as NAMES
+from cases.drafting.name_choice import choices
+from cases.drafting.names import ordinary_word
+from cases.drafting.own_asked import ASKED_OTHER
 from cases.drafting.positions import CIVIL, TITLE
 from cases.drafting.segments import tokens_of
+from cases.drafting.surnames import GIVEN, surname_length
 from cases.drafting.weights import weigh
 
 MODEL = "own_name_model"
@@ -32,11 +38,6 @@ _ASKED: dict[str, re.Pattern[str]] = {
 }
 
 
-def own(scene: Scene, name: Evidence) -> float:
-    """The chance that it is."""
-    return 1 / (1 + math.exp(-weigh(MODEL, marks(scene, name))))
-
-
 def marks(scene: Scene, name: Evidence) -> tuple[str, ...]:
     line, source = scene.lines[name.turn], name.source.removesuffix(".explained")
     shown = line.once(f"own {name.value} {name.source}", lambda: _line_marks(line, name, source))
@@ -44,7 +45,7 @@ def marks(scene: Scene, name: Evidence) -> tuple[str, ...]:
 
 
 def _line_marks(line: Line, name: Evidence, source: str) -> tuple[str, ...]:
-    start = max(0, line.text.find(str(name.value)[:1]))
+    start = max(0, line.text.find(str(name.value)), line.text.find(str(name.value)[:1]))
     end = start + len(str(name.value))
     before, after = line.text[max(0, start - _BEFORE) : start], line.text[end : end + _AFTER]
     asked = line.asked[-_QUESTION:]
@@ -53,6 +54,7 @@ def _line_marks(line: Line, name: Evidence, source: str) -> tuple[str, ...]:
     shown += [f"before: {kind}" for kind, words in _WORDS.items() if words.search(before)]
     shown += [f"after: {kind}" for kind, words in _WORDS.items() if words.search(after)]
     shown += [f"asked: {kind}" for kind in question] + [f"asked: {kind}, {source}" for kind in question]
+    shown += ["asked: of another"] if line.asks(ASKED_OTHER) else []
     shown += [f"asked word {token.text}" for token in tokens_of(asked)]
     shown += [f"word before {before[-1:]}", f"words before {before[-2:]}", f"word after {after[:1]}"]
     shown.append(f"{source}, {'at once' if start <= 2 else 'early' if start <= 10 else 'late'}")
@@ -61,7 +63,39 @@ def _line_marks(line: Line, name: Evidence, source: str) -> tuple[str, ...]:
         shown.append("姓…的")
     if line.index <= 2:
         shown.append("first line")
-    return tuple(shown)
+    extent = [_extent(line.text, start, str(name.value))] if source.startswith("name.surname") else []
+    return (*shown, *_built(line, name, start, end), *extent)
+
+
+def _extent(text: str, start: int, value: str) -> str:
+    """Behind 姓: how much likelier the whole name is than the surname alone, as far as names go."""
+    head = surname_length(text, start) or 1
+    found = [(choice.name.text, weigh(NAMES, choice.marks)) for choice in choices(text, start, None)]
+    alone = max((w for told, w in found if len(told) == head), default=-5.0)
+    whole = max((w for told, w in found if len(told) > head), default=-5.0)
+    return f"{'whole' if len(value) > head else 'alone'} likelier {max(-3, min(3, round((whole - alone) / 1.5)))}"
+
+
+_GRAMMAR = re.compile(
+    "[我俺你他她的了吗呢吧啊嘛呀是就住也那这着不念带跟给把被让说压拿打骂]|人家|[回汉满]族|就行|可以|好了|上头|下头|上面|左边|右边"
+)
+
+
+def _built(line: Line, name: Evidence, start: int, end: int) -> list[str]:
+    """Whether it looks like a name: characters that names have, nothing of grammar, a word behind it."""
+    value = str(name.value)
+    head = surname_length(value, 0) or 1
+    given = value[head:]
+    if not given:
+        return []
+    told = "explained" if name.source.endswith("explained") else "bare"
+    shown = [f"odd {min(sum(c not in GIVEN for c in given), 2)} {told}", f"given {min(len(given), 4)} {told}"]
+    shown += ["grammar within"] if _GRAMMAR.search(given) else []
+    shown += (
+        [f"cuts a word {told}"] if line.text[end : end + 1] and rjieba.has_word(line.text[end - 1 : end + 1]) else []
+    )
+    shown += ["word begins"] if ordinary_word(value, 0) else []
+    return shown
 
 
 def _addressed(scene: Scene, line: Line, name: str) -> list[str]:

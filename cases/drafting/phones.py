@@ -15,8 +15,8 @@ ASKED = re.compile("电话|联系方式|手机|号码|怎么联系|联系您|哪
 _OWN = re.compile("电话|手机|联系|号码|我的号|打我|打俺|找我|号是|打这个|留一个|留个|打到|回我|微信同号|的号")
 OFFICE = re.compile("派出所|值班室|他们|你们|所里|显示")
 OTHERS = re.compile(
-    "骗子|对方|他的(?:电话|手机|号)|他(?:电话|手机)|给我打|打给我|打来|打过来|陌生|来电|显示|诈骗|所里(?:的)?电话|他们的?电话"
-    "|值班电话|值班室|派出所的?(?:电话|座机)|车主|房东|中介|她的(?:电话|手机|号)|用的(?:号|电话)|老板的?电话|警官的?电话|所长的?电话|民警的?电话|座机打"
+    "骗子|对方|他的(?:电话|手机|号)|他(?:电话|手机)|给我打|打给我|打来|打过来|陌生|来电(?!时间)|显示|诈骗|所里(?:的)?电话|他们的?电话"
+    "|值班电话|值班室|派出所的?(?:电话|座机)|车主|房东|中介|她的(?:电话|手机|号)|用的(?:号|电话)|老板的?电话|警官的?电话|所长的?电话|民警的?电话|座机打|短信里|拿$|(?:他|她)用"
 )
 
 # 就打这个号, 打这个就行, 我现在用的这个.
@@ -49,16 +49,47 @@ def _may_be_phone(digits: str) -> bool:
 def reporter_phone(scene: Scene) -> Evidence | None:
     said = [n for n in numbers_said(scene, _may_be_phone, (11,)) if _own(n)]
     if said:
-        last = said[-1]
+        last = ([n for n in said if not _INSTEAD.search(n.before)] or said)[-1]
+        if _OF_KIN.search(last.before):
+            last = next((n for n in said if n.line is last.line and not _WITH_KIN.search(n.before)), last)
         last.digits = last.digits if is_phone(last.digits) else last.digits[-11:]
         return _settled(scene, last)
-    return _landline(scene) or _by_sound(scene)
+    return _landline(scene) or _by_sound(scene) or _told_by_operator(scene)
+
+
+# 打不通就打我妹妹的: only where the other number fails.
+_INSTEAD = re.compile(
+    "(?:打不通|不通|没人接|没接|不接|接不到|接不着|关机|找不到我|找不着我|联系不上|实在不行|备用|万一|要不然?|再不行)"
+    "[一-鿿]{0,4}(?:就|再|可以|打|找)"
+)
+# …我爱人的是…两个都行: told beside one's own.
+_WITH_KIN = re.compile(
+    "爱人|老婆|老公|媳妇|丈夫|儿子|女儿|闺女|妈|爸|哥|弟|姐|妹|孩子|侄|外甥|女婿|邻居|同事|朋友|她|他|婆|老伴|对象"
+)
+_OF_KIN = re.compile(f"(?:{_WITH_KIN.pattern})的?(?:手机|电话|号码?)*(?:是)?$")
+_ASKED_OTHERS = re.compile(
+    "(?:他|她|对方|民警|警官|所长|领导|女儿|儿子|孩子|父亲|母亲|老人|朋友|老板|司机|证人|那个人|那边)的?"
+    "(?:[一-鿿]{0,3}[和跟])?(?:电话|手机|号码|联系方式|用的?什么号|哪个号)"
+)
 
 
 def _own(number: Number) -> bool:
-    if ASKED.search(number.asked):
-        return not re.search("骗子|对方|他的|那个号|值班室|所里|派出所", number.before)
+    if _CALLED_ME.match(number.line.text, number.end):
+        return False
+    mine = _MINE.search(number.before) is not None
+    if _ASKED_OTHERS.search(number.asked) and not mine and "您的" not in number.asked:
+        return False
+    if mine or ASKED.search(number.asked):
+        return not (_HIS if mine else _HIS_OR_OFFICE).search(number.before)
     return not OTHERS.search(number.before)
+
+
+_HIS = re.compile("骗子|对方|值班室|所里|派出所")
+_HIS_OR_OFFICE = re.compile(f"他的|{_HIS.pattern}")
+_CALLED_ME = re.compile("(?:这个|那个)?(?:号码?)?(?:给我|跟我)(?:打|发)|我(?:打过去|回过去|回拨)|打给我的|发来的?短信")
+_MINE = re.compile(
+    "(?:打|记|留|登记|写)(?:下|一下|上)?(?:我|俺|额|咱)|(?:我|俺|额)的?(?:电话|手机|号)|电话就?(?:登记|记|留|写)"
+)
 
 
 def _by_sound(scene: Scene) -> Evidence | None:
@@ -79,6 +110,20 @@ def _by_sound(scene: Scene) -> Evidence | None:
 def _of_a_phone(number: Number) -> bool:
     taken_back = corrects(number.line.text[number.end : number.end + 8])
     return not taken_back and (ASKED.search(number.asked) or _OWN.search(number.before)) is not None
+
+
+def _told_by_operator(scene: Scene) -> Evidence | None:
+    """The number that the operator has on record and the caller says yes to."""
+    for line in reversed(scene.operators):
+        runs = line.runs if _ON_RECORD.search(line.text) and not _DISPLAYED.search(line.text) else ()
+        for run in runs:
+            if is_phone(run.digits) and scene.confirmed(line):
+                return line.evidence(run.digits, run.start, run.end, 0.75, "phone.read_back")
+    return None
+
+
+_ON_RECORD = re.compile("您的?(?:电话|手机|联系|号码)|(?:登记|留|预留|记录)的?(?:是|号|电话|手机)")
+_DISPLAYED = re.compile("来电|显示|现在打|正在打|打进来|拨打")
 
 
 def _settled(scene: Scene, number: Number) -> Evidence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cases.drafting.described import RADICAL, described, ends_in_radical
 from cases.drafting.lexicon import longest_first
 from cases.drafting.segments import first_word
 from cases.drafting.sounds import nearly_alike, sounds_like
@@ -29,9 +30,14 @@ _ORDINARY = (("方便", "a"), ("可以", "c"), ("高兴", "b"), ("关于", "p"),
 _WHERE = frozenset(["里头", "里面", "里边", "上面", "下面", "上头", "下头", "左边", "右边"])
 _LESS = re.compile("(?:再|就是)?(?:去掉|去了|除去|不要|不带|没有|少了?个?|减去)")
 _CHANGED = re.compile(f"{_LESS.pattern}|再?加个?一?个?|带个?|添个?")
+_BESIDE = re.compile(
+    f"(?:右|左|旁|上|下|外|底|里)?(?:边|面|头|下)?儿?(?:再|还|就)?(?:加|带|添|有|是)?(?:上|一|个|了)*(?:{RADICAL.pattern})"
+)
 # 展鹏飞不是张是展开的展: what it is not, then what it is.
 _NOT_BUT = re.compile("(?:可|并)?不是[一-鿿]{1,5}?(?:而)?是")
 _DENIED = re.compile("(?:可|那个)?(?:不是|不念|不读|别写|莫写|不要写成|不叫)")
+# 人家写成同学的同: what others take it for.
+_MISTAKEN = re.compile("(?:写|当|听|念|读|看|认)成")
 _OTHERS = re.compile("[我您你他她吗]|电话|手机|身份证|派出所|公安")
 _NO_NAME = frozenset("的我您你是了吗叫姓不念")
 _REACH = 11
@@ -57,7 +63,7 @@ class _Hint:
 
 def spelled_name(text: str, at: int) -> Name | None:
     """A name at `at` whose explanation follows at once; the longest that its explanation bears out."""
-    by_parts = _by_parts(text, at)
+    by_parts = _by_parts(text, at) or _by_parts_after(text, at)
     if by_parts:
         return by_parts
     found = [name for length in (4, 3, 2, 1) if (name := explained(text, at, length))]
@@ -103,12 +109,15 @@ def read_hints(text: str, at: int, name: str) -> tuple[int, int, str]:
     """Reads explanations in order: (end, how many, the name with what they correct)."""
     hits, chars = 0, list(name)
     told: set[str] = set()
+    if ends_in_radical(text, at) or name.endswith("是") or _cuts_parts(text, at, len(name)):
+        return at, 0, name
     while True:
         hint = _hint(text, at, chars, hits)
         if hint is None:
             end = _bare_radical(text, at) if 0 < hits < len(name) else 0
             if not end:
-                return at, hits, "".join(chars)
+                end, told_by_words = _by_words(text, at, chars)
+                return end, hits + told_by_words, "".join(chars)
             at, hits = end, hits + 1
             continue
         if hint.char:
@@ -118,10 +127,30 @@ def read_hints(text: str, at: int, name: str) -> tuple[int, int, str]:
         at = _past_repeats(text, hint, name)
 
 
+def _cuts_parts(text: str, at: int, length: int) -> bool:
+    """覃西早|覃: the name would go into the parts that its surname is told by."""
+    found = (_PART.match(text, start) for start in range(at - length + 1, at))
+    return any(parts and parts.end() > at and text[at - length] == PARTS[parts.group()] for parts in found)
+
+
+def _by_words(text: str, at: int, chars: list[str]) -> tuple[int, int]:
+    """揣国强国家强大: a word for each of the last characters, and nothing more; where they end and how many."""
+    for first in range(len(chars) - 1):
+        end, told = at, 0
+        for char in chars[first:]:
+            word, _ = first_word(text[end : end + 6])
+            if not 2 <= len(word) <= 4 or char not in word:
+                break
+            end, told = end + len(word), told + 1
+        if told == len(chars) - first:
+            return end, told
+    return at, 0
+
+
 def _take(text: str, hint: _Hint, chars: list[str]) -> None:
     """An explained character that only sounds like the one in the name corrects it."""
     composed = hint.char in hint.word and _RADICAL.search(hint.word) and hint.char + "是" not in hint.word
-    changed = _CHANGED.match(text, hint.end) and not _RADICAL.search(hint.word)
+    changed = (_CHANGED.match(text, hint.end) and not _RADICAL.search(hint.word)) or _BESIDE.match(text, hint.end)
     if hint.char in chars or composed or changed:
         return
     for alike in (sounds_like, nearly_alike):
@@ -153,6 +182,9 @@ def _hint(text: str, at: int, chars: list[str], hits: int) -> _Hint | None:
     parts = _PART.match(text, start)
     if parts and not text.startswith("不是", start - 2) and _fits(PARTS[parts.group()], chars, ""):
         return _Hint(PARTS[parts.group()], parts.end())
+    whole = described(text, start, chars)
+    if whole:
+        return _Hint(whole.char, whole.end)
     worded = _worded(text, start, chars)
     if worded:
         return worded
@@ -166,15 +198,18 @@ def _worded(text: str, start: int, chars: list[str]) -> _Hint | None:
     """The first 〈words〉的〈character〉 whose words hold or describe a character of the name."""
     for of in _OF.finditer(text, start + 1, start + 2 * _REACH):
         word = text[start : of.start()]
-        if len(word) > _REACH or _OTHERS.search(word) or word.startswith("的"):
+        char = _meant(text[of.end()], word)
+        others = _OTHERS.search(word) and text[of.end()] not in word[:3]
+        if len(word) > _REACH or others or word.startswith("的"):
             return None
         if word in _WHERE:
             continue
-        char = _meant(text[of.end()], word)
         if of.group() == "那个" and not _RADICAL.search(word) and char not in word:
             continue
         if len(word) <= 6 and _DENIED.match(word) and char in word and not _RADICAL.search(word[len(word) // 2 :]):
             # 不是黎明的黎: what the name is not.
+            return _Hint("", of.end() + 1, word)
+        if _MISTAKEN.search(word):
             return _Hint("", of.end() + 1, word)
         if not _fits(char, chars, word):
             # 门字里头一个勇敢的敢: a part of the character, explained itself.
@@ -207,6 +242,15 @@ def _bare_radical(text: str, at: int) -> int:
     at += radical.end()
     tail = re.match("[一-鿿]{0,3}?(?:一个|加个?|下面)?(?:一个)?[一-鿿]{2,3}的[一-鿿]", text[at:])
     return at + (tail.end() if tail else 0)
+
+
+def _by_parts_after(text: str, at: int) -> Name | None:
+    """龚龙共龚冬月的冬梅花的梅: the surname, its parts, then the given name by nothing but explanations."""
+    parts = _PART.match(text, at + 1)
+    if not parts or not text.startswith(PARTS[parts.group()], at):
+        return None
+    whole = _by_parts(text, at + 1)
+    return whole if whole and len(whole.text) > 1 else None
 
 
 def _by_parts(text: str, at: int) -> Name | None:
