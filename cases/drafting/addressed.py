@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cases.drafting.lines import Line, Scene
 from cases.drafting.model import Evidence
@@ -18,6 +19,13 @@ _ADDRESS = re.compile(
     f"(?<![一-鿿]){_OPENING}(?P<surname>[一-鿿])(?P<given>[^您你我他她的是在了说那这]{{0,3}}?){_CALLED}"
 )
 _TURNS = 3
+
+
+def places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def addressed(scene: Scene) -> frozenset[str]:
@@ -57,8 +65,8 @@ def _named(line: Line, surname: str) -> list[Evidence]:
 
 def _starting(line: Line, surname: str) -> list[Evidence]:
     found = []
-    for m in re.finditer(surname, line.text):
-        name = _whole(line.text, m.start()) if surname_length(line.text, m.start()) else None
+    for at in places(line.text, surname):
+        name = _whole(line.text, at) if surname_length(line.text, at) else None
         if name and len(name.text) >= 2:
             explained = ".explained" if name.explained else ""
             found.append(line.evidence(name.text, name.start, name.end, 0.85, "name.taken_up" + explained))
@@ -85,8 +93,8 @@ def _said_back(scene: Scene, line: Line, surnames: frozenset[str]) -> list[Evide
         return []
     found = []
     for surname in surnames:
-        for m in re.finditer(surname, line.text):
-            name = read_name(line.text, m.start())
+        for at in places(line.text, surname):
+            name = read_name(line.text, at)
             if name and len(name.text) >= 2:
                 found.append(line.evidence(name.text, name.start, name.end, 0.8, "name.read_back"))
     return found

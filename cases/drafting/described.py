@@ -118,9 +118,8 @@ def _exchanged(text: str, place: int, radical: _Radical, radicals: list[_Radical
 
 def _said_to(text: str, place: int, last: int) -> int:
     """亚洲的亚: the part is said in a word and once more."""
-    char = text[place]
-    again = re.compile(f"{char}[一-鿿]{{0,2}}的{char}").match(text, place, last)
-    return again.end() if again else place + 1
+    again = text.find("的" + text[place], place + 1, min(last, place + 5))
+    return again + 2 if again >= 0 else place + 1
 
 
 def _first(text: str, at: int, one: Described) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from cases.drafting.addressed import greeted
 from cases.drafting.lines import Line
@@ -11,16 +10,16 @@ from cases.drafting.minority import sounded_length
 from cases.drafting.model import Evidence
 from cases.drafting.names import (
     Name,
-    bare_name,
     name_told,
-    ordinary_word,
     read_name,
     read_surname,
     spelled_name,
     surname_length,
 )
+from cases.drafting.own_answers import answer, headed, surname_first, told_surname
 from cases.drafting.own_asked import ASKED
 from cases.drafting.own_spelled import in_passing, spelled_out
+from cases.drafting.own_told import as_told
 
 _ME = "(?:我|俺|俄|额|咱|本人|鄙人|敝人|在下|偶)"
 _NOT_CALLED = "(?!人|他|她|它|你|您|警察|民警|保安|了|过|救|车[来子停]|那|啥|不|来|去|醒|天|屈|苦|什么|到|喊|一声|个)"
@@ -58,20 +57,17 @@ _SURNAMED = re.compile(f"(?:{_ME}|免贵|小)(?:是|就|也|们家?|家)?(?:(?:�
 _CALL_ME = re.compile(
     "(?:叫|喊|称呼|管)(?:我|俺|额)(?:个|声|叫)?(?:老|小|大|阿)(?P<surname>[一-鿿])(?!师|板|婆|公|弟|哥|姐)"
 )
-_OPENING = re.compile(
-    "(?:嗯+|呃|啊|哦|喂|欸|好的?|行|那|你好|您好|是我|我是法人|我是老|我是|俺是|我们家|我|俺|免贵|叫|姓(?!名)|可以|我先报一下我的名字|就叫|就是|没事|吧|对|哎|唉|你就?[写记]|您[写记]|名字|大名|全名|中)*"
-)
 
 
 def names_in(line: Line) -> list[Evidence]:
     found = _told(line, line.asks(ASKED) is not None)
     if not any(name.source.endswith("explained") for name in found):
-        spelled = _evidence(line, spelled_out(line.text), "name.spelled", 0.8)
+        spelled = as_told(line, spelled_out(line.text), "name.spelled", 0.8)
         found += [name for name in spelled if all(not _within(name, other) for other in found)]
     if _MAY_LEAD.search(line.text):
         weak = _weakly_led(line, greeted(line))
         found += [name for name in weak if all(name.value != other.value for other in found)]
-    return found or _evidence(line, in_passing(line.text), "name.passing", 0.7)
+    return found or as_told(line, in_passing(line.text), "name.passing", 0.7)
 
 
 def _within(name: Evidence, other: Evidence) -> bool:
@@ -82,38 +78,23 @@ def _told(line: Line, asked: bool) -> list[Evidence]:
     """The names behind a lead, else the answer."""
     found = []
     for lead in _LEAD.finditer(line.text) if _HAS_LEAD.search(line.text) else ():
-        found += _evidence(line, _led_name(line, lead, asked), "name.said", 0.85)
+        found += as_told(line, _led_name(line, lead, asked), "name.said", 0.85)
     for lead in _CALL_ME.finditer(line.text):
         if surname_length(line.text, lead.start("surname")):
             surname = Name(lead["surname"], lead.start("surname"), lead.end(), 0)
-            found += _evidence(line, surname, "name.surname", 0.85)
+            found += as_told(line, surname, "name.surname", 0.85)
     for lead in _SURNAMED.finditer(line.text):
         name = read_surname(line.text, lead.end())
         # 我姓欧阳叫欧阳建国: the surname adds nothing to the name in the same breath.
         later = [other.value for other in found if line.text.find(other.value) > lead.start()]
         if name and not any(value.startswith(name.text) for value in later):
-            found += _evidence(line, name, "name.surname", 0.85)
+            found += as_told(line, name, "name.surname", 0.85)
     if asked and not found:
-        found = _told_surname(line) or _surname_first(line)
+        found = told_surname(line) or surname_first(line)
     if asked and len(found) == 1 and len(found[0].value) == 1:
-        found = [name for name in _answer(line) if name.value.startswith(found[0].value)] or found
-    answer = _answer(line) if asked else []
-    found += [name for name in answer if not found or _fuller(name, found)]
-    return found or (_headed(line) if asked else [])
-
-
-def _headed(line: Line) -> list[Evidence]:
-    """訾就是上面一个此下面一个言訾文彪: the surname, then talk about it, then perhaps the whole name."""
-    opening = _OPENING.match(line.text)
-    at = opening.end() if opening else 0
-    head = surname_length(line.text, at)
-    if not head or ordinary_word(line.text, at):
-        return []
-    surname = line.text[at : at + head]
-    again = (m.start() for m in re.finditer(surname, line.text) if m.start() > at)
-    whole = [name for start in (at, *again) if (name := read_name(line.text, start)) and len(name.text) > head]
-    found = [Name(surname, at, at + head, 0), *whole]
-    return [one for name in found for one in _evidence(line, name, "name.headed", 0.75)]
+        found = [name for name in answer(line) if name.value.startswith(found[0].value)] or found
+    found += [name for name in (answer(line) if asked else []) if not found or _fuller(name, found)]
+    return found or (headed(line) if asked else [])
 
 
 def _fuller(name: Evidence, found: list[Evidence]) -> bool:
@@ -140,12 +121,12 @@ def _weakly_led(line: Line, greeted: frozenset[str]) -> list[Evidence]:
         for at in _name_starts(line.text, lead):
             name = read_name(line.text, at, led=line.text[at : at + 1] in greeted)
             if name and len(name.text) > 1 and (name.explained or _stands(line.text, name) or len(name.text) >= 4):
-                return _evidence(line, name, "name.weak", 0.8)
+                return as_told(line, name, "name.weak", 0.8)
             if name and len(name.text) == 3 and lead.group().endswith(_WHO):
-                return _evidence(line, name, "name.weak_open", 0.7)
+                return as_told(line, name, "name.weak_open", 0.7)
         spelled = _spelled_within(line.text, lead) if re.match(f"{_ME}是", lead.group()) else None
         if spelled:
-            return _evidence(line, spelled, "name.weak", 0.8)
+            return as_told(line, spelled, "name.weak", 0.8)
     return []
 
 
@@ -167,64 +148,3 @@ def _name_starts(text: str, lead: re.Match[str]) -> list[int]:
 def _stands(text: str, name: Name) -> bool:
     after = text[name.end : name.end + 1]
     return not after or after in "你我吧啊嘛呀哈就住电"
-
-
-_RETAKEN = re.compile("不是|念快|说错|念错|不对")
-
-
-def _told_surname(line: Line) -> list[Evidence]:
-    """我是管钱的姓车…; after a slip (姓车不是姓佘) the last one counts."""
-    told = [m for m in re.finditer("(?<!复)姓(?!名)", line.text) if m.start() <= 24]
-    if not told:
-        return []
-    last = told[-1] if _RETAKEN.search(line.text[told[0].end() : told[-1].start()]) else told[0]
-    return _evidence(line, read_surname(line.text, last.end()), "name.surname", 0.85)
-
-
-_WORDED = re.compile("(?P<word>[一-鿿]{2,4})(?:里的|的|那个)(?P<char>[一-鿿])(?P=char)")
-
-
-def _surname_first(line: Line) -> list[Evidence]:
-    """蒲松龄的蒲蒲成林: the surname's word, then the whole name."""
-    for told in _WORDED.finditer(line.text):
-        at = told.end() - 1
-        name = read_name(line.text, at) if surname_length(line.text, at) else None
-        if name and len(name.text) >= 2 and (told["char"] in told["word"] or told["word"][-1] in "旁头底"):
-            return _evidence(line, replace(name, explained=name.explained + 1), "name.answer", 0.85)
-    return []
-
-
-def _answer(line: Line) -> list[Evidence]:
-    """The name stands at the head of the answer, else wherever one is spelled out."""
-    opening = _OPENING.match(line.text)
-    at = opening.end() if opening else 0
-    surnamed = "姓" in line.text[:at] and not line.text[:at].endswith("叫")
-    head = read_surname(line.text, at) if surnamed else _head_name(line.text, at)
-    if head:
-        return _evidence(line, head, "name.answer", 0.8)
-    return []
-
-
-def _head_name(text: str, at: int) -> Name | None:
-    name = read_name(text, at, led=False)
-    if name:
-        return name
-    return bare_name(text, at, led=len(text) - at <= 4)
-
-
-def _evidence(line: Line, name: Name | None, source: str, sure: float) -> list[Evidence]:
-    if name is None:
-        return []
-    line.notes["name_end"] = max(name.end, line.notes.get("name_end", 0))
-    name = _once_surnamed(line.text, name)
-    sure = 0.97 if name.explained >= 2 else 0.93 if name.explained else sure
-    return [line.evidence(name.text, name.start, name.end, sure, source + (".explained" if name.explained else ""))]
-
-
-def _once_surnamed(text: str, name: Name) -> Name:
-    """那个逄逄德海: the surname, and then the whole name."""
-    if name.text[0] != name.text[1:2] or sounded_length(text, name.start):
-        return name
-    at = text.find(name.text[:2], name.start)
-    again = read_name(text, at + 1) if at >= 0 else None
-    return replace(again, explained=max(again.explained, name.explained)) if again and len(again.text) > 1 else name

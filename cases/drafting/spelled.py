@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cases.drafting.described import RADICAL, described, ends_in_radical
 from cases.drafting.lexicon import longest_first
@@ -105,6 +106,7 @@ def _proper(text: str, at: int) -> int:
     return len(word) if len(word) >= 2 else 0
 
 
+@lru_cache(1024)  # reporter, officers and others are looked for at the same places
 def read_hints(text: str, at: int, name: str) -> tuple[int, int, str]:
     """Reads explanations in order: (end, how many, the name with what they correct)."""
     hits, chars = 0, list(name)
