@@ -18,7 +18,10 @@ __all__ = ["ASKED", "ASKED_OTHER", "names_told", "reporter_name"]
 
 def reporter_name(scene: Scene) -> Evidence | None:
     best = chosen(scene, names_told(scene))
-    return settled(scene, best[0]) if best else None
+    if best is None:
+        return None
+    name, chance = best
+    return replace(settled(scene, name), confidence=round(name.confidence * (0.5 + 0.5 * chance), 3))
 
 
 def names_told(scene: Scene) -> list[Evidence]:

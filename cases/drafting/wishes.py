@@ -62,6 +62,13 @@ _NAME_ASKED = re.compile("姓名|名字|贵姓|尊姓|称呼|您叫|您的身份
 _DECLINED = re.compile(
     "^(?:嗯|呃|啊|哎|唉|这个|那个|我)*(?:[讲说留]不得|不得行|那不得行|不好说|不(?!知|晓)(?:太?方便|用了?|说了|留了?|想说|敢说|能说|告诉|好说|愿|讲|便|必|说|得讲|敢讲|好讲|讲了)|算了|免了|你别问|你?也?别问|莫问|莫留|别留|我就不说|名就|没这个必要|能不说|可以不说|能不能不(?:说|讲|留|报)|这个就不)"
 )
+_NUMBER_ASKED = re.compile("电话|手机|联系|号码")
+_OWN_NAME_ASKED = re.compile("(?:贵姓|称呼|您叫|(?<![他她])(?:姓名|名字)|留个名|哪位)[^他她]{0,10}$")
+# The answer begins with no: 就免了, 名字我先保留, 写个知情人吧, 恕我不能奉告.
+_REFUSED = re.compile(
+    "[^他她姓]{0,10}?(?:免了|别了|(?:先)?保留|不署名|隐姓埋名|假名|化名|奉告|写(?:个|一个)?知情|能不能不"
+    "|(?<!对)(?:不|别|莫|甭)(?:太)?(?:想|能|愿意?|敢|便)?(?:说|讲|问|报|留|透露)(?![得清明出错到起的]|一下))"
+)
 # 可以匿名, 那就按匿名登记: the operator grants what the caller wished.
 _GRANTED = re.compile("匿名(?!.{0,8}(?:吗|还是|或者|实名|是否|呢$))")
 
@@ -75,11 +82,13 @@ def anonymous(scene: Scene, named: bool) -> Evidence | None:
 
 def _declined(scene: Scene) -> Evidence | None:
     for line in scene.callers:
-        if not line.asks(_NAME_ASKED):
+        if not line.asks(_NAME_ASKED) or (line.asks(_NUMBER_ASKED) and not line.asks(_OWN_NAME_ASKED)):
             continue
         if line.asks("名字?.{0,4}(?:不方便|不说|保密|匿名)") and YES.match(line.text):
             return line.evidence(True, 0, len(line.text[:4]), 0.9, "anonymous.confirmed")
         m = _DECLINED.match(line.text) or re.match(".{2,12}(?:不方便说|不好说|不能说|不方便讲)(?!的)", line.text)
+        if m is None and line.asks(_OWN_NAME_ASKED):
+            m = _REFUSED.match(line.text)
         if m and "表扬" not in line.text:
             return line.evidence(True, m.start(), m.end(), 0.9, "anonymous.declined")
     return None
@@ -100,7 +109,9 @@ def _stays_unnamed(line: Line) -> list[Evidence]:
 
 
 # 不敢问名字: somebody else's; 名字莫给他们: secrecy, no silence.
-_OF_OTHERS = re.compile("(?:不敢|不好|不便|不想|不愿意?|没法|不会|没)[^不]{0,2}(?:问|打听)|给[他她别人外那]$")
+_OF_OTHERS = re.compile(
+    "(?:不敢|不好|不便|不想|不愿意?|没法|不会|没)[^不]{0,2}(?:问|打听)|(?:不要|莫|别|甭)你们|给[他她别人外那]$"
+)
 _CALLED_SO = re.compile("[老小阿][一-鿿]|姓[一-鿿]")
 
 
