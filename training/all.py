@@ -27,5 +27,5 @@ if __name__ == "__main__":
         sys.exit(f"not in the order: {', '.join(sorted(missing))}")
     for name in ORDER:
         began = time.monotonic()
-        subprocess.run([sys.executable, str(HERE / f"{name}_model.py"), *sys.argv[1:]], check=True)
+        subprocess.run([sys.executable, str(HERE / f"{name}_model.py"), *sys.argv[1:]], check=True)  # noqa: S603
         print(f"{name} {time.monotonic() - began:.0f} s", flush=True)  # noqa: T201

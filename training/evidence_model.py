@@ -94,4 +94,4 @@ def options(calls: list[Told]) -> list[Options]:
 
 if __name__ == "__main__":
     calls = [call for path in sys.argv[1:] for call in examples(path)]
-    write(OUT, "training/evidence_model.py", fit(options(calls + own_lines() + sentences() + framed()), DECAY))
+    write(OUT, "training/evidence_model.py", fit(options(calls + own_lines() + sentences() * 3 + framed()), DECAY))

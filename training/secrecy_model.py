@@ -55,5 +55,5 @@ def unruled(told: Options) -> Options:
 
 if __name__ == "__main__":
     told = [option for _, option in examples(sys.argv[1:])]
-    told += [unruled(option) for _, option in sentences()] * 2
+    told += [unruled(option) for _, option in sentences()] * 4
     write(OUT, "training/secrecy_model.py", fit(told, decay=DECAY))

@@ -66,4 +66,4 @@ def _one(words: str, sums: str) -> Iterator[Options]:
 
 if __name__ == "__main__":
     calls = [o for path in sys.argv[1:] for o in examples(path)]
-    write(OUT, "training/sum_model.py", fit(calls + sentences() + own_lines(), DECAY))
+    write(OUT, "training/sum_model.py", fit(calls + sentences() * 3 + own_lines(), DECAY))

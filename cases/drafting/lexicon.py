@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -29,6 +30,19 @@ def begins(*found: Iterable[str]) -> str:
     return f"(?=[{''.join(sorted({word[0] for words in found for word in words}))}])"
 
 
-def longest_first(found: tuple[str, ...]) -> str:
-    """An alternation for a pattern, longest word first."""
-    return "|".join(sorted(set(found), key=len, reverse=True))
+def longest_first(found: Iterable[str]) -> str:
+    """An alternation for a pattern, longest word first: a tree by characters, for a list is tried word by word."""
+    return _tree(set(found))
+
+
+def _tree(found: set[str]) -> str:
+    tails: dict[str, set[str]] = {}
+    for word in filter(None, found):
+        tails.setdefault(word[0], set()).add(word[1:])
+    return "|".join(re.escape(first) + _tail(rest) for first, rest in sorted(tails.items()))
+
+
+def _tail(rest: set[str]) -> str:
+    if rest == {""}:
+        return ""
+    return f"(?:{_tree(rest)})" + ("?" if "" in rest else "")
