@@ -11,18 +11,18 @@ from tests.unit.drafting.drafting_scoring import Figures, figures
 
 DATA = Path(__file__).parents[2] / "data" / "drafting"
 GAZETTEER = Gazetteer.from_units([])
-TUNED = Figures(f1=0.90, precision=0.90, category=0.90, scope=0.95)
-LEARNED = Figures(f1=0.80, precision=0.83, category=0.90, scope=0.95)
-"""Only the models and the phrases of the main problem saw these calls; no rule of a field was written by them."""
-SCENES = Figures(f1=0.80, precision=0.83, category=0.90, scope=0.95)
-UNSEEN = Figures(f1=0.82, precision=0.84, category=0.87, scope=0.96)
+TUNED = Figures(f1=0.90, precision=0.90, category=0.95, scope=0.95)
+LEARNED = Figures(f1=0.87, precision=0.88, category=0.95, scope=0.97)
+"""The models saw these calls; rules were written by few of them."""
+UNSEEN = Figures(f1=0.86, precision=0.86, category=0.92, scope=0.97)
 FLOORS = {
     "calls": TUNED,
     "more": TUNED,
     "fresh": TUNED,
     "voices": TUNED,
-    "later": LEARNED,
-    "scenes": SCENES,
+    "later": TUNED,
+    "scenes": LEARNED,
+    "wider": LEARNED,
     "unseen": UNSEEN,
 }
 
