@@ -19,8 +19,16 @@ def _pieces() -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]
 
 def sounded_length(text: str, at: int) -> int:
     """How many characters the name at `at` has; 0 when none begins there."""
+    if text[at : at + 1] not in _first_characters():
+        return 0
     pieces, *_ = _pieces()
     return max(_run(text, at, known) for known in pieces.values())
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    pieces, *_ = _pieces()
+    return frozenset(piece[0] for known in pieces.values() for piece in known)
 
 
 def sounded_ends(text: str, at: int) -> set[int]:

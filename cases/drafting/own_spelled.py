@@ -21,13 +21,17 @@ def spelled_out(text: str) -> Name | None:
     told = set(_EXPLAINED.findall(text))
     if len(told) < 2:
         return None
-    names = (_spelled_at(text, at) for at in range(len(text) - _LONGEST) if _may_begin(text, at, told))
+    names = (_spelled_at(text, at) for at in _beginnings(text, told))
     whole = [name for name in names if name]
     return max(whole, key=lambda name: (name.explained, -name.start), default=None)
 
 
-def _may_begin(text: str, at: int, told: set[str]) -> bool:
-    return len(told.intersection(text[at : at + _LONGEST])) >= 2 and surname_length(text, at) > 0
+def _beginnings(text: str, told: set[str]) -> list[int]:
+    """Where a surname stands and two of the characters that are explained follow closely."""
+    places = [k for k, char in enumerate(text) if char in told]
+    near = {at for k in places for at in range(max(0, k - _LONGEST + 1), min(k + 1, len(text) - _LONGEST))}
+    windows = ((at, text[at : at + _LONGEST]) for at in sorted(near) if surname_length(text, at))
+    return [at for at, window in windows if len(told.intersection(window)) >= 2]
 
 
 def _spelled_at(text: str, at: int) -> Name | None:

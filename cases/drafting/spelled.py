@@ -85,7 +85,7 @@ def explained(text: str, at: int, length: int) -> Name | None:
     name = text[at : at + length]
     if len(name) == length > 1 and name[-1] == name[-2] and text[at + length : at + length + 1] in ("是", "字"):
         return None
-    if len(name) < length or name[0] in name[1:] or any(c in _NO_NAME for c in name):
+    if len(name) < length or name[0] in name[1:] or not _NO_NAME.isdisjoint(name):
         return None
     end, hits, said = read_hints(text, at + length, name)
     if hits == 1 and length == 2 and first_word(name) in _ORDINARY:
