@@ -6,6 +6,7 @@ import re
 
 import rjieba
 
+from cases.drafting.cleared import said_of
 from cases.drafting.lexicon import longest_first, sections
 from cases.drafting.near_position import ASKED_NAME
 from cases.drafting.person import Person
@@ -31,6 +32,7 @@ _AROUND: dict[str, re.Pattern[str]] = {
     "another": re.compile("另(?:外)?(?:一|那)?个|还有(?:一)?个|剩下|别的"),
     "several": re.compile("(?:俩|两|三|四|几|些|仨|两三|好几)(?:个|名|位)?(?:穿)?$"),
     "someone": re.compile("(?:一|那|这|有|是|来|叫)(?:个|名|位)[一-鿿]{0,6}$"),
+    "trade": re.compile("(?:开|卖|送|跑|搞|做|修|种|养|拉|包|放|打|咬|骗|撞|偷)[一-鿿]{0,4}的(?:那个|一个|人)?(?:叫|姓|是)?$|(?:会头|中介|黄牛)[一-鿿]{0,2}$"),
     "any": re.compile(
         "(?:没有一个|没有|是不是|等|叫|报|派|打给|喊|你们|恁|正式|当|像|哪个|什么|管|告诉|指望|冒充|怕|自称|别的|其他)$"
     ),
@@ -54,6 +56,7 @@ _FOLLOWED: dict[str, re.Pattern[str]] = {
     "described": re.compile("^的"),
     "looks": re.compile("胖|瘦|高个|个子|年轻|眼镜|光头|戴|痣|疤|女的|男的|小伙|姑娘"),
     "spelled": re.compile("^.{0,6}?的.{0,2}"),
+    "trade": re.compile("^[一-鿿]{0,3}?是?(?:个)?(?:开|卖|送|跑|搞|做|修|种|养)[一-鿿]{1,4}的"),
     "told badge": re.compile("警号|工号|胸牌|牌子"),
     "violence": re.compile("打我|打人|动手|推|搡|踹|踢|扇|按|摁|铐|抢|掐|拽|砸|揍|捅|拧|抽了|膝盖|电"),
     "not him": re.compile(
@@ -85,10 +88,11 @@ def mention_marks(person: Person, since: int, until: int) -> tuple[str, ...]:
 def _mention_marks(person: Person, since: int, until: int) -> tuple[str, ...]:
     line, text = person.line, person.line.text
     before, after = text[max(0, person.start - _BEFORE) : person.start], text[person.end : person.end + _AFTER]
-    own, who = text[person.end : min(until, person.end + _FAR)], "named" if person.name else "unnamed"
+    own, who = _own(text, person.end, min(until, person.end + _FAR)), "named" if person.name else "unnamed"
     shown = [person.source, f"{person.source} {person.kind}", *_of_name(person, after)]
     shown += [f"{who} {name}" for name, words in _AROUND.items() if words.search(before)]
     shown += [f"{who} own {name}" for name, words in _FOLLOWED.items() if words.search(own)]
+    shown += [f"{who} {mark}" for mark in said_of(own)]
     if person.praised or praised(line, person.start, person.end):
         shown += ["praised", f"praised {who}"]
     shown += [f"{who} {mark}" for mark in _of_question(person)]
@@ -100,6 +104,17 @@ def _mention_marks(person: Person, since: int, until: int) -> tuple[str, ...]:
         shown.append(f"{who} at once")
     shown.append(f"{who} {'police' if line.seen(_POLICE) else 'no police'} in line")
     return tuple(shown)
+
+
+_ANOTHER = re.compile(
+    "(?:还|再|又)(?:有|就是|来了?)(?:那|这)?(?:一)?个|另(?:外)?(?:一|那)?个|第[一二三四五]个|后(?:来|头)(?:换|变成|又|转|的)|剩下"
+)
+
+
+def _own(text: str, start: int, end: int) -> str:
+    """What is said behind a mention until the talk goes on to somebody else."""
+    turn = _ANOTHER.search(text, start, end)
+    return text[start : turn.start() if turn else end]
 
 
 def _of_question(person: Person) -> list[str]:
