@@ -32,7 +32,10 @@ _AROUND: dict[str, re.Pattern[str]] = {
     "another": re.compile("另(?:外)?(?:一|那)?个|还有(?:一)?个|剩下|别的"),
     "several": re.compile("(?:俩|两|三|四|几|些|仨|两三|好几)(?:个|名|位)?(?:穿)?$"),
     "someone": re.compile("(?:一|那|这|有|是|来|叫)(?:个|名|位)[一-鿿]{0,6}$"),
-    "trade": re.compile("(?:开|卖|送|跑|搞|做|修|种|养|拉|包|放|打|咬|骗|撞|偷)[一-鿿]{0,4}的(?:那个|一个|人)?(?:叫|姓|是)?$|(?:会头|中介|黄牛)[一-鿿]{0,2}$"),
+    "trade": re.compile(
+        "(?:开|卖|送|跑|搞|做|修|种|养|拉|包|放|打|咬|骗|撞|偷)[一-鿿]{0,4}的(?:那个|一个|人)?(?:叫|姓|是)?$"
+        "|(?:会头|中介|黄牛)[一-鿿]{0,2}$"
+    ),
     "any": re.compile(
         "(?:没有一个|没有|是不是|等|叫|报|派|打给|喊|你们|恁|正式|当|像|哪个|什么|管|告诉|指望|冒充|怕|自称|别的|其他)$"
     ),
@@ -41,6 +44,8 @@ _DOUBTED = re.compile(
     "(?:不是|没穿|没有穿|没见穿|是不是|不像|不敢说|还是|分不清|(?:知道|晓得|认得|说不清)[一-鿿]{0,8}是|冒充|假)(?:个|正式的?)?$"
 )
 _DOUBT_BEHIND = re.compile("^(?:还是|我?(?:也)?(?:说不|不敢说|分不|搞不)|没(?:有)?穿|也?没戴|吗|吧$)")
+# 两个民警我知道一个叫付春生
+_TOLD_APART = re.compile("一个(?:叫|姓|是)?$|^[一-鿿]{0,4}一个(?:叫|姓|是)")
 # 姓逯不对姓禄
 _TAKEN_BACK = re.compile("^(?:啊|哦|哎|呃)?(?:不对|不是|错了|说错|[啥什]么?来着|还是)")
 _FOLLOWED: dict[str, re.Pattern[str]] = {
@@ -96,6 +101,8 @@ def _mention_marks(person: Person, since: int, until: int) -> tuple[str, ...]:
     if person.praised or praised(line, person.start, person.end):
         shown += ["praised", f"praised {who}"]
     shown += [f"{who} {mark}" for mark in _of_question(person)]
+    if f"{who} several" in shown and _TOLD_APART.search(own):
+        shown.append(f"{who} several, told apart")
     if person.name and _TAKEN_BACK.match(after):
         shown.append("named and taken back")
     if _DOUBTED.search(before) or _DOUBT_BEHIND.match(after):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cases.drafting.badge_bearers import told_by_badge
 from cases.drafting.cleared import asked_of, spoken_of, wishes_told
 from cases.drafting.lines import Line, Scene
 from cases.drafting.mention_marks import later_marks, mention_marks
@@ -21,13 +22,14 @@ Span = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Stage:
-    """All people of the call; `spans`: by line, where each is spoken of."""
+    """All people of the call; `spans`: by line, where each is spoken of; `known`: by a badge."""
 
     figures: list[Figure]
     category: str
     in_scope: bool
     reporter: str | None
     spans: dict[int, list[Span]]
+    known: frozenset[int]
 
 
 def stage_of(figures: list[Figure], category: str, in_scope: bool, reporter: str | None) -> Stage:
@@ -35,7 +37,7 @@ def stage_of(figures: list[Figure], category: str, in_scope: bool, reporter: str
     for k, one in enumerate(figures):
         for person in one.told:
             spans.setdefault(person.line.index, []).append((person.start, person.end, k))
-    return Stage(figures, category, in_scope, reporter, spans)
+    return Stage(figures, category, in_scope, reporter, spans, frozenset(told_by_badge(figures)))
 
 
 def marks(stage: Stage, k: int) -> tuple[str, ...]:
@@ -51,6 +53,8 @@ def marks(stage: Stage, k: int) -> tuple[str, ...]:
         shown.add(f"{word} cleared, {'rude' if f'{word} own rude' in shown else 'never rude'}")
         shown.add(f"{word} cleared, {'refuses' if f'{word} own refuses' in shown else 'never refuses'}")
     shown |= {f"{word} {mark}" for mark in (*asked_of(one.person), *_wished(stage, one))}
+    if k in stage.known:
+        shown |= {f"{word} known by a badge", f"{word} {'in' if stage.in_scope else 'out'} known by a badge"}
     shown |= _of_kind(stage, one, f"{word} {one.person.kind or 'unknown'}")
     return tuple(sorted(shown))
 
