@@ -25,7 +25,7 @@ from cases.drafting.reporter import reporter_name  # noqa: E402
 OUT = ROOT / "cases/drafting/data/person_model.txt"
 SENTENCES = ROOT / "tests/data/drafting/sentences.tsv"
 LINES = ROOT / "training/data/people_lines.tsv"
-DECAY = 2e-3
+DECAY = 5e-4
 People = list[tuple[Figure, Options]]
 
 
@@ -94,5 +94,5 @@ def lines() -> list[People]:
 
 
 if __name__ == "__main__":
-    told = [people for _, people in examples(sys.argv[1:])] + sentences() * 3 + lines()
+    told = [people for _, people in examples(sys.argv[1:])] + sentences() * 3 + lines() * 3
     write(OUT, "training/person_model.py", fit([option for people in told for _, option in people], decay=DECAY))

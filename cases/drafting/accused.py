@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from cases.drafting.badge_bearers import nearest_bearers, told_by_badge
 from cases.drafting.badges import Badge, badge_numbers
 from cases.drafting.lines import Scene
 from cases.drafting.model import Accused, Evidence
 from cases.drafting.outsiders import outsiders
 from cases.drafting.paths import Path
-from cases.drafting.people import figures
+from cases.drafting.people import Figure, figures
 from cases.drafting.person import Person
 from cases.drafting.person_choice import complained_of
 from cases.drafting.position_choice import position_of
@@ -24,9 +26,10 @@ def accused(
 ) -> list[tuple[Accused, Evidence]]:
     people_told = figures(scene, reporter)
     named = [one for one in people_told if one.person.name]
+    numbers = badge_numbers(scene)
+    borne = told_by_badge(people_told)
     told = complained_of(people_told, category, in_scope, reporter)
-    people = [one.person for one, _ in told]
-    badges = _badge_of(people, badge_numbers(scene))
+    badges = _badges([one for one, _ in told], people_told, borne, numbers)
     units = Units(scene, paths, in_scope)
     entries = [
         _entry(
@@ -41,18 +44,26 @@ def accused(
     return entries or (_unit_entry(scene, paths) if in_scope else outsiders(scene, paths))
 
 
+def _badges(
+    told: list[Figure], people: list[Figure], borne: dict[int, Badge], numbers: list[Badge]
+) -> dict[int, Badge]:
+    """What somebody bears who is not complained of is nobody else's."""
+    own = {k: borne[n] for k, one in enumerate(told) for n in borne if people[n] is one}
+    left = [badge for badge in numbers if badge not in borne.values()]
+    return nearest_bearers([one.person for one in told], left, own)
+
+
 def _unit_entry(scene: Scene, paths: list[Path]) -> list[tuple[Accused, Evidence]]:
     """Nobody is singled out: a member of staff known by a number, or the unit alone."""
-    main = main_path(paths)
+    main, numbers = main_path(paths), badge_numbers(scene)
     if main is None:
-        return _hotline_110(scene)
+        return [_numbered(entry, numbers, _officer(scene)) for entry in _hotline_110(scene)]
     if main.line is None:
         return []
-    numbers = badge_numbers(scene)
     if not numbers:
         return [entry for path in _both(scene, paths) or [main] for entry in unit_alone([path])]
     line = numbers[0].line
-    officer = "警号" in line.text + line.asked
+    officer = "警号" in line.text + line.asked or _answers_calls(scene)
     staff = Accused(unit=main.name, position=_officer(scene) if officer else None, badge_number=numbers[0].digits)
     return [(staff, line.evidence(staff.as_fields(), numbers[0].start, numbers[0].end, 0.8, "accused.badge"))]
 
@@ -66,9 +77,26 @@ def _both(scene: Scene, paths: list[Path]) -> list[Path]:
     return offices if len(offices) == 2 and scene.callers_saying(_EACH_OTHER) else []
 
 
+_ANSWERS_CALLS = re.compile("幺幺零[一-鿿]{0,6}?(?:接警员|接电话|接警|接线)|接警员|话务员")
+
+
+def _answers_calls(scene: Scene) -> bool:
+    return bool(scene.callers_saying(_ANSWERS_CALLS))
+
+
 def _officer(scene: Scene) -> str:
+    if _answers_calls(scene):
+        return "接警员"
     told = (p for line in scene.callers for _, _, p in positions(line.text) if p not in ("辅警", "协警"))
     return next(told, "民警")
+
+
+def _numbered(entry: tuple[Accused, Evidence], numbers: list[Badge], position: str) -> tuple[Accused, Evidence]:
+    told, why = entry
+    if not numbers:
+        return entry
+    staff = replace(told, position=position, badge_number=numbers[0].digits)
+    return staff, replace(why, value=staff.as_fields())
 
 
 _110 = re.compile("(?:你们|投诉)(?:的|一下)?(?P<name>幺幺零)(?!报)")
@@ -98,21 +126,4 @@ def _entry(
     entry = Accused(person.name, unit, position, badge.digits if badge else None)
     return entry, person.line.evidence(
         entry.as_fields(), person.start, person.end, round(min(sure, 0.95), 3), person.source
-    )
-
-
-def _badge_of(persons: list[Person], badges: list[Badge]) -> dict[int, Badge]:
-    """A badge belongs to the person told of last before it, as far as that person has none."""
-    owners: dict[int, Badge] = {}
-    for badge in badges:
-        free = [k for k in range(len(persons)) if k not in owners]
-        if free:
-            owners[min(free, key=lambda k: _distance(persons[k], badge))] = badge
-    return owners
-
-
-def _distance(person: Person, badge: Badge) -> int:
-    lines = abs(badge.line.index - person.line.index)
-    return (
-        lines * 100 + (abs(badge.start - person.end) if not lines else 0) + (0 if person.position != "辅警" else 1000)
     )

@@ -9,7 +9,7 @@ from cases.drafting.lines import Line, Scene
 from cases.drafting.numbers import DIGITS, Run, corrected, corrects, digit_runs
 
 NAMED = re.compile(
-    "警号|工号|编号|胸牌|胸号|臂章号|警官证号|牌牌|牌(?:儿|子)?上|胸前|执法证号|工作号|工作牌号|工牌号|胸口|号牌|牌子|标牌|名牌|工牌"
+    "警号|工号|编号|胸牌|胸号|臂章号|警官证号|牌牌|牌(?:儿|子)?上|胸前|执法证号|工作号|工作牌|肩章|写着的?(?:辅警|协警|民警|交警)$|工作牌号|工牌号|胸口|号牌|牌子|标牌|名牌|工牌"
     "|(?:衣服|制服|胳膊|肩膀|袖子|帽子|背心|手臂)[上的]*(?:有个|写着?|印着?|那个)?的?号码?|牌儿?号码?"
 )
 LENGTHS = (4, 5, 6, 7, 8)
@@ -68,15 +68,15 @@ def _lengths(line: Line, run: Run) -> tuple[int, ...]:
     )
     if not (own or asked or named) or other:
         return ()
-    short = own or _WORK.search(before) or (asked and line.asks(_WORK))
+    short = own or _WORK.search(before) or _WINDOW.search(before) or (asked and line.asks(_WORK))
     return (2, 3, *LENGTHS) if short else (3, *LENGTHS)
 
 
 _TAKEN_BACK = re.compile("说错|念错|记错|看错")
 _NOT_OF_A_PERSON = re.compile("车[一-鿿]{0,3}牌|牌照|门牌|(?<![工作胸名])牌号|案子|案件|受理|登记|来电|短信|回执|督字")
 # What is only a part of the number.
-_PART = re.compile("(?:最后|后面|后头|尾号|尾数|末尾|后[几两三四]位|前面|前头|开头)[一-鿿]{0,6}$")
-_OPENS = re.compile("(?:开头|打头)")
+_PART = re.compile("(?:最后|后面|后头|尾号|尾数|末尾|后[几两三四]位|前面|前头|开头(?!报|就|说))[一-鿿]{0,6}$")
+_OPENS = re.compile("开头|打头|(?:后|前)(?:面|头|边)(?:还有|的|那|两位|几位)?[一-鿿]{0,4}(?:没|看不|记不|不清)")
 _CALLED = frozenset(["110", "119", "120", "122", "12345", "12389"])
 _PLATE = re.compile(
     f"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤川青藏琼宁][A-Z{''.join(DIGITS)}]*[A-Z][A-Z{''.join(DIGITS)}]*$"
@@ -100,7 +100,8 @@ def _once(digits: str) -> str:
 
 # 零三九号为您服务: what an operator or a window says of itself.
 _SELF_TOLD = re.compile("号(?:很高兴)?(?:为您服务|接线员|接警员|话务员|坐席|窗口的|民警)")
-_WORK = re.compile("工号|编号|工作号|窗口号|号牌")
+_WINDOW = re.compile("(?:写着?的?|是|上|印着)窗口$")
+_WORK = re.compile("工号|编号|工作号|工作牌|肩章|写着的?(?:辅警|协警|民警|交警)$|窗口号|号牌")
 
 
 def _lettered(text: str, run: Run) -> str:

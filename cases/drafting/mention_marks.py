@@ -6,6 +6,7 @@ import re
 
 import rjieba
 
+from cases.drafting.cleared import said_of
 from cases.drafting.lexicon import longest_first, sections
 from cases.drafting.near_position import ASKED_NAME
 from cases.drafting.person import Person
@@ -31,6 +32,10 @@ _AROUND: dict[str, re.Pattern[str]] = {
     "another": re.compile("另(?:外)?(?:一|那)?个|还有(?:一)?个|剩下|别的"),
     "several": re.compile("(?:俩|两|三|四|几|些|仨|两三|好几)(?:个|名|位)?(?:穿)?$"),
     "someone": re.compile("(?:一|那|这|有|是|来|叫)(?:个|名|位)[一-鿿]{0,6}$"),
+    "trade": re.compile(
+        "(?:开|卖|送|跑|搞|做|修|种|养|拉|包|放|打|咬|骗|撞|偷)[一-鿿]{0,4}的(?:那个|一个|人)?(?:叫|姓|是)?$"
+        "|(?:会头|中介|黄牛)[一-鿿]{0,2}$"
+    ),
     "any": re.compile(
         "(?:没有一个|没有|是不是|等|叫|报|派|打给|喊|你们|恁|正式|当|像|哪个|什么|管|告诉|指望|冒充|怕|自称|别的|其他)$"
     ),
@@ -39,6 +44,8 @@ _DOUBTED = re.compile(
     "(?:不是|没穿|没有穿|没见穿|是不是|不像|不敢说|还是|分不清|(?:知道|晓得|认得|说不清)[一-鿿]{0,8}是|冒充|假)(?:个|正式的?)?$"
 )
 _DOUBT_BEHIND = re.compile("^(?:还是|我?(?:也)?(?:说不|不敢说|分不|搞不)|没(?:有)?穿|也?没戴|吗|吧$)")
+# 两个民警我知道一个叫付春生
+_TOLD_APART = re.compile("一个(?:叫|姓|是)?$|^[一-鿿]{0,4}一个(?:叫|姓|是)")
 # 姓逯不对姓禄
 _TAKEN_BACK = re.compile("^(?:啊|哦|哎|呃)?(?:不对|不是|错了|说错|[啥什]么?来着|还是)")
 _FOLLOWED: dict[str, re.Pattern[str]] = {
@@ -54,6 +61,7 @@ _FOLLOWED: dict[str, re.Pattern[str]] = {
     "described": re.compile("^的"),
     "looks": re.compile("胖|瘦|高个|个子|年轻|眼镜|光头|戴|痣|疤|女的|男的|小伙|姑娘"),
     "spelled": re.compile("^.{0,6}?的.{0,2}"),
+    "trade": re.compile("^[一-鿿]{0,3}?是?(?:个)?(?:开|卖|送|跑|搞|做|修|种|养)[一-鿿]{1,4}的"),
     "told badge": re.compile("警号|工号|胸牌|牌子"),
     "violence": re.compile("打我|打人|动手|推|搡|踹|踢|扇|按|摁|铐|抢|掐|拽|砸|揍|捅|拧|抽了|膝盖|电"),
     "not him": re.compile(
@@ -85,13 +93,16 @@ def mention_marks(person: Person, since: int, until: int) -> tuple[str, ...]:
 def _mention_marks(person: Person, since: int, until: int) -> tuple[str, ...]:
     line, text = person.line, person.line.text
     before, after = text[max(0, person.start - _BEFORE) : person.start], text[person.end : person.end + _AFTER]
-    own, who = text[person.end : min(until, person.end + _FAR)], "named" if person.name else "unnamed"
+    own, who = _own(text, person.end, min(until, person.end + _FAR)), "named" if person.name else "unnamed"
     shown = [person.source, f"{person.source} {person.kind}", *_of_name(person, after)]
     shown += [f"{who} {name}" for name, words in _AROUND.items() if words.search(before)]
     shown += [f"{who} own {name}" for name, words in _FOLLOWED.items() if words.search(own)]
+    shown += [f"{who} {mark}" for mark in said_of(own)]
     if person.praised or praised(line, person.start, person.end):
         shown += ["praised", f"praised {who}"]
     shown += [f"{who} {mark}" for mark in _of_question(person)]
+    if f"{who} several" in shown and _TOLD_APART.search(own):
+        shown.append(f"{who} several, told apart")
     if person.name and _TAKEN_BACK.match(after):
         shown.append("named and taken back")
     if _DOUBTED.search(before) or _DOUBT_BEHIND.match(after):
@@ -100,6 +111,17 @@ def _mention_marks(person: Person, since: int, until: int) -> tuple[str, ...]:
         shown.append(f"{who} at once")
     shown.append(f"{who} {'police' if line.seen(_POLICE) else 'no police'} in line")
     return tuple(shown)
+
+
+_ANOTHER = re.compile(
+    "(?:还|再|又)(?:有|就是|来了?)(?:那|这)?(?:一)?个|另(?:外)?(?:一|那)?个|第[一二三四五]个|后(?:来|头)(?:换|变成|又|转|的)|剩下"
+)
+
+
+def _own(text: str, start: int, end: int) -> str:
+    """What is said behind a mention until the talk goes on to somebody else."""
+    turn = _ANOTHER.search(text, start, end)
+    return text[start : turn.start() if turn else end]
 
 
 def _of_question(person: Person) -> list[str]:

@@ -147,7 +147,7 @@ def _surname_worded(text: str, at: int) -> Name | None:
     return Name(surname, at, word + 1 + head, 1) if word > 0 else None
 
 
-_NAMED = re.compile("(?:单?名(?:字)?(?:一个|叫|是|就)?|单字|名字?叫)")
+_NAMED = re.compile("(?:单?名(?:字)?(?:一个|叫|是|就)?|单字|名字?叫)(?!后[面头边]|前面|没|不)")
 
 
 def _fuller(text: str, surname: Name) -> Name:

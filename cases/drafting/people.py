@@ -130,7 +130,7 @@ def _fuller(person: Person) -> Person:
 @lru_cache(maxsize=256)
 def _led_by(name: str) -> re.Pattern[str]:
     """The same pattern for the same name: a scene knows what it searched for by the pattern."""
-    return re.compile(f"(?:叫|是|全名|名字){name}")
+    return re.compile(f"(?<![我俺额咱])(?:叫|是|全名|名字){name}")
 
 
 def _by_position(found: list[Person]) -> list[Figure]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cases.drafting.badge_bearers import told_by_badge
+from cases.drafting.cleared import asked_of, spoken_of, wishes_told
 from cases.drafting.lines import Line, Scene
 from cases.drafting.mention_marks import later_marks, mention_marks
 from cases.drafting.people import Figure
@@ -11,6 +13,7 @@ from cases.drafting.person import Person
 from cases.drafting.positions import rank_of
 
 _COUNTS = ("none", "one", "two", "some")
+_CLEARING = ("kind", "helped", "let off")
 _LATER = 4
 """So many turns from a mention the caller may still speak of the same person."""
 
@@ -19,13 +22,14 @@ Span = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Stage:
-    """All people of the call; `spans`: by line, where each is spoken of."""
+    """All people of the call; `spans`: by line, where each is spoken of; `known`: by a badge."""
 
     figures: list[Figure]
     category: str
     in_scope: bool
     reporter: str | None
     spans: dict[int, list[Span]]
+    known: frozenset[int]
 
 
 def stage_of(figures: list[Figure], category: str, in_scope: bool, reporter: str | None) -> Stage:
@@ -33,7 +37,7 @@ def stage_of(figures: list[Figure], category: str, in_scope: bool, reporter: str
     for k, one in enumerate(figures):
         for person in one.told:
             spans.setdefault(person.line.index, []).append((person.start, person.end, k))
-    return Stage(figures, category, in_scope, reporter, spans)
+    return Stage(figures, category, in_scope, reporter, spans, frozenset(told_by_badge(figures)))
 
 
 def marks(stage: Stage, k: int) -> tuple[str, ...]:
@@ -43,6 +47,14 @@ def marks(stage: Stage, k: int) -> tuple[str, ...]:
     shown |= {f"{word} later {mark}" for person in one.told for mark in _gone_on(stage, person)}
     if f"{word} own rude" not in shown:
         shown |= {f"{mark}, never rude" for mark in ("praised", f"{word} own not him") if mark in shown}
+        shown |= {f"{mark}, never rude" for mark in shown if mark.startswith(f"{word} said ")}
+    if any(mark in shown for mark in (f"{word} said {how}" for how in _CLEARING)):
+        shown |= {f"{word} cleared among {_COUNTS[min(len(stage.figures), 3)]}", f"{word} cleared {len(one.told) > 1}"}
+        shown.add(f"{word} cleared, {'rude' if f'{word} own rude' in shown else 'never rude'}")
+        shown.add(f"{word} cleared, {'refuses' if f'{word} own refuses' in shown else 'never refuses'}")
+    shown |= {f"{word} {mark}" for mark in (*asked_of(one.person), *_wished(stage, one))}
+    if k in stage.known:
+        shown |= {f"{word} known by a badge", f"{word} {'in' if stage.in_scope else 'out'} known by a badge"}
     shown |= _of_kind(stage, one, f"{word} {one.person.kind or 'unknown'}")
     return tuple(sorted(shown))
 
@@ -53,6 +65,21 @@ def _reach(stage: Stage, k: int, person: Person) -> tuple[int, int]:
     since = max((end for _, end, _ in others if end <= person.start), default=0)
     until = min((start for start, *_ in others if start >= person.end), default=len(person.line.text))
     return since, until
+
+
+def _wished(stage: Stage, one: Figure) -> list[str]:
+    """Whether the caller's demand is against them, or against others only."""
+    scene: Scene | None = one.person.line.notes.get("scene")
+    lines = wishes_told(scene) if scene else []
+    if _in_any(one, lines):
+        return ["wished against"]
+    others = any(_in_any(other, lines) for other in stage.figures if other is not one and other.person.name)
+    return ["wished against another"] if others else []
+
+
+def _in_any(one: Figure, lines: list[Line]) -> bool:
+    said, told = spoken_of(one.person.name, one.person.position), {p.line.index for p in one.told}
+    return any(line.index not in told and line.seen(said) for line in lines)
 
 
 def _gone_on(stage: Stage, person: Person) -> list[str]:

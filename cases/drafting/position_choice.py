@@ -87,7 +87,7 @@ def _near(scene: Scene, one: Figure) -> Iterator[Line]:
 def _spoken_of(name: str | None) -> re.Pattern[str]:
     """胡建军, 姓胡, 小胡, 胡警官: the same pattern for the same name, for a scene keeps what it searched for."""
     own, surname = re.escape(name or ""), re.escape((name or "")[:1])
-    return re.compile(f"{own}|[姓老小]{surname}|{surname}(?=警官|所|队|导|局|指|教|民警|辅警)")
+    return re.compile(f"{own}|[姓老小大]{surname}|{surname}(?=警官|所|队|导|局|指|教|民警|辅警)")
 
 
 def _line_marks(line: Line, far: str, one: Figure, others: list[Figure]) -> list[tuple[str, str]]:
@@ -102,11 +102,27 @@ def _line_marks(line: Line, far: str, one: Figure, others: list[Figure]) -> list
     for start, end, position in told:
         side = "asked" if start < turn else "told"
         found += [(position, f"{mark}, {side}") for mark in _manner(text, start, end)]
+        if start >= turn and start - turn <= _AT_ONCE and line.asks(_WHAT_ASKED):
+            found.append((position, "answers what they are"))
+        if any(_bound(text, stranger, (start, end)) for stranger in strangers):
+            found.append((position, f"another's{', not told of here' if not mentions else ''}"))
         found += [(position, mark) for mark in _beside(text, (start, end), side, mentions, strangers, told)]
         if not mentions:
             found.append((position, f"{far}, {side}{', at once' if 0 <= start - turn <= 3 else ''}"))
             found += [(position, f"{far}, {side}, with another")] if strangers else []
     return found
+
+
+_WHAT_ASKED = re.compile(
+    "(?:民警|警察|辅警|协警)(?:还是|吗|呢)|还是(?:民警|警察|辅警|协警)|什么(?:身份|职务|人员)|是(?:队长|所长)吗"
+)
+_AT_ONCE = 4
+
+
+def _bound(text: str, name: Span, at: Span) -> bool:
+    """苌伟东是副所长, 副所长苌伟东: the title is that one's."""
+    between = text[name[1] : at[0]] if name[1] <= at[0] else text[at[1] : name[0]]
+    return len(between) <= 8 and _OF.fullmatch(between) is not None
 
 
 _MANNERS = {
@@ -135,6 +151,8 @@ def _across(line: Line, one: Figure) -> str:
 
 
 _OF = re.compile("的?(?:那个|这个|一个|是|叫|姓|就是|也是|呢|个|名叫|名字叫|真名|大名|全名)*的?")
+# 赵文斌是曹坪派出所的副所长
+_BY_UNIT = re.compile("(?:他|她)?(?:就|也|原来)?是[一-鿿]{0,12}(?:所|队|局|室|科|里)(?:里)?的?(?:那个|一个)?")
 _CLAUSE = re.compile("[我俺他她]|说|讲|来|打|去")
 
 
@@ -158,6 +176,8 @@ def _gap(text: str, gap: Span, strangers: list[Span], told: list[Told]) -> list[
     words = text[start:end]
     if _OF.fullmatch(words) or end <= start:
         return ["joined", f"joined {words[:2]}"]
+    if _BY_UNIT.fullmatch(words):
+        return ["joined", "joined by the unit"]
     shown = [f"gap {min((end - start).bit_length(), 6)}"]
     blocked = [
         ("over another", any(start <= s < end for s, _ in strangers)),

@@ -49,7 +49,9 @@ def styled(line: Line, marks: Marks) -> list[Person]:
 
 
 def _loosely(text: str, at: int) -> bool:
-    """正常 警官 has no officer in it, 是常警官 has."""
+    """正常 警官 and 没有章 民警 have no officer in them, 是常警官 has."""
+    if text[at] == "章" and text[at - 1 : at] in tuple("有没盖公红印个签"):
+        return True
     return text[at] in _LOOSE and not (text[at] in "常应时关国年查能" and text[at - 1 : at] in ("是", "找", "跟", "问"))
 
 
