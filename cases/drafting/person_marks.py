@@ -22,7 +22,8 @@ Span = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Stage:
-    """All people of the call; `spans`: by line, where each is spoken of; `known`: by a badge."""
+    """All people of the call; `spans`: by line, where each is spoken of; `known`: by a badge; `wished`: against whom the
+    caller's demand is."""
 
     figures: list[Figure]
     category: str
@@ -30,6 +31,7 @@ class Stage:
     reporter: str | None
     spans: dict[int, list[Span]]
     known: frozenset[int]
+    wished: frozenset[int]
 
 
 def stage_of(figures: list[Figure], category: str, in_scope: bool, reporter: str | None) -> Stage:
@@ -37,7 +39,8 @@ def stage_of(figures: list[Figure], category: str, in_scope: bool, reporter: str
     for k, one in enumerate(figures):
         for person in one.told:
             spans.setdefault(person.line.index, []).append((person.start, person.end, k))
-    return Stage(figures, category, in_scope, reporter, spans, frozenset(told_by_badge(figures)))
+    wished = (k for k, one in enumerate(figures) if _is_wished(one))
+    return Stage(figures, category, in_scope, reporter, spans, frozenset(told_by_badge(figures)), frozenset(wished))
 
 
 def marks(stage: Stage, k: int) -> tuple[str, ...]:
@@ -52,7 +55,7 @@ def marks(stage: Stage, k: int) -> tuple[str, ...]:
         shown |= {f"{word} cleared among {_COUNTS[min(len(stage.figures), 3)]}", f"{word} cleared {len(one.told) > 1}"}
         shown.add(f"{word} cleared, {'rude' if f'{word} own rude' in shown else 'never rude'}")
         shown.add(f"{word} cleared, {'refuses' if f'{word} own refuses' in shown else 'never refuses'}")
-    shown |= {f"{word} {mark}" for mark in (*asked_of(one.person), *_wished(stage, one))}
+    shown |= {f"{word} {mark}" for mark in (*asked_of(one.person), *_wished(stage, k))}
     if k in stage.known:
         shown |= {f"{word} known by a badge", f"{word} {'in' if stage.in_scope else 'out'} known by a badge"}
     shown |= _of_kind(stage, one, f"{word} {one.person.kind or 'unknown'}")
@@ -67,19 +70,17 @@ def _reach(stage: Stage, k: int, person: Person) -> tuple[int, int]:
     return since, until
 
 
-def _wished(stage: Stage, one: Figure) -> list[str]:
+def _wished(stage: Stage, k: int) -> list[str]:
     """Whether the caller's demand is against them, or against others only."""
-    scene: Scene | None = one.person.line.notes.get("scene")
-    lines = wishes_told(scene) if scene else []
-    if _in_any(one, lines):
+    if k in stage.wished:
         return ["wished against"]
-    others = any(_in_any(other, lines) for other in stage.figures if other is not one and other.person.name)
-    return ["wished against another"] if others else []
+    return ["wished against another"] if any(stage.figures[other].person.name for other in stage.wished) else []
 
 
-def _in_any(one: Figure, lines: list[Line]) -> bool:
+def _is_wished(one: Figure) -> bool:
+    scene: Scene | None = one.person.line.notes.get("scene")
     said, told = spoken_of(one.person.name, one.person.position), {p.line.index for p in one.told}
-    return any(line.index not in told and line.seen(said) for line in lines)
+    return any(line.index not in told and line.seen(said) for line in (wishes_told(scene) if scene else []))
 
 
 def _gone_on(stage: Stage, person: Person) -> list[str]:
