@@ -70,6 +70,11 @@ def last_word(text: str, start: int, end: int) -> str | None:
     return _last_word(text[max(start, end - _longest_word()) : end])
 
 
+def is_deed(part: Part) -> bool:
+    """逛街, 修路, 插队 end in no place."""
+    return part.tag == "v" and len(part.text) == 2 and part.sort == "soft" and part.text not in place_words()
+
+
 @cache
 def last_chars() -> frozenset[str]:
     return frozenset(word[-1] for word in place_words())

@@ -7,7 +7,7 @@ import re
 
 from cases.drafting.lines import Line
 from cases.drafting.place_phrase import Spot, spot_of
-from cases.drafting.place_row import NUMBER, Part, last_chars, last_word, place_words, row, stops
+from cases.drafting.place_row import NUMBER, Part, is_deed, last_chars, last_word, place_words, row, stops
 
 _LONGEST, _MOST_PARTS, _LONGEST_NAME = 30, 12, 8
 _JOINTS = frozenset(["link", "side", "measure", "pronoun"])
@@ -162,6 +162,8 @@ def _closes(text: str, run: list[Part], first: int, end: int) -> bool:
     if (last.sort == "side" and end - first > 1) or (last.tag == "ns" and len(last.text) >= 2):
         return True
     start = run[first].start
+    if is_deed(last):
+        return text.startswith(_POINTS, last.end) or _named(run, first, end)
     if last_word(text, start, last.end) or (last.text[-1] in NUMBER and _AFTER_HOUSE.search(text[start : last.end])):
         return True
     return text.startswith(_POINTS, last.end) or _named(run, first, end)
