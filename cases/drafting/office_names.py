@@ -8,7 +8,7 @@ from cases.drafting.units import Mention
 
 OWN_NAME = re.compile("派出所|警务室|警务站|检查站|所$")
 """The kinds whose offices bear names of their own."""
-_OF_COUNTY = re.compile("[一-鿿]{2,4}[县市区](?=[一-鿿]{2,5}(?:派出所|检查站))")
+_OF_COUNTY = re.compile("(?:[一-鿿]{2,4}[县市区]|[一-鿿]县|[一-鿿]{2,3}(?<!公交)分局)(?=[一-鿿]{2,5}(?:派出所|检查站))")
 
 
 def named_itself(m: Mention) -> bool:

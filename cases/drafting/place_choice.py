@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import math
 
-from cases.drafting.lines import Line, Scene
+from cases.drafting.lines import Scene
 from cases.drafting.model import Evidence
 from cases.drafting.paths import Path
-from cases.drafting.place_offices import went_marks
-from cases.drafting.place_phrase import Spot
+from cases.drafting.place_offices import told_where, went_marks
 from cases.drafting.place_setting import Choice as Choice
 from cases.drafting.place_setting import Setting, alike, home_marks, weigh_place
 from cases.drafting.place_told import phrase_choices
 from cases.drafting.place_visited import by_line, office_choices
 from cases.drafting.proposal import Proposal
-from cases.drafting.spot_marks import asked_where
-from cases.drafting.spots import spots
 
 
 def none_marks(scene: Scene, category: str, told: list[int]) -> tuple[str, ...]:
     """What speaks for no place at all."""
-    asked = bool(scene.noted("asked for the place", _told_where))
+    asked = bool(scene.noted("asked for the place", told_where))
     shown = (("none untold", not told), ("none asked", asked), (f"none asked {category}", asked))
     return (
         "none",
@@ -28,11 +25,6 @@ def none_marks(scene: Scene, category: str, told: list[int]) -> tuple[str, ...]:
         *(name for name, shows in shown if shows),
         *(f"none {m}" for m in went_marks(scene, category)),
     )
-
-
-def _told_where(line: Line) -> list[Spot]:
-    """Phrases with which the caller answers where it was."""
-    return spots(line)[:1] if asked_where(line) else []
 
 
 def chosen(found: list[Choice], none: tuple[str, ...]) -> tuple[float, Choice] | None:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from cases.drafting.lines import Line, Scene
 from cases.drafting.office_names import OWN_NAME, named_itself, short_name
 from cases.drafting.paths import Path
-from cases.drafting.spot_marks import lead_name
+from cases.drafting.place_phrase import Spot
+from cases.drafting.spot_marks import asked_where, lead_name
+from cases.drafting.spots import spots
 from cases.drafting.units import Mention
 
 _TO_OFFICE = re.compile(
@@ -27,6 +29,15 @@ _SERVED_AT = re.compile(
     "窗口|大厅|前台|排队|去(?:了)?(?:一趟|一回|两趟|所里|报案|办|开|问)|所里|会见|就去了|去过|去的|我去|陪.{0,3}去|办(?:身份证|护照|户口|证)|跑了|报(?:失|案)|跑到"
 )
 _HALL = re.compile("看守所|车管|出入境|大厅|拘留所|窗口|检查站|中心|办证|戒毒所")
+_CAME_OUT = re.compile(
+    "来了|来(?:的|过|个|人)|过来|出(?:了)?警|到(?:了)?(?:现场|我家|我们家|俺家|场)|上门|赶来|赶到|冲进|闯进|派(?:了)?(?:人|[一二两三四五六]|个)|来[一二两三四五六几]个"
+)
+_HELD = re.compile(
+    "带到|带去|带回|带走|押|关(?:在|了|到|起)|拘留|传唤|讯问|审讯|铐|喊去|叫去|叫到|做(?:了)?(?:个)?笔录|留置|约束"
+)
+_PHONED = re.compile(
+    "打(?:了|过|个|的)?(?:他们|所里|派出所|值班)?(?:个|的)?(?:值班)?电话|电话(?:里|打|没人|接|那头|不接|中|上)|接(?:的|我)?电话|没人接|挂(?:了|断|我)|座机|短信|微信"
+)
 _TAIL = re.compile(
     "的?(?:[一二三四五六七八九十]+楼)?(?:户籍|办证|办事|政务|接待|报案|违法处理|值班|办案)*(?:大厅|窗口|门口|值班室|询问室|审讯室|办案区|办案中心)|的?[一二三四五六七八九十]+楼"
 )
@@ -96,6 +107,9 @@ def _office(line: Line, m: Mention, before_it: Mention | None) -> Office:
         ("office at a time", _CLOCK.search(text, max(0, m.start - 14), m.start)),
         ("office asked where", line.asks(_WHERE_ASKED)),
         ("office served at, line", line.seen(_SERVED_AT)),
+        ("office came out", _CAME_OUT.search(text, m.end, m.end + 14)),
+        ("office held, line", line.seen(_HELD)),
+        ("office phoned, line", line.seen(_PHONED)),
         ("office hall", _HALL.search(m.kind)),
         ("office unnamed", not m.stem),
     )
@@ -130,11 +144,20 @@ def _fuller(name: str, m: Mention) -> bool:
     return name.endswith(m.kind) and (name.startswith(m.stem[:2]) or name.endswith(m.name))
 
 
+def told_where(line: Line) -> list[Spot]:
+    """Phrases with which the caller answers where it was."""
+    return spots(line)[:1] if asked_where(line) else []
+
+
 def went_marks(scene: Scene, category: str) -> list[str]:
     """Whether the caller went to the police or rang them up."""
     told = (
         (f"office told of going {category}", scene.callers_saying(_TO_OFFICE)),
         (f"office by phone {category}", scene.callers_saying(_BY_PHONE)),
         (f"office served {category}", scene.callers_saying(_SERVED_AT)),
+        (f"office came out {category}", scene.callers_saying(_CAME_OUT)),
+        (f"office held {category}", scene.callers_saying(_HELD)),
+        (f"office phoned {category}", scene.callers_saying(_PHONED)),
+        (f"office place answered {category}", scene.noted("asked for the place", told_where)),
     )
     return [name for name, lines in told if lines]

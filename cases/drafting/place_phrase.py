@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from cases.drafting.phrase_order import holds
 from cases.drafting.place_row import Part, last_word, place_words
 
 
@@ -40,7 +41,7 @@ def spot_of(text: str, run: list[Part], other_kind: str = "name", gaps: int = -1
         any(p.proper for p in run) or text.isupper(),
         sum([counts for _, counts, _ in known]),
         last is not None,
-        (*inner, "made " + "-".join(dict.fromkeys(k for k, *_ in known if k))),
+        (*inner, *holds(run), "made " + "-".join(dict.fromkeys(k for k, *_ in known if k))),
         gaps, run[-1].tag[0] if gaps >= 0 else "",
     )  # fmt: skip
 

@@ -29,6 +29,9 @@ _GOES = "到在从去往过"
 _OF_TIME = re.compile("^[一二三四五六七八九十今昨前明后当上下本这每白晚早]|[天年晚早午夜时间后前日期里]$")
 NUMBER = "一二三四五六七八九十百千零幺洞两"
 
+_TORN_NUMBER = re.compile(f"[^{NUMBER}第几数多半每楼栋幢层][{NUMBER}]+[组社队号栋]$")
+"""朱家 台八组."""
+
 
 class Part(NamedTuple):
     """`sort`: name, soft (may be within a name), link, side, measure, number or stop."""
@@ -65,6 +68,11 @@ def last_word(text: str, start: int, end: int) -> str | None:
     if text[end - 1] not in last_chars():
         return None
     return _last_word(text[max(start, end - _longest_word()) : end])
+
+
+def is_deed(part: Part) -> bool:
+    """逛街, 修路, 插队 end in no place."""
+    return part.tag == "v" and len(part.text) == 2 and part.sort == "soft" and part.text not in place_words()
 
 
 @cache
@@ -126,6 +134,8 @@ def _apart(token: Token, before: Part | None) -> list[Token]:
         return [Token(text[:-1], tag, token.start), Token(text[-1], "y", token.end - 1)]
     if _begins_amid(text, before):
         return [Token(text[0], "n", token.start), Token(text[1:], "n", token.start + 1)]
+    if _TORN_NUMBER.match(text):
+        return [Token(text[0], "n", token.start), Token(text[1:], "m", token.start + 1)]
     if len(text) == 2 and tag == "v" and text[1] == "住" and text[0] in f"{NUMBER}叉":
         return [Token(text[0], "m", token.start), Token("住", "v", token.start + 1)]
     return [token]
@@ -158,6 +168,7 @@ def _sorted(text: str, tag: str) -> tuple[str, bool, bool]:
     """The word's sort, whether it is a proper name, and whether the tokenizer often errs in such a word."""
     odd = text[0] in _SIDE_STARTS or (len(text) >= 3 and text[0] in _GOES and tag[0] == "n")
     odd = odd or (len(text) == 2 and tag == "v" and (text[0] in "上里下" or text[1] == "住"))
+    odd = odd or (tag == "m" and _TORN_NUMBER.match(text) is not None)
     odd = odd or (len(text) >= 2 and text[0] in _LAST_OF_AREA) or _with_particle(text, tag)
     return *_sort(text, tag), odd
 

@@ -20,11 +20,20 @@ def _choice(place: OfficePlace, setting: Setting, went: list[str], main: Path | 
     category, near, said = setting.category, setting.nearest(place.lines), sorted(place.marks)
     shown = ["office", f"office {category}", f"office {near}", *said, *went]
     shown += [f"{mark} {category}" for mark in said if mark.startswith("office lead")]
+    shown += [f"{mark} {category}" for mark in said if mark in _BY_CATEGORY]
+    shown += [f"office {near} {category}"]
     if main is not None:
         shown.append("office of the accused" if place.own else "office of another")
+        shown.append(f"{shown[-1]} {category}")
     if place.text[-1] in "口厅楼室区":
         shown.append("office's part")
     return Choice(place.text, place.line, place.start, place.end, tuple(shown), "place.office", weigh_place(shown))
+
+
+_BY_CATEGORY = frozenset(
+    f"office {what}"
+    for what in ("came out", "served at, line", "held, line", "phoned, line", "done there", "at a time", "again")
+)
 
 
 def by_line(found: list[tuple[OfficePlace, Choice]]) -> dict[int, OfficesHere]:

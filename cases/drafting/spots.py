@@ -7,22 +7,22 @@ import re
 
 from cases.drafting.lines import Line
 from cases.drafting.place_phrase import Spot, spot_of
-from cases.drafting.place_row import NUMBER, Part, last_chars, last_word, place_words, row, stops
+from cases.drafting.place_row import NUMBER, Part, is_deed, last_chars, last_word, place_words, row, stops
 
 _LONGEST, _MOST_PARTS, _LONGEST_NAME = 30, 12, 8
 _JOINTS = frozenset(["link", "side", "measure", "pronoun"])
 _BEGIN = frozenset(["name", "number", "soft"])
-_UNIT_OF = "(?:号楼|号院|楼|栋|幢|单元|层|室|期|区|组|队|社|巷|路|支路|弄|街|公里|道|国道|省道|县道|高速|号线|排|大队|团|连|门|桥|里|组团|号门|号窗口|号登机口|出口|号口|场|车间|村|中(?!午)|米)"
+_UNIT_OF = "(?:座|门洞|号楼|号院|楼|栋|幢|单元|层|室|期|区|组|队|社|巷|路|支路|弄|街|公里|道|国道|省道|县道|高速|号线|排|大队|团|连|门|桥|里|组团|号门|号窗口|号登机口|出口|号口|场|车间|村|中(?!午)|米)"
 _HOUSE = re.compile(f"[{NUMBER}]{{1,7}}{_UNIT_OF}")
 _LETTER = re.compile("[A-Z](?:口|座|区|栋|出口|馆|大|TV)")
-_NUMBERED = re.compile(f"[{NUMBER}]+号?$|[{NUMBER}号楼栋幢元单室层]+$")
-_AFTER_HOUSE = re.compile(f"(?<=[楼栋幢元层院庭])[{NUMBER}]{{2,5}}$")
+_NUMBERED = re.compile(f"[{NUMBER}]+号?$|[{NUMBER}号座楼栋幢元单室层]+$")
+_AFTER_HOUSE = re.compile(f"(?<=[楼栋幢元层院庭座厦])[{NUMBER}]{{2,5}}$")
 _NAMED_VILLAGE = re.compile(f"[{NUMBER}][一-鿿]{{1,3}}[村庄屯寨镇路街桥]")
 _BARE_DAY = re.compile(f"[{NUMBER}]+[号点期]")
 _ROAD = "路街道巷弄"
 _CROSSING = re.compile(f"[一-鿿]{{1,6}}[{_ROAD}](?:的)?(?:交叉|路口|十字|丁字|口|拐角|那)")
 _POINTS = ("这边", "那边", "这里", "那里", "那儿", "这儿", "那块", "那一带", "这一带", "一带")
-_AFTER_NUMBER = "楼栋幢元层院庭村街路巷弄道屯组队城苑园零幺一二三四五六七八九十百"
+_AFTER_NUMBER = "座厦楼栋幢元层院庭村街路巷弄道屯组队城苑园零幺一二三四五六七八九十百"
 _NAMES_FOLLOW = ("road", "area", "home", "inst")
 _OF_HOUSE = ("我家", "俺家", "额家", "自家", "我们家", "他家", "她家")
 
@@ -35,7 +35,8 @@ def spots(line: Line) -> list[Spot]:
 def _spots(line: Line) -> list[Spot]:
     taken = [(u.start, u.end) for u in line.notes.get("units", ())]
     found = [spot for run in _runs(line.text, row(line), taken) for spot in _readings(line.text, run, taken)]
-    return found + [named for spot in found if (named := _with_name(line, spot)) is not None]
+    named = [named for spot in found if (named := _with_name(line, spot)) is not None]
+    return found + named + [shop for spot in found if (shop := _with_brand(line, spot, found)) is not None]
 
 
 def _runs(text: str, parts: list[Part], taken: list[tuple[int, int]]) -> list[list[Part]]:
@@ -161,6 +162,8 @@ def _closes(text: str, run: list[Part], first: int, end: int) -> bool:
     if (last.sort == "side" and end - first > 1) or (last.tag == "ns" and len(last.text) >= 2):
         return True
     start = run[first].start
+    if is_deed(last):
+        return text.startswith(_POINTS, last.end) or _named(run, first, end)
     if last_word(text, start, last.end) or (last.text[-1] in NUMBER and _AFTER_HOUSE.search(text[start : last.end])):
         return True
     return text.startswith(_POINTS, last.end) or _named(run, first, end)
@@ -207,3 +210,19 @@ def _with_name(line: Line, spot: Spot) -> Spot | None:
         return None
     text = spot.text.replace("那个", "") + line.text[called.end() : end]
     return Spot(text, spot.start, end, "shop", spot.soft, True, spot.parts + 1)
+
+
+_BRAND = re.compile(
+    "(?:上|边上)?(?:的|那个|那家|有家|有个|一家|一个)?(?P<name>[^我他她你您是不了在到就那这的被把]{2,5})$"
+)
+
+
+def _with_brand(line: Line, spot: Spot, found: list[Spot]) -> Spot | None:
+    """新桥北路的好再来小吃店: a shop behind its road whose name is made of words of talk."""
+    if spot.kind != "road":
+        return None
+    for shop in found:
+        if shop.kind == "shop" and 0 < shop.start - spot.end <= 7 and _BRAND.fullmatch(line.text, spot.end, shop.start):
+            text = line.text[spot.start : shop.end]
+            return Spot(text, spot.start, shop.end, "shop", True, spot.proper, spot.parts + 1, inner=("branded",))
+    return None

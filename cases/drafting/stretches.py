@@ -10,7 +10,7 @@ from cases.drafting.lexicon import words
 from cases.drafting.lines import Line
 from cases.drafting.office_names import named_itself, short_name
 from cases.drafting.place_phrase import Spot, spot_of
-from cases.drafting.place_row import NUMBER, Part, place_words, row
+from cases.drafting.place_row import NUMBER, Part, is_deed, place_words, row
 from cases.drafting.spots import joins, spots
 from cases.drafting.units import Mention
 
@@ -129,6 +129,8 @@ def _ends(text: str, part: Part) -> bool:
     """A number ends a phrase unless it counts what follows; a noun does unless it is somebody's name."""
     if part.sort == "number":
         return text[part.end : part.end + 1] not in _COUNTED
+    if is_deed(part):
+        return False
     if part.sort in ("side", "unit") or part.text[-1] in place_words():
         return True
     return part.sort in ("name", "soft") and part.tag[0] in _NOUNS and part.tag not in _OF_PEOPLE

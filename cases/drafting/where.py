@@ -8,7 +8,7 @@ from cases.drafting.paths import Path
 from cases.drafting.place_choice import choices, chosen, days_told, none_marks
 from cases.drafting.proposal import Proposal
 
-_ENOUGH = 0.4
+_ENOUGH = 0.43
 """A place less likely than this is left for the clerk to ask."""
 
 
