@@ -22,8 +22,8 @@ Span = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Stage:
-    """All people of the call; `spans`: by line, where each is spoken of; `known`: by a badge; `wished`: against whom the
-    caller's demand is."""
+    """All people of the call; `spans`: by line, where each is spoken of; `known`: by a badge; `wished`: whom the
+    caller's demand is against."""
 
     figures: list[Figure]
     category: str
