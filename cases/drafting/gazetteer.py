@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from cases.drafting.sounds import sounds_like
+from cases.drafting.sounds import sounds_like, sounds_of
 
 # Autonomous places are called without their peoples: 松桃苗族自治县 → 松桃, 松桃县.
 _PEOPLES = (
@@ -66,16 +66,18 @@ class Gazetteer:
 
     def alike(self, form: str, called_unit: str) -> str | None:
         """The one place of the called province whose name sounds like `form`."""
-        names = self._by_length.get((called_unit[:2], len(form)), ())
-        found = {name for name in names if sounds_like(name, form)}
+        heard = self._by_first_sound
+        begins = (heard.get((called_unit[:2], len(form), sound), ()) for sound in sounds_of(form[:1]))
+        found = {name for names in begins for name in names if sounds_like(name, form)}
         return found.pop() if len(found) == 1 else None
 
     @cached_property
-    def _by_length(self) -> dict[tuple[str, int], list[str]]:
-        index: dict[tuple[str, int], list[str]] = {}
+    def _by_first_sound(self) -> dict[tuple[str, int, str], list[str]]:
+        index: dict[tuple[str, int, str], list[str]] = {}
         for place in self.places:
             for form in _forms(place):
-                index.setdefault((place.code[:2], len(form)), []).append(form)
+                for sound in sounds_of(form[:1]):
+                    index.setdefault((place.code[:2], len(form), sound), []).append(form)
         return index
 
     def near(self, form: str, called_unit: str) -> Place | None:

@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -83,6 +83,7 @@ def chances(facts: Iterable[tuple[str, float]]) -> dict[str, float]:
     return {name: odd / sum(odds) for name, odd in zip(names, odds, strict=True)}
 
 
+@lru_cache(maxsize=20_000)
 def speaks_for(word: str, category: str) -> float:
     """How far a word speaks for the category rather than for any."""
     names, table = _model().names, _model().tables["words"]

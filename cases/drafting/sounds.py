@@ -18,6 +18,11 @@ def _sounds() -> dict[str, frozenset[str]]:
     return {char: frozenset(sounds) for char, sounds in found.items()}
 
 
+def sounds_of(char: str) -> frozenset[str]:
+    """A character whose sound is not known sounds like itself alone."""
+    return _sounds().get(char) or frozenset(char)
+
+
 def sounds_like(a: str, b: str) -> bool:
     """Whether two words of equal length could be heard for one another."""
     if len(a) == len(b) == 1:

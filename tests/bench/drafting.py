@@ -11,6 +11,7 @@ from itertools import cycle
 from pathlib import Path
 
 from cases.drafting import Call, Drafter, Gazetteer, Turn, call_from_json, draft
+from cases.drafting.learned import speaks_for
 from cases.drafting.name_choice import chosen
 from cases.drafting.positions import positions
 from cases.drafting.segments import first_word
@@ -55,7 +56,7 @@ def _figures(name: str, call: Call, gazetteer: Gazetteer, judged: bool) -> Itera
 
 def _forget() -> bool:
     """What one round read must not help the next."""
-    for kept in (positions, first_word, chosen):
+    for kept in (positions, first_word, chosen, speaks_for):
         kept.cache_clear()
     return True
 
