@@ -93,7 +93,9 @@ class Headset:
         return target
 
     def loudness(self) -> float:
-        return float(self.page.evaluate("() => window.heard.flat().reduce((most, one) => Math.max(most, Math.abs(one)), 0)"))
+        return float(
+            self.page.evaluate("() => window.heard.flat().reduce((most, one) => Math.max(most, Math.abs(one)), 0)")
+        )
 
 
 @contextmanager
