@@ -154,5 +154,6 @@ def _span(kind: str, line: Line) -> list[tuple[float, int, int]]:
             if word.end - first.start > _LONGEST:
                 break
             weight += more
-            best = max(best, (weight, first.start, word.end))
+            if weight > best[0]:
+                best = weight, first.start, word.end
     return [best] if best[0] > 0 else []
