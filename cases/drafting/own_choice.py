@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from cases.drafting.addressed import addressed
@@ -36,15 +37,24 @@ def choice_marks(scene: Scene, names: Sequence[Evidence]) -> list[tuple[str, ...
     called = addressed(scene)
     # Who will not be named gives at most the surname.
     silent = "stays unnamed" if anonymous(scene, named=False) else "may be named"
+    told = Counter(str(name.value) for name in names)
+    whole = [name for name in names if len(name.value) > 1]
+    ends = (whole[0], whole[-1]) if whole else ()
     return [
-        (*marks(scene, name), *_among(name, names, called), f"{silent} {'alone' if len(name.value) == 1 else 'whole'}")
+        (*marks(scene, name), *_among(name, told, ends, called), f"{silent} {_length(str(name.value))}")
         for name in names
     ]
 
 
-def _among(name: Evidence, names: Sequence[Evidence], called: frozenset[str]) -> list[str]:
-    value, others = str(name.value), [str(other.value) for other in names if other.value != name.value]
-    alone = "alone" if len(value) == 1 else "whole"
+def _length(value: str) -> str:
+    return "alone" if len(value) == 1 else "whole"
+
+
+def _among(name: Evidence, told: Counter[str], ends: Sequence[Evidence], called: frozenset[str]) -> list[str]:
+    """`told`: how often each name was; `ends`: the first and the last whole one."""
+    value = str(name.value)
+    others = [other for other in told if other != value]
+    alone = _length(value)
     shown = ["told", alone, f"of {min(len(value), 5)}"]
     shown.append(f"{alone} explained {name.source.endswith('explained')}")
     if any(other.startswith(value) for other in others):
@@ -61,10 +71,9 @@ def _among(name: Evidence, names: Sequence[Evidence], called: frozenset[str]) ->
         shown.append("no surname")
     if any(value[:1] == other[:1] and len(value) == len(other) for other in others):
         shown.append(f"alike {'explained' if name.source.endswith('explained') else 'bare'}")
-    if sum(other.value == name.value for other in names) > 1:
+    if told[value] > 1:
         shown.append("told again")
     if len(value) > 1:
-        whole = [other for other in names if len(str(other.value)) > 1]
-        shown += ["last whole"] if whole[-1] is name else []
-        shown += ["first whole"] if whole[0] is name else []
+        shown += ["last whole"] if ends[1] is name else []
+        shown += ["first whole"] if ends[0] is name else []
     return shown
