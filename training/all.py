@@ -1,6 +1,6 @@
 """Trains every model of the drafter anew, each after those that it rests on.
 
-usage: python training/all.py CALLS.jsonl...
+usage: python -m training.all CALLS.jsonl...
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ def left_out() -> set[str]:
 if __name__ == "__main__":
     if missing := left_out():
         sys.exit(f"not in the order: {', '.join(sorted(missing))}")
+    if not sys.argv[1:]:
+        sys.exit(__doc__)
     for name in ORDER:
         began = time.monotonic()
-        subprocess.run([sys.executable, str(HERE / f"{name}_model.py"), *sys.argv[1:]], check=True)  # noqa: S603
+        subprocess.run([sys.executable, "-m", f"training.{name}_model", *sys.argv[1:]], check=True)  # noqa: S603
         print(f"{name} {time.monotonic() - began:.0f} s", flush=True)  # noqa: T201

@@ -4,17 +4,15 @@
 Data: training/data/first_runs.tsv, the first drafts of calls while they were unseen. Few cases lean on their field's mean,
 and few cases of a field on one half: six right out of six are no certainty.
 
-usage: python training/calibrate.py
+usage: python -m training.calibrate
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-RUNS = ROOT / "training/data/first_runs.tsv"
-OUT = ROOT / "cases/drafting/data/confidence.txt"
+from training.told import MODELS, lines
+
 LEAN = 4.0
 
 Case = tuple[float, int]
@@ -22,11 +20,10 @@ Case = tuple[float, int]
 
 def cases() -> dict[tuple[str, str], list[Case]]:
     found: dict[tuple[str, str], list[Case]] = defaultdict(list)
-    for row in RUNS.read_text(encoding="utf-8").splitlines():
-        if row and not row.startswith("#"):
-            field, source, confidence, right = row.split("\t")
-            found[field, source].append((float(confidence), int(right)))
-            found[field, "*"].append((float(confidence), int(right)))
+    for row in lines("first_runs.tsv"):
+        field, source, confidence, right = row.split("\t")
+        found[field, source].append((float(confidence), int(right)))
+        found[field, "*"].append((float(confidence), int(right)))
     return found
 
 
@@ -39,7 +36,5 @@ def factor(own: list[Case], of_field: list[Case]) -> float:
 if __name__ == "__main__":
     found = cases()
     rows = [f"{f} {s} {factor(own, found[f, '*']):.3f} {len(own)}" for (f, s), own in sorted(found.items())]
-    OUT.write_text(
-        "# field source factor cases; * for sources not seen. By training/calibrate.py.\n" + "\n".join(rows) + "\n",
-        encoding="utf-8",
-    )
+    head = "# field source factor cases; * for sources not seen. By training/calibrate.py."
+    (MODELS / "confidence.txt").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")

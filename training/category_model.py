@@ -4,7 +4,7 @@ then another over what that one says of calls that it was not trained on, and th
 Data: training/data/categories.txt (sentences), training/data/narratives.txt (a few breaths each) and the labelled calls
 that may be read. Writes cases/drafting/data/category_model.txt.
 
-usage: python training/category_model.py [--folds] CALLS.jsonl...
+usage: python -m training.category_model [--folds] CALLS.jsonl...
        --folds: tells how calls fare that were left out of the training, and writes nothing
 """
 
@@ -21,20 +21,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "training"))
-from place_model import gazetteer  # noqa: E402
+from cases.drafting.category import facts
+from cases.drafting.gazetteer import Gazetteer
+from cases.drafting.learned import CHOICE, FOLLOWS_UP, weight_of
+from cases.drafting.lines import Scene
+from cases.drafting.model import Turn
+from cases.drafting.paths import noted_units, unit_paths
+from cases.drafting.signs import BLOCKS
+from training.told import MODELS, gazetteer, lines
 
-from cases.drafting.category import facts  # noqa: E402
-from cases.drafting.gazetteer import Gazetteer  # noqa: E402
-from cases.drafting.learned import CHOICE, FOLLOWS_UP, weight_of  # noqa: E402
-from cases.drafting.lines import Scene  # noqa: E402
-from cases.drafting.model import Turn  # noqa: E402
-from cases.drafting.paths import noted_units, unit_paths  # noqa: E402
-from cases.drafting.signs import BLOCKS  # noqa: E402
-
-OUT = ROOT / "cases/drafting/data/category_model.txt"
 NAMES = ("执法办案", "打击防范", "行政管理", "服务群众", "遵规守纪", "非受理范围", "咨询求助")
 CALL_WEIGHT, DECAY, STEPS, LEAST_SEEN, WRITTEN, FOLDS = 3.0, 0.1, 300, 2, 0.1, 4
 CHOICE_DECAY, MARK_SEEN, SENTENCE_WEIGHT = 5.0, 4, 0.3
@@ -68,10 +63,10 @@ def read(turns: list[Turn], places: Gazetteer, called_unit: str = "") -> tuple[S
 
 def sections(name: str) -> Iterator[tuple[str, str]]:
     category = ""
-    for row in (ROOT / "training/data" / name).read_text(encoding="utf-8").splitlines():
+    for row in lines(name):
         if row.startswith("["):
             category = row.strip("[]")
-        elif row and not row.startswith("#"):
+        else:
             yield category, row
 
 
@@ -184,7 +179,8 @@ def write(speaks: Matrix, blocks: dict[str, Block], marks: list[str], weights: M
         # The rows hold the root of how rare a sign is, and once more what each is worth.
         worth = values * np.sqrt(block.rare)[:, None]
         rows += rows_of(name, [block.signs[k] for k in kept], np.column_stack((worth, block.rare))[kept])
-    OUT.write_text("\n".join([*rows, *rows_of(CHOICE, marks, weights)]) + "\n", encoding="utf-8")
+    text = "\n".join([*rows, *rows_of(CHOICE, marks, weights)]) + "\n"
+    (MODELS / "category_model.txt").write_text(text, encoding="utf-8")
 
 
 def folds(said: Matrix, strengths: Matrix, right: Matrix, weight: Matrix) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
+
+from training.told import MODELS
 
 STEPS, RATE, RARE = 300, 2.0, 3
 
@@ -59,6 +60,7 @@ def _descend(cells: np.ndarray, width: int, y: np.ndarray, group: np.ndarray, de
     return w
 
 
-def write(path: Path, by: str, table: dict[str, float]) -> None:
+def write(model: str, table: dict[str, float]) -> None:
     rows = [f"{name}\t{w:.3f}" for name, w in table.items() if abs(w) >= 0.005]
-    path.write_text(f"# By {by}: mark, weight.\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    text = f"# By training/{model}.py: mark, weight.\n" + "\n".join(rows) + "\n"
+    (MODELS / f"{model}.txt").write_text(text, encoding="utf-8")

@@ -1,13 +1,15 @@
 """Writes cases/drafting/data/counties.txt from the division codes in the PyPI package cpca (MIT).
 
-usage: python training/counties.py PATH/TO/cpca/resources/adcodes.csv
+usage: python -m training.counties PATH/TO/cpca/resources/adcodes.csv
 """
 
 import csv
 import sys
 from pathlib import Path
 
-OUT = Path(__file__).parent.parent / "cases/drafting/data/counties.txt"
+from training.told import MODELS
+
+OUT = MODELS / "counties.txt"
 HEAD = "# Provinces, cities, counties and districts: code and name. Source: adcodes.csv of cpca 0.5.5 (MIT License).\n"
 NOT_PLACES = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 

@@ -3,17 +3,17 @@
 Sounds: pypinyin (MIT), each character's first reading; characters: GB 2312. Digits, numerals and counting words are
 left out, and so are words of talk that people say between the digits of a number (_TALK).
 
-usage: python training/digit_sounds.py
+usage: python -m training.digit_sounds
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pypinyin import Style, pinyin
-from sounds import characters
 
-OUT = Path(__file__).parent.parent / "cases/drafting/data/digit_sounds.txt"
+from training.sounds import characters
+from training.told import MODELS
+
+OUT = MODELS / "digit_sounds.txt"
 HEAD = "# digit and the characters that sound like it. By training/digit_sounds.py from pypinyin (MIT License).\n"
 _SOUNDS = {
     "ling": "零", "yi": "一", "yao": "幺", "er": "二", "san": "三", "si": "四",

@@ -2,27 +2,23 @@
 
 Printed rows go into training/data/first_runs.tsv, once for each set of calls, before anybody reads their misses.
 
-usage: python training/first_runs.py CALLS.jsonl >> training/data/first_runs.tsv
+usage: python -m training.first_runs CALLS.jsonl... >> training/data/first_runs.tsv
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "training")]
-from place_model import gazetteer  # noqa: E402
-
-from cases.drafting import call_from_json, draft, proposal  # noqa: E402
-from cases.drafting.model import Evidence  # noqa: E402
+from cases.drafting import draft
+from cases.drafting.model import Evidence
+from training.told import Labels, gazetteer, labelled
 
 
-def right(name: str, said: Evidence, labels: dict[str, Any]) -> bool:
+def right(name: str, said: Evidence, labels: Labels) -> bool:
     """As the scorer of the labelled set compares: places by 80 % of their characters, all else exactly."""
     value, label = said.value, labels.get(name)
     if name == "accused":
@@ -42,11 +38,10 @@ def _person(told: Any, person: dict[str, Any]) -> bool:
     return bool(told.get(key)) and told.get(key) == person.get(key)
 
 
-def rows(path: Path) -> Iterator[str]:
+def rows(paths: list[str]) -> Iterator[str]:
     places = gazetteer()
-    for row in path.read_text(encoding="utf-8").splitlines():
-        labels = json.loads(row)["labels"]
-        made = draft(call_from_json(row)[1], places)
+    for call, labels in labelled(paths):
+        made = draft(call, places)
         for name, said in ((name, said) for name, found in made.evidence.items() for said in found):
             # The words behind a category are no value of their own; a demand may be said in many ways.
             good = made.fields[name] == labels[name] if name == "category" else right(name, said, labels)
@@ -55,6 +50,7 @@ def rows(path: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    proposal.calibrated = lambda _, evidence: evidence  # the rule's own confidence, not yet turned up or down
-    for told in rows(Path(sys.argv[1])):
-        print(told)  # noqa: T201
+    # Each rule's own confidence, not yet turned up or down.
+    with patch("cases.drafting.proposal.calibrated", lambda _, evidence: evidence):
+        for told in rows(sys.argv[1:]):
+            print(told)  # noqa: T201

@@ -4,7 +4,7 @@
 Method: new moons (Meeus, Astronomical Algorithms, ch. 49) and the sun's apparent longitude (ch. 25), days of UTC+8;
 the month of the winter solstice is the eleventh; in a year of thirteen months the first without a principal term is the leap month.
 
-usage: python training/lunar_table.py
+usage: python -m training.lunar_table
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from math import floor, pi, radians, sin
-from pathlib import Path
 
-OUT = Path(__file__).parent.parent / "cases/drafting/data/lunar.txt"
+from training.told import MODELS
+
+OUT = MODELS / "lunar.txt"
 HEAD = "# year, first day, leap month (0: none), lengths of the months (1: 30 days), Qingming. By training/lunar_table.py.\n"
 FIRST, LAST = 1800, 2200
 

@@ -1,38 +1,34 @@
 """Weighs the marks of names: how far each goes. Writes cases/drafting/data/name_model.txt.
 
-usage: python training/name_model.py CALLS.jsonl...
+usage: python -m training.name_model CALLS.jsonl...
 """
 
 from __future__ import annotations
 
-import json
 import re
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "training")]
-from choice_model import Options, fit, write  # noqa: E402
+from cases.drafting import Turn
+from cases.drafting.lines import Line, scene_of
+from cases.drafting.name_choice import Choice, choices
+from cases.drafting.names import ruled_name, ruled_surname
+from training.choice_model import Options, fit, write
+from training.told import Labels, labelled, sentences
 
-from cases.drafting import call_from_json  # noqa: E402
-from cases.drafting.lines import Line, scene_of  # noqa: E402
-from cases.drafting.model import Turn  # noqa: E402
-from cases.drafting.name_choice import Choice, choices  # noqa: E402
-from cases.drafting.names import ruled_name, ruled_surname  # noqa: E402
-
-SENTENCES = ROOT / "tests/data/drafting/sentences.tsv"
-OUT = ROOT / "cases/drafting/data/name_model.txt"
 LEAD = re.compile(
     "(?:(?<=我)|(?<=俺)|(?<=他)|(?<=字)|(?<=警)|(?<=长)|(?<=个))(?:就?叫|是)|名字(?:是|叫)?|(?:本名|真名|全名|大名)(?:是|叫)?|姓(?!名)|叫|^|免贵"
 )
 
 
-def _named(labels: dict[str, object]) -> list[str]:
-    people = [labels["reporter_name"], *(a.get("name") for a in labels["accused"])]  # type: ignore[attr-defined]
+Task = tuple[str, list[Choice], Options]
+
+
+def _named(labels: Labels) -> list[str]:
+    people = [labels["reporter_name"], *(a.get("name") for a in labels["accused"])]
     return [str(name) for name in people if name]
 
 
-def _tasks(line: Line, names: list[str]) -> list[tuple[str, list[Choice], Options]]:
+def _tasks(line: Line, names: list[str]) -> list[Task]:
     """Each lead behind which one of the names begins."""
     found = []
     for lead in LEAD.finditer(line.text):
@@ -47,28 +43,20 @@ def _tasks(line: Line, names: list[str]) -> list[tuple[str, list[Choice], Option
     return found
 
 
-def sentences() -> list[tuple[str, list[Choice], Options]]:
+def hard() -> list[Task]:
     """The hard sentences about names, whose callers say one each."""
     found = []
-    for row in SENTENCES.read_text(encoding="utf-8").splitlines():
-        kind, words, expected = (row + "\t\t").split("\t")[:3]
-        names = [part.split(":")[0] for part in expected.split(",")] if kind in ("name", "accused") else []
-        turns = [Turn("caller", part) for part in words.split("／")[-1:]]
-        found += [t for line in scene_of(turns).callers for t in _tasks(line, [n for n in names if n.strip("-")])]
+    for words, expected in sentences("name", "accused"):
+        names = [name for part in expected.split(",") if (name := part.split(":")[0]).strip("-")]
+        found += [t for line in scene_of([Turn("caller", words.split("／")[-1])]).callers for t in _tasks(line, names)]
     return found
 
 
-def examples(paths: list[str]) -> list[tuple[str, list[tuple[str, list[Choice], Options]]]]:
-    found = []
-    for path in paths:
-        for row in Path(path).read_text(encoding="utf-8").splitlines():
-            name, call = call_from_json(row)
-            names = _named(json.loads(row)["labels"])
-            tasks = [task for line in scene_of(call.turns).callers for task in _tasks(line, names)]
-            found.append((name, tasks))
-    return found
+def examples(paths: list[str]) -> list[Task]:
+    told = ((scene_of(call.turns), _named(labels)) for call, labels in labelled(paths))
+    return [task for scene, names in told for line in scene.callers for task in _tasks(line, names)]
 
 
 if __name__ == "__main__":
-    told = [task for _, tasks in examples(sys.argv[1:]) for task in tasks] + sentences() * 4
-    write(OUT, "training/name_model.py", fit([options for *_, options in told], decay=1e-3))
+    told = examples(sys.argv[1:]) + hard() * 4
+    write("name_model", fit([options for *_, options in told], decay=1e-3))

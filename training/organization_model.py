@@ -2,58 +2,42 @@
 
 Writes cases/drafting/data/organization_model.txt.
 
-usage: python training/organization_model.py CALLS.jsonl...
+usage: python -m training.organization_model CALLS.jsonl...
 """
 
 from __future__ import annotations
 
-import json
 import sys
-from itertools import chain
-from pathlib import Path
+from collections.abc import Sequence
 
-ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "training")]
-from choice_model import Options, fit, write  # noqa: E402
-from place_model import gazetteer  # noqa: E402
+from cases.drafting.lines import scene_of
+from cases.drafting.model import Turn
+from cases.drafting.organization_choice import Choice, alike, choices, none_marks
+from cases.drafting.organization_edges import MODEL, marks
+from cases.drafting.organization_spans import named, spans
+from cases.drafting.paths import unit_paths
+from cases.drafting.weights import table
+from training.choice_model import Options, fit, write
+from training.told import gazetteer, labelled, lines, turns
 
-from cases.drafting import call_from_json  # noqa: E402
-from cases.drafting.lines import scene_of  # noqa: E402
-from cases.drafting.model import Turn  # noqa: E402
-from cases.drafting.organization_choice import Choice, alike, choices, none_marks  # noqa: E402
-from cases.drafting.organization_edges import MODEL, marks  # noqa: E402
-from cases.drafting.organization_spans import named, spans  # noqa: E402
-from cases.drafting.paths import unit_paths  # noqa: E402
-from cases.drafting.weights import table  # noqa: E402
-
-OUT = ROOT / f"cases/drafting/data/{MODEL}.txt"
-LINES = ROOT / "training/data/organization_lines.txt"
 DECAY, EDGE_DECAY = 6e-3, 6e-3
 PLACES = gazetteer()
 
-Told = tuple[tuple[Turn, ...], list[str]]
+Told = tuple[Sequence[Turn], list[str]]
 """What was said, and what is complained of."""
 
 
-def labelled(path: str) -> list[Told]:
-    """Calls out of scope."""
-    found = []
-    for row in Path(path).read_text(encoding="utf-8").splitlines():
-        labels = json.loads(row)["labels"]
-        if labels["category"] == "非受理范围":
-            units = sorted({str(a["unit"]) for a in labels["accused"] if a["unit"]})
-            found.append((tuple(call_from_json(row)[1].turns), units))
-    return found
+def out_of_scope(paths: list[str]) -> list[Told]:
+    return [
+        (call.turns, sorted({str(a["unit"]) for a in labels["accused"] if a["unit"]}))
+        for call, labels in labelled(paths)
+        if labels["category"] == "非受理范围"
+    ]
 
 
 def own() -> list[Told]:
-    found = []
-    for row in LINES.read_text(encoding="utf-8").splitlines():
-        if not row.startswith("#"):
-            unit, told = row.split("|")
-            turns = (Turn("caller" if k % 2 else "operator", text) for k, text in enumerate(told.split("／")))
-            found.append((tuple(turns), [unit] if unit else []))
-    return found
+    rows = (row.split("|") for row in lines("organization_lines.txt"))
+    return [(turns(words), [unit] if unit else []) for unit, words in rows]
 
 
 def edges(told: Told) -> list[Options]:
@@ -88,4 +72,4 @@ def train(told: list[Told]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    write(OUT, "training/organization_model.py", train([*chain(*map(labelled, sys.argv[1:])), *own()]))
+    write("organization_model", train(out_of_scope(sys.argv[1:]) + own()))

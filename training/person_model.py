@@ -1,30 +1,21 @@
 """Weighs the marks of people in a call: who of them is complained of. Writes cases/drafting/data/person_model.txt.
 
-usage: python training/person_model.py CALLS.jsonl...
+usage: python -m training.person_model CALLS.jsonl...
 """
 
 from __future__ import annotations
 
-import json
 import sys
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "training")]
-from choice_model import Options, fit, write  # noqa: E402
+from cases.drafting.category import judge
+from cases.drafting.lines import Scene, scene_of
+from cases.drafting.people import Figure, figures
+from cases.drafting.person_marks import marks, stage_of
+from cases.drafting.reporter import reporter_name
+from training.choice_model import Options, fit, write
+from training.told import labelled, lines, people, sentences, turns
 
-from cases.drafting import call_from_json  # noqa: E402
-from cases.drafting.category import judge  # noqa: E402
-from cases.drafting.lines import Scene, scene_of  # noqa: E402
-from cases.drafting.model import Turn  # noqa: E402
-from cases.drafting.people import Figure, figures  # noqa: E402
-from cases.drafting.person_marks import marks, stage_of  # noqa: E402
-from cases.drafting.reporter import reporter_name  # noqa: E402
-
-OUT = ROOT / "cases/drafting/data/person_model.txt"
-SENTENCES = ROOT / "tests/data/drafting/sentences.tsv"
-LINES = ROOT / "training/data/people_lines.tsv"
 DECAY = 5e-4
 People = list[tuple[Figure, Options]]
 
@@ -50,49 +41,28 @@ def options(scene: Scene, category: str, in_scope: bool, accused: list[dict[str,
     return [(one, Options([shown], [good], (), good)) for one, shown, good in weighed]
 
 
-def examples(paths: list[str]) -> list[tuple[str, People]]:
+def examples(paths: list[str]) -> list[People]:
     found = []
-    for path in paths:
-        for row in Path(path).read_text(encoding="utf-8").splitlines():
-            name, call = call_from_json(row)
-            labels = json.loads(row)["labels"]
-            if labels["category"] == "咨询求助":
-                continue
-            scene = scene_of(call.turns)
-            nature = judge(scene, True)
-            found.append((name, options(scene, str(nature.category), nature.in_scope, labels["accused"])))
-    return found
-
-
-def sentences() -> list[People]:
-    found = []
-    for row in SENTENCES.read_text(encoding="utf-8").splitlines():
-        kind, words, expected = (row + "\t\t").split("\t")[:3]
-        if kind != "accused":
+    for call, labels in labelled(paths):
+        if labels["category"] == "咨询求助":
             continue
-        pairs = [part.split(":") for part in expected.split(",") if ":" in part]
-        accused = [{"name": name.strip("-") or None, "position": position} for name, position in pairs]
-        turns = [
-            Turn("operator" if "／" in words and k % 2 == 0 else "caller", t) for k, t in enumerate(words.split("／"))
-        ]
-        found.append(options(scene_of(turns), "执法办案", True, accused))
+        scene = scene_of(call.turns)
+        nature = judge(scene, True)
+        found.append(options(scene, str(nature.category), nature.in_scope, labels["accused"]))
     return found
 
 
-def lines() -> list[People]:
-    """Scenes of our own, of several people each."""
-    found = []
-    for row in LINES.read_text(encoding="utf-8").splitlines():
-        if not row or row.startswith("#"):
-            continue
-        category, words, expected = row.split("\t")
-        pairs = [part.split(":") for part in expected.split(",") if ":" in part]
-        accused = [{"name": n.strip("-") or None, "position": p.strip("-") or None} for n, p in pairs]
-        turns = [Turn("caller" if k % 2 else "operator", part) for k, part in enumerate(words.split("／"))]
-        found.append(options(scene_of(turns), category, category != "非受理范围", accused))
-    return found
+def hard() -> list[People]:
+    told = sentences("accused")
+    return [options(scene_of(turns(words)), "执法办案", True, people(expected)) for words, expected in told]
+
+
+def own() -> list[People]:
+    """Scenes of several people each."""
+    rows = (row.split("	") for row in lines("people_lines.tsv"))
+    return [options(scene_of(turns(words)), name, name != "非受理范围", people(right)) for name, words, right in rows]
 
 
 if __name__ == "__main__":
-    told = [people for _, people in examples(sys.argv[1:])] + sentences() * 3 + lines() * 3
-    write(OUT, "training/person_model.py", fit([option for people in told for _, option in people], decay=DECAY))
+    told = examples(sys.argv[1:]) + hard() * 3 + own() * 3
+    write("person_model", fit([option for people in told for _, option in people], decay=DECAY))

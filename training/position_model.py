@@ -1,29 +1,22 @@
 """Weighs the marks of positions: which a named person has, or none. Writes cases/drafting/data/position_model.txt.
 
-usage: python training/position_model.py CALLS.jsonl...
+usage: python -m training.position_model CALLS.jsonl...
 """
 
 from __future__ import annotations
 
-import json
 import sys
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "training")]
-from choice_model import Options, fit, write  # noqa: E402
-from person_model import SENTENCES, alike  # noqa: E402
+from cases.drafting.category import judge
+from cases.drafting.lines import Scene, scene_of
+from cases.drafting.people import figures
+from cases.drafting.position_choice import Choice, choices, none_marks
+from cases.drafting.reporter import reporter_name
+from training.choice_model import Options, fit, write
+from training.person_model import alike
+from training.told import labelled, people, sentences, turns
 
-from cases.drafting import call_from_json  # noqa: E402
-from cases.drafting.category import judge  # noqa: E402
-from cases.drafting.lines import Scene, scene_of  # noqa: E402
-from cases.drafting.model import Turn  # noqa: E402
-from cases.drafting.people import figures  # noqa: E402
-from cases.drafting.position_choice import Choice, choices, none_marks  # noqa: E402
-from cases.drafting.reporter import reporter_name  # noqa: E402
-
-OUT = ROOT / "cases/drafting/data/position_model.txt"
 DECAY = 1e-3
 
 Task = tuple[str, list[Choice], Options]
@@ -48,27 +41,17 @@ def tasks(scene: Scene, accused: list[dict[str, Any]], in_scope: bool = True) ->
 
 def examples(paths: list[str]) -> list[Task]:
     found = []
-    for path in paths:
-        for row in Path(path).read_text(encoding="utf-8").splitlines():
-            scene = scene_of(call_from_json(row)[1].turns)
-            found += tasks(scene, json.loads(row)["labels"]["accused"], judge(scene, True).in_scope)
+    for call, labels in labelled(paths):
+        scene = scene_of(call.turns)
+        found += tasks(scene, labels["accused"], judge(scene, True).in_scope)
     return found
 
 
-def sentences() -> list[Task]:
-    found = []
-    for row in SENTENCES.read_text(encoding="utf-8").splitlines():
-        kind, words, expected = (row + "\t\t").split("\t")[:3]
-        if kind != "accused":
-            continue
-        pairs = [part.split(":") for part in expected.split(",") if ":" in part]
-        accused = [{"name": n.strip("-") or None, "position": p.strip("-") or None} for n, p in pairs]
-        asked = "／" in words
-        turns = [Turn("operator" if asked and not k % 2 else "caller", t) for k, t in enumerate(words.split("／"))]
-        found += tasks(scene_of(turns), accused)
-    return found
+def hard() -> list[Task]:
+    told = sentences("accused")
+    return [task for words, expected in told for task in tasks(scene_of(turns(words)), people(expected))]
 
 
 if __name__ == "__main__":
-    told = [options for *_, options in examples(sys.argv[1:]) + sentences() * 3]
-    write(OUT, "training/position_model.py", fit(told, decay=DECAY))
+    told = [options for *_, options in examples(sys.argv[1:]) + hard() * 3]
+    write("position_model", fit(told, decay=DECAY))

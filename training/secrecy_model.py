@@ -2,26 +2,18 @@
 
 A call's label does not tell which of its words asked; any of them may have.
 
-usage: python training/secrecy_model.py CALLS.jsonl...
+usage: python -m training.secrecy_model CALLS.jsonl...
 """
 
 from __future__ import annotations
 
-import json
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "training")]
-from choice_model import Options, fit, write  # noqa: E402
-from person_model import SENTENCES  # noqa: E402
+from cases.drafting.lines import Scene, scene_of
+from cases.drafting.secrecy import NONE, wishes
+from training.choice_model import Options, fit, write
+from training.told import labelled, sentences, turns
 
-from cases.drafting import call_from_json  # noqa: E402
-from cases.drafting.lines import Scene, scene_of  # noqa: E402
-from cases.drafting.model import Turn  # noqa: E402
-from cases.drafting.secrecy import NONE, wishes  # noqa: E402
-
-OUT = ROOT / "cases/drafting/data/secrecy_model.txt"
 DECAY = 1e-3
 
 
@@ -30,21 +22,12 @@ def options(scene: Scene, asked: bool) -> Options:
     return Options([wish.marks for wish in found], [asked] * len(found), NONE, asked)
 
 
-def examples(paths: list[str]) -> list[tuple[str, Options]]:
-    rows = [row for path in paths for row in Path(path).read_text(encoding="utf-8").splitlines()]
-    calls = [(call_from_json(row), json.loads(row)["labels"]["confidential"]) for row in rows]
-    return [(name, options(scene_of(call.turns), asked)) for (name, call), asked in calls]
+def examples(paths: list[str]) -> list[Options]:
+    return [options(scene_of(call.turns), labels["confidential"]) for call, labels in labelled(paths)]
 
 
-def sentences() -> list[tuple[str, Options]]:
-    found = []
-    for row in SENTENCES.read_text(encoding="utf-8").splitlines():
-        kind, words, expected = (row + "\t\t").split("\t")[:3]
-        if kind == "confidential":
-            asked = "／" in words
-            turns = [Turn("operator" if asked and not k % 2 else "caller", t) for k, t in enumerate(words.split("／"))]
-            found.append((words, options(scene_of(turns), expected == "是")))
-    return found
+def hard() -> list[Options]:
+    return [options(scene_of(turns(words)), expected == "是") for words, expected in sentences("confidential")]
 
 
 def unruled(told: Options) -> Options:
@@ -54,6 +37,4 @@ def unruled(told: Options) -> Options:
 
 
 if __name__ == "__main__":
-    told = [option for _, option in examples(sys.argv[1:])]
-    told += [unruled(option) for _, option in sentences()] * 4
-    write(OUT, "training/secrecy_model.py", fit(told, decay=DECAY))
+    write("secrecy_model", fit(examples(sys.argv[1:]) + [unruled(option) for option in hard()] * 4, decay=DECAY))

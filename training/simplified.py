@@ -1,12 +1,14 @@
 """Writes cases/drafting/data/simplified.txt from OpenCC's character table (Apache-2.0).
 
-usage: python training/simplified.py PATH/TO/TSCharacters.txt
+usage: python -m training.simplified PATH/TO/TSCharacters.txt
 """
 
 import sys
 from pathlib import Path
 
-OUT = Path(__file__).parent.parent / "cases/drafting/data/simplified.txt"
+from training.told import MODELS
+
+OUT = MODELS / "simplified.txt"
 HEAD = "# Traditional to simplified, one character each. Source: OpenCC TSCharacters.txt, Apache License 2.0.\n"
 
 

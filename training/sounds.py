@@ -2,17 +2,18 @@
 
 Characters: GB 2312, the set that recognisers of Mandarin print.
 
-usage: python training/sounds.py
+usage: python -m training.sounds
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 
 from pypinyin import Style, pinyin
 
-OUT = Path(__file__).parent.parent / "cases/drafting/data/sounds.txt"
+from training.told import MODELS
+
+OUT = MODELS / "sounds.txt"
 HEAD = "# sound and its characters, tones left out. Source: pypinyin (MIT License), characters of GB 2312.\n"
 
 
