@@ -13,7 +13,8 @@ from config.settings import PROJECT
 
 def command(
     subjects: Annotated[
-        list[str] | None, typer.Argument(help="只测这些：routing pop transcription memory drafting scores search")
+        list[str] | None,
+        typer.Argument(help="只测这些：routing pop board transcription memory figures drafting scores search"),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="只输出一个 JSON 文档")] = False,
 ) -> None:

@@ -1,5 +1,5 @@
-"""Trains the small model of categories (cases/drafting/learned.py): softmax regression over signs, in its dual form;
-then another over what that one says of calls that it was not trained on, and the marks of the whole call.
+"""Trains the small model of categories (cases/drafting/nature/learned.py): softmax regression over signs, in its dual
+form; then another over what that one says of calls that it was not trained on, and the marks of the whole call.
 
 Data: training/data/categories.txt (sentences), training/data/narratives.txt (a few breaths each) and the labelled calls
 that may be read. Writes cases/drafting/data/category_model.txt.
@@ -21,13 +21,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cases.drafting.category import facts
-from cases.drafting.gazetteer import Gazetteer
-from cases.drafting.learned import CHOICE, FOLLOWS_UP, weight_of
-from cases.drafting.lines import Scene
 from cases.drafting.model import Turn
-from cases.drafting.paths import noted_units, unit_paths
-from cases.drafting.signs import BLOCKS
+from cases.drafting.nature.category import facts
+from cases.drafting.nature.learned import CHOICE, FOLLOWS_UP, reading_of, weight_of
+from cases.drafting.nature.signs import BLOCKS
+from cases.drafting.reading.lines import Scene
+from cases.drafting.units.gazetteer import Gazetteer
+from cases.drafting.units.paths import noted_units, unit_paths
 from training.told import MODELS, gazetteer, lines
 
 NAMES = ("执法办案", "打击防范", "行政管理", "服务群众", "遵规守纪", "非受理范围", "咨询求助")
@@ -57,7 +57,7 @@ def read(turns: list[Turn], places: Gazetteer, called_unit: str = "") -> tuple[S
         if line.by_caller:
             noted_units(line, places)
     has_unit = any(path.line and path.line.by_caller for path in unit_paths(scene, places))
-    tally = scene.reading()
+    tally = reading_of(scene).tally
     return tally.blocks(), dict(facts(scene, has_unit)), weight_of(tally)
 
 
@@ -171,7 +171,7 @@ def rows_of(name: str, keys: list[str], values: Matrix) -> list[str]:
 
 
 def write(speaks: Matrix, blocks: dict[str, Block], marks: list[str], weights: Matrix) -> None:
-    rows = ["\t".join(("#", *NAMES)), "\t".join(("bias", *(f"{v:.3f}" for v in BIAS * speaks.sum(axis=0))))]
+    rows = ["\t".join(("names", *NAMES)), "\t".join(("bias", *(f"{v:.3f}" for v in BIAS * speaks.sum(axis=0))))]
     for name, block in blocks.items():
         # A block's scale is applied again when a call is read.
         values = block.rows.T @ speaks

@@ -11,9 +11,9 @@ import sys
 from datetime import datetime
 
 from cases.clock import CHINA
-from cases.drafting import day_marks
-from cases.drafting.days_told import days_told
-from cases.drafting.lines import scene_of
+from cases.drafting.reading.lines import scene_of
+from cases.drafting.times import day_marks
+from cases.drafting.times.days_told import days_told
 from training.choice_model import Options, fit, write
 from training.told import labelled, lines, turns
 

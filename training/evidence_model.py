@@ -11,8 +11,8 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from cases.drafting import Turn
-from cases.drafting.evidence_kinds import by_kind, none_marks
-from cases.drafting.lines import scene_of
+from cases.drafting.evidence.kinds import by_kind, none_marks
+from cases.drafting.reading.lines import scene_of
 from training.choice_model import Options, fit, write
 from training.told import labelled, lines, sentences
 

@@ -13,9 +13,9 @@ from datetime import datetime
 
 from cases.clock import CHINA
 from cases.drafting import Call
-from cases.drafting.days_told import Told, days_told
-from cases.drafting.hours_told import clock_face, hours_told, none_marks
-from cases.drafting.lines import Scene, scene_of
+from cases.drafting.reading.lines import Scene, scene_of
+from cases.drafting.times.days_told import Told, days_told
+from cases.drafting.times.hours_told import clock_face, hours_told, none_marks
 from training.choice_model import Options, fit, write
 from training.told import Labels, labelled, lines, turns
 

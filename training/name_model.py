@@ -9,9 +9,9 @@ import re
 import sys
 
 from cases.drafting import Turn
-from cases.drafting.lines import Line, scene_of
-from cases.drafting.name_choice import Choice, choices
-from cases.drafting.names import ruled_name, ruled_surname
+from cases.drafting.names.choice import Choice, choices
+from cases.drafting.names.names import ruled_name, ruled_surname
+from cases.drafting.reading.lines import Line, scene_of
 from training.choice_model import Options, fit, write
 from training.told import Labels, labelled, sentences
 

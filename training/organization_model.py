@@ -10,13 +10,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from cases.drafting.lines import scene_of
 from cases.drafting.model import Turn
-from cases.drafting.organization_choice import Choice, alike, choices, none_marks
-from cases.drafting.organization_edges import MODEL, marks
-from cases.drafting.organization_spans import named, spans
-from cases.drafting.paths import unit_paths
-from cases.drafting.weights import table
+from cases.drafting.organizations.choice import Choice, alike, choices, none_marks
+from cases.drafting.organizations.edges import MODEL, marks
+from cases.drafting.organizations.spans import named, spans
+from cases.drafting.reading.lines import scene_of
+from cases.drafting.reading.weights import table
+from cases.drafting.units.paths import unit_paths
 from training.choice_model import Options, fit, write
 from training.told import gazetteer, labelled, lines, turns
 

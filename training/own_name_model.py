@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 
-from cases.drafting.lines import Scene, scene_of
-from cases.drafting.own_choice import NONE, choice_marks
-from cases.drafting.reporter import names_told, settled
+from cases.drafting.reading.lines import Scene, scene_of
+from cases.drafting.reporter.choice import NONE, choice_marks
+from cases.drafting.reporter.reporter import names_told, settled
 from training.choice_model import Options, fit, write
 from training.told import labelled, sentences, turns
 

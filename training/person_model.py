@@ -8,11 +8,11 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from cases.drafting.category import judge
-from cases.drafting.lines import Scene, scene_of
-from cases.drafting.people import Figure, figures
-from cases.drafting.person_marks import marks, stage_of
-from cases.drafting.reporter import reporter_name
+from cases.drafting.accused.marks import marks, stage_of
+from cases.drafting.nature.category import judge
+from cases.drafting.people.people import Figure, figures
+from cases.drafting.reading.lines import Scene, scene_of
+from cases.drafting.reporter.reporter import reporter_name
 from training.choice_model import Options, fit, write
 from training.told import labelled, lines, people, sentences, turns
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from cases.drafting.drafter import Drafter
-from cases.drafting.place_setting import alike
+from cases.drafting.places.setting import alike
 from training.choice_model import Options, fit, write
 from training.place_scenes import Scene, hard, own, scenes
 from training.told import gazetteer

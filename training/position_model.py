@@ -8,11 +8,11 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from cases.drafting.category import judge
-from cases.drafting.lines import Scene, scene_of
-from cases.drafting.people import figures
-from cases.drafting.position_choice import Choice, choices, none_marks
-from cases.drafting.reporter import reporter_name
+from cases.drafting.accused.position_choice import Choice, choices, none_marks
+from cases.drafting.nature.category import judge
+from cases.drafting.people.people import figures
+from cases.drafting.reading.lines import Scene, scene_of
+from cases.drafting.reporter.reporter import reporter_name
 from training.choice_model import Options, fit, write
 from training.person_model import alike
 from training.told import labelled, people, sentences, turns

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sys
 
-from cases.drafting.lines import Scene, scene_of
-from cases.drafting.secrecy import NONE, wishes
+from cases.drafting.reading.lines import Scene, scene_of
+from cases.drafting.reporter.secrecy import NONE, wishes
 from training.choice_model import Options, fit, write
 from training.told import labelled, sentences, turns
 

@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from cases.drafting import Turn
-from cases.drafting.amounts import by_sum, none_marks
-from cases.drafting.lines import scene_of
-from cases.drafting.sum_totals import parts
+from cases.drafting.reading.lines import scene_of
+from cases.drafting.sums.amounts import by_sum, none_marks
+from cases.drafting.sums.totals import parts
 from training.choice_model import Options, fit, write
 from training.told import labelled, lines, sentences, turns
 

@@ -1,9 +1,9 @@
 """From what was said to a registration: pure rules, no I/O but the data files of this package."""
 
 from cases.drafting.drafter import Drafter, draft
-from cases.drafting.gazetteer import Gazetteer, Place
 from cases.drafting.jsonio import CallError, call_from_json, draft_json
 from cases.drafting.model import Accused, Call, Draft, Evidence, Turn, Word
+from cases.drafting.units.gazetteer import Gazetteer, Place
 
 __all__ = [
     "Accused",

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from cases.drafting.model import Evidence
+from cases.drafting.reading.shipped import shipped
 
 _LEAST, _MOST = 0.05, 0.99
 
 
 @cache
 def _factors() -> dict[tuple[str, str], float]:
-    rows = files(__package__).joinpath("data/confidence.txt").read_text(encoding="utf-8").splitlines()
-    cells = (row.split() for row in rows if row and not row.startswith("#"))
+    cells = (row.split() for row in shipped("confidence"))
     return {(field, source): float(factor) for field, source, factor, _ in cells}
 
 

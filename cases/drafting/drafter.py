@@ -5,32 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from cases.drafting.accused import accused, main_path, unit_alone
-from cases.drafting.addresses import reporter_address
-from cases.drafting.amounts import amounts_yuan
-from cases.drafting.category import Nature, judge
-from cases.drafting.conduct import conduct
-from cases.drafting.demand import demand
-from cases.drafting.evidence_kinds import evidence_kinds
-from cases.drafting.flags import repeat_report, urgent
-from cases.drafting.gazetteer import Gazetteer
-from cases.drafting.ids import reporter_id_number
-from cases.drafting.lines import Scene
+from cases.drafting.accused.accused import accused, unit_alone
+from cases.drafting.accused.whose_unit import main_path
+from cases.drafting.evidence.kinds import evidence_kinds
+from cases.drafting.identifiers.ids import reporter_id_number
+from cases.drafting.identifiers.phones import reporter_phone, same_number
+from cases.drafting.identifiers.plates import plate_numbers
 from cases.drafting.missing import missing
 from cases.drafting.model import Accused, Call, Draft, Evidence, EvidenceByField, Turn
-from cases.drafting.outsiders import outsiders
-from cases.drafting.paths import Path, noted_units, unit_paths
-from cases.drafting.phones import reporter_phone, same_number
-from cases.drafting.place_choice import Choice, choices, days_told, none_marks
-from cases.drafting.plates import plate_numbers
+from cases.drafting.nature.category import Nature, judge
+from cases.drafting.nature.conduct import conduct
+from cases.drafting.nature.demand import demand
+from cases.drafting.nature.flags import repeat_report, urgent
+from cases.drafting.nature.risks import risk_flags
+from cases.drafting.organizations.outsiders import outsiders
+from cases.drafting.places.choice import Choice, choices, days_told, none_marks
+from cases.drafting.places.where import incident_place
 from cases.drafting.proposal import Proposal
-from cases.drafting.reporter import reporter_name
-from cases.drafting.risks import risk_flags
-from cases.drafting.secrecy import confidential
+from cases.drafting.reading.lines import Scene
+from cases.drafting.reporter.addresses import reporter_address
+from cases.drafting.reporter.reporter import reporter_name
+from cases.drafting.reporter.secrecy import confidential
+from cases.drafting.reporter.wishes import anonymous
 from cases.drafting.summary import summary
-from cases.drafting.when import incident_when
-from cases.drafting.where import incident_place
-from cases.drafting.wishes import anonymous
+from cases.drafting.sums.amounts import amounts_yuan
+from cases.drafting.times.when import incident_when
+from cases.drafting.units.gazetteer import Gazetteer
+from cases.drafting.units.paths import Path, noted_units, unit_paths
 
 _LISTS = (
     ("plate_numbers", plate_numbers),

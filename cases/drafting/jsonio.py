@@ -12,9 +12,9 @@ from typing import Any, TypeGuard
 
 from cases.clock import CHINA
 from cases.drafting.drafter import draft
-from cases.drafting.gazetteer import Gazetteer
 from cases.drafting.model import Call, Draft, Role, Turn, Word
 from cases.drafting.opinions import with_opinion
+from cases.drafting.units.gazetteer import Gazetteer
 
 _OPERATOR = frozenset(("operator", "agent", "seat", "tx", "值机员", "接听员", "接线员", "话务员", "坐席"))
 _CALLER = frozenset(("caller", "customer", "rx", "反映人", "举报人", "来电人", "来电者", "群众"))

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from cases.drafting.model import Fields
-from cases.drafting.surnames import COMPOUND, SURNAMES
+from cases.drafting.names.surnames import COMPOUND, SURNAMES
 
 _NATURE = {
     "执法办案": "执法办案方面的问题",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from cases.drafting.sounds import initials
+from cases.drafting.reading.sounds import initials
 from cases.organs import Unit
 from cases.units import Directory
 

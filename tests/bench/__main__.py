@@ -33,8 +33,10 @@ def _teller(name: str) -> Callable[[str], None]:
 
 
 def main(words: list[str]) -> int:
-    subjects = [word for word in words if word in SUBJECTS] or list(SUBJECTS)
-    results = list(measure(subjects))
+    subjects = [word for word in words if word != "--json"]
+    if unknown := sorted(set(subjects) - SUBJECTS.keys()):
+        sys.exit(f"没有这些项目：{' '.join(unknown)}；可测：{' '.join(SUBJECTS)}")
+    results = list(measure(subjects or list(SUBJECTS)))
     if "--json" in words:
         print(json.dumps({"results": [asdict(r) for r in results]}, ensure_ascii=False))  # noqa: T201
     else:

@@ -11,12 +11,12 @@ from itertools import cycle
 from pathlib import Path
 
 from cases.drafting import Call, Drafter, Gazetteer, Turn, call_from_json, draft
-from cases.drafting.learned import speaks_for
-from cases.drafting.name_choice import chosen
-from cases.drafting.positions import positions
-from cases.drafting.segments import first_word
-from cases.drafting.signs import char_signs, word_signs, words_of
-from cases.drafting.text import plain
+from cases.drafting.names.choice import chosen
+from cases.drafting.names.positions import positions
+from cases.drafting.nature.learned import speaks_for
+from cases.drafting.nature.signs import char_signs, word_signs, words_of
+from cases.drafting.reading.segments import first_word
+from cases.drafting.reading.text import plain
 from config.load import load_directory
 from config.settings import PROJECT
 from tests.bench.result import Result, compared, limited, median, p99

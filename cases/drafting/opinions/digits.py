@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from cases.drafting.badges import LENGTHS, NAMED
-from cases.drafting.ids import CROSS, OF_OTHERS, is_id_number
-from cases.drafting.lines import Line
-from cases.drafting.numbers import Run, corrects
+from cases.drafting.identifiers.badges import LENGTHS, NAMED
+from cases.drafting.identifiers.ids import CROSS, OF_OTHERS, is_id_number
+from cases.drafting.identifiers.phones import ASKED, OFFICE, OTHERS, is_phone
 from cases.drafting.opinions.quotes import Quote, Saying
-from cases.drafting.phones import ASKED, OFFICE, OTHERS, is_phone
+from cases.drafting.reading.lines import Line
+from cases.drafting.reading.numbers import Run, corrects
 
 Spoken = tuple[Line, Run]
 _JOINS = 3

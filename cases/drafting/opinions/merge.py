@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from cases.drafting.lines import Scene, scene_of
 from cases.drafting.missing import CONTACT, missing
 from cases.drafting.model import Accused, Call, Draft, Evidence, EvidenceByField, Fields
 from cases.drafting.opinions import digits, marks, moments, words
 from cases.drafting.opinions.quotes import Saying, sayings
+from cases.drafting.reading.lines import Scene, scene_of
 from cases.drafting.summary import summary
 
 SOURCE = "opinion"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from cases.drafting.amounts import sums_told
-from cases.drafting.clock import times
-from cases.drafting.dates import days_in
-from cases.drafting.numbers import corrects
 from cases.drafting.opinions.quotes import Quote, Saying
+from cases.drafting.reading.numbers import corrects
+from cases.drafting.sums.amounts import sums_told
+from cases.drafting.times.clock import times
+from cases.drafting.times.dates import days_in
 
 _OLDEST_YEARS = 20
 """A matter older than this is more likely a birthday."""

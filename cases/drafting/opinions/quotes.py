@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from cases.drafting.lines import Line, Scene
-from cases.drafting.text import plain
+from cases.drafting.reading.lines import Line, Scene
+from cases.drafting.reading.text import plain
 
 _MOST_QUOTES, _LONGEST, _APART = 4, 120, 12
 """How many quotes one value may rest on, how long each may be, and over how many turns."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 
+from cases.drafting.names.positions import positions
+from cases.drafting.names.surnames import surname_length
 from cases.drafting.opinions.quotes import Saying
-from cases.drafting.positions import positions
-from cases.drafting.reporter import ASKED, ASKED_OTHER
-from cases.drafting.surnames import surname_length
-from cases.drafting.text import plain
-from cases.drafting.units import full_kind
+from cases.drafting.reading.text import plain
+from cases.drafting.reporter.asked import ASKED, ASKED_OTHER
+from cases.drafting.units.units import full_kind
 
 _OWN = "(?:我|俺|额|咱|本人)(?:的?(?:名字|姓名|本名))?(?:就|是|呢)*"
 _INTRODUCED = re.compile(f"(?:{_OWN}(?:名叫|叫做?|姓)|免贵姓?|名字(?:是|叫)|姓名(?:是|叫)?|{_OWN}是)[啊呃嗯]?$")

@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from cases.drafting.accused import accused
-from cases.drafting.addresses import reporter_address
-from cases.drafting.amounts import amounts_yuan
-from cases.drafting.badges import badge_numbers
-from cases.drafting.clock import times
-from cases.drafting.dates import days_in
-from cases.drafting.evidence_kinds import evidence_kinds
-from cases.drafting.flags import repeat_report, urgent
-from cases.drafting.gazetteer import Gazetteer
-from cases.drafting.ids import reporter_id_number
-from cases.drafting.lines import Scene, scene_of
+from cases.drafting.accused.accused import accused
+from cases.drafting.evidence.kinds import evidence_kinds
+from cases.drafting.identifiers.badges import badge_numbers
+from cases.drafting.identifiers.ids import reporter_id_number
+from cases.drafting.identifiers.phones import reporter_phone
+from cases.drafting.identifiers.plates import plate_numbers
 from cases.drafting.model import Evidence, Turn
-from cases.drafting.numbers import read_count, read_digits
-from cases.drafting.organization_choice import organization
-from cases.drafting.outsiders import outsiders
-from cases.drafting.paths import unit_paths
-from cases.drafting.phones import reporter_phone
-from cases.drafting.plates import plate_numbers
+from cases.drafting.nature.flags import repeat_report, urgent
+from cases.drafting.nature.risks import risk_flags
+from cases.drafting.organizations.choice import organization
+from cases.drafting.organizations.outsiders import outsiders
+from cases.drafting.places.where import incident_place
 from cases.drafting.proposal import Proposal
-from cases.drafting.reporter import reporter_name
-from cases.drafting.risks import risk_flags
-from cases.drafting.secrecy import confidential
-from cases.drafting.where import incident_place
-from cases.drafting.wishes import anonymous
+from cases.drafting.reading.lines import Scene, scene_of
+from cases.drafting.reading.numbers import read_count, read_digits
+from cases.drafting.reporter.addresses import reporter_address
+from cases.drafting.reporter.reporter import reporter_name
+from cases.drafting.reporter.secrecy import confidential
+from cases.drafting.reporter.wishes import anonymous
+from cases.drafting.sums.amounts import amounts_yuan
+from cases.drafting.times.clock import times
+from cases.drafting.times.dates import days_in
+from cases.drafting.units.gazetteer import Gazetteer
+from cases.drafting.units.paths import unit_paths
 
 TODAY = date(2026, 5, 20)
 GAZETTEER = Gazetteer.from_units([("370900", "泰安市公安局", "370000"), ("530100", "昆明市公安局", "530000")])

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from cases.drafting import Call, Draft, Gazetteer, Turn, call_from_json, draft
 from cases.drafting.model import empty_fields
-from cases.drafting.numbers import digit_runs
 from cases.drafting.opinions import with_opinion
-from cases.drafting.text import plain
+from cases.drafting.reading.numbers import digit_runs
+from cases.drafting.reading.text import plain
 
 DATA = Path(__file__).parents[2] / "data" / "drafting"
 WHEN = datetime(2026, 5, 20, 10, 0, tzinfo=timezone(timedelta(hours=8)))

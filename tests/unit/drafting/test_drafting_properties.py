@@ -8,15 +8,15 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.drafting.clock import times
-from cases.drafting.dates import days_in
-from cases.drafting.ids import is_id_number, reporter_id_number
-from cases.drafting.lines import scene_of
-from cases.drafting.lunar import solar_day
+from cases.drafting.identifiers.ids import is_id_number, reporter_id_number
+from cases.drafting.identifiers.phones import reporter_phone
 from cases.drafting.model import Turn
-from cases.drafting.numbers import read_count, read_digits
-from cases.drafting.phones import reporter_phone
-from cases.drafting.text import plain, say_small
+from cases.drafting.reading.lines import scene_of
+from cases.drafting.reading.numbers import read_count, read_digits
+from cases.drafting.reading.text import plain, say_small
+from cases.drafting.times.clock import times
+from cases.drafting.times.dates import days_in
+from cases.drafting.times.lunar import solar_day
 
 DIGITS = "零一二三四五六七八九"
 DAYS = st.dates(date(1801, 2, 1), date(2199, 12, 31))

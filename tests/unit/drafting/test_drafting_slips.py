@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cases.drafting.ids import reporter_id_number
-from cases.drafting.lines import Scene, scene_of
+from cases.drafting.identifiers.ids import reporter_id_number
+from cases.drafting.identifiers.phones import reporter_phone
+from cases.drafting.identifiers.plates import plate_numbers
 from cases.drafting.model import Turn
-from cases.drafting.phones import reporter_phone
-from cases.drafting.plates import plate_numbers
+from cases.drafting.reading.lines import Scene, scene_of
 
 
 def said(*turns: str) -> Scene:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from cases.drafting import Call, Draft, Gazetteer, Turn, draft
-from cases.drafting.text import plain
+from cases.drafting.reading.text import plain
 
 WHEN = datetime(2026, 5, 20, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 

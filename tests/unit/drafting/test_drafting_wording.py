@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from cases.drafting import Gazetteer, Turn, call_from_json, draft
-from cases.drafting.conduct import conduct
-from cases.drafting.demand import demand
-from cases.drafting.lines import scene_of
 from cases.drafting.model import empty_fields
+from cases.drafting.nature.conduct import conduct
+from cases.drafting.nature.demand import demand
+from cases.drafting.reading.lines import scene_of
 from cases.drafting.summary import summary
 
 DATA = Path(__file__).parents[2] / "data" / "drafting"

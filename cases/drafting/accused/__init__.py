@@ -1,0 +1,1 @@
+"""Whom the caller complains of, with position, badge and unit."""

@@ -1,0 +1,26 @@
+"""Who of the people in the story is complained of: each is weighed by itself."""
+
+from __future__ import annotations
+
+import math
+
+from cases.drafting.accused.marks import marks, stage_of
+from cases.drafting.people.people import Figure
+from cases.drafting.reading.weights import weigh
+
+MODEL = "person_model"
+LIKELY, LIKELY_UNNAMED = 0.5, 0.42
+"""Without somebody unnamed the unit still stands there alone: leaving them out costs as much as a wrong position."""
+
+
+def complained_of(
+    figures: list[Figure], category: str, in_scope: bool, reporter: str | None
+) -> list[tuple[Figure, float]]:
+    """Those who are likely complained of, each with its chance."""
+    stage = stage_of(figures, category, in_scope, reporter)
+    chances = [(one, chance(marks(stage, k))) for k, one in enumerate(figures)]
+    return [(one, sure) for one, sure in chances if sure >= (LIKELY if one.person.name else LIKELY_UNNAMED)]
+
+
+def chance(shown: tuple[str, ...]) -> float:
+    return 1 / (1 + math.exp(-weigh(MODEL, shown)))

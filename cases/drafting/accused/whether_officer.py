@@ -1,0 +1,32 @@
+"""What the caller says of whether somebody is an officer at all: who does not know it gives no position."""
+
+from __future__ import annotations
+
+import re
+
+from cases.drafting.people.people import Figure
+from cases.drafting.reading.lines import Scene
+
+_ASKED = re.compile("(?:是|还是|正式)(?:民警|警察|辅警|协警|警员|工作人员|临时)|民警(?:吗|还是)|什么(?:身份|职务|人员)")
+_UNKNOWN = re.compile(
+    "(?:不|没|莫|冇|哪|弄不|搞不|说不|看不|分不)(?:太)?(?:知道|晓得|清楚|清|准|好|认得|确定|出来?|懂|注意|问)|不敢说"
+)
+_WHETHER = re.compile("(?:是不是|是|算)(?:个)?(?:正式的?)?(?:民警|警察|辅警|协警|警)|正式|编制|聘")
+_NO_UNIFORM = re.compile("(?:没|没有|不|冇)(?:见)?穿|便衣|便装|自己的衣服|夹克|白衬|马甲|迷彩|制服")
+_LINES, _FEW = 4, 6
+
+
+def whether_officer(one: Figure) -> set[str]:
+    scene: Scene | None = one.person.line.notes.get("scene")
+    told = {p.line.index for p in one.told}
+    near = [line for line in scene.callers if any(0 <= line.index - k <= _LINES for k in told)] if scene else []
+    shown = set()
+    for line in near[:_FEW]:
+        unknown = line.seen(_UNKNOWN) is not None
+        if line.asks(_ASKED):
+            shown.add(f"asked whether, {'unknown' if unknown else 'known'}")
+        if line.seen(_NO_UNIFORM):
+            shown.add("no uniform")
+        if unknown and line.seen(_WHETHER):
+            shown.add("unknown whether")
+    return shown or {"nothing of whether"}

@@ -1,0 +1,1 @@
+"""Evidence that exists or can be had."""

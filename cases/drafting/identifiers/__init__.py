@@ -1,0 +1,1 @@
+"""Phones, ID numbers, plates and badges: digits that must come back exactly as they were said."""

@@ -1,0 +1,75 @@
+"""Complete number plates: province, letter, five or six signs; police (警), trailer (挂), learner (学) plates."""
+
+from __future__ import annotations
+
+import re
+
+from cases.drafting.model import Evidence
+from cases.drafting.reading.lines import Line, Scene
+from cases.drafting.reading.numbers import DIGITS, corrects
+from cases.drafting.reading.slips import mended
+
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_SIGN = "[零洞一幺二两三四五六七拐八九勾A-HJ-NP-Z]"
+_PAUSE = "(?:呃|嗯|啊|那个|杠|点|的)?"
+_PLATE = re.compile(
+    f"(?P<province>[{_PROVINCES}])(?:牌)?{_PAUSE}(?P<city>[A-HJ-NP-Z])(?P<signs>(?:{_PAUSE}{_SIGN}){{4,6}})(?P<kind>[警挂学]?)"
+)
+_REST = re.compile(f"(?P<signs>(?:{_PAUSE}{_SIGN}){{2,6}})(?P<kind>[警挂学]?)")
+
+
+def plate_numbers(scene: Scene) -> list[Evidence]:
+    """Every vehicle's plate once; what a correction took back is gone."""
+    plates: list[Evidence] = []
+    for line in scene.lines:
+        found = line.once("plates", lambda line=line: list(_PLATE.finditer(line.text)))  # type: ignore[misc]
+        if found and (line.by_caller or scene.confirmed(line)):
+            _read(line, found, plates)
+    return plates or _by_sound(scene)
+
+
+def _by_sound(scene: Scene) -> list[Evidence]:
+    """A plate that one slip of the recogniser kept from being whole: exactly five signs, and no sign after them."""
+    shaped = scene.noted("plates by sound", lambda line: list(_PLATE.finditer(mended(line.text) or "")))
+    found = [(line, m, plate) for line, matches in shaped for m in matches if (plate := _whole(m)) and _ends(line, m)]
+    return [line.evidence(plate, m.start(), m.end(), 0.6, "plate.by_sound") for line, m, plate in found]
+
+
+def _ends(line: Line, found: re.Match[str]) -> bool:
+    signs = [c for c in found["signs"] if c in DIGITS or c.isascii()]
+    return len(signs) == (4 if found["kind"] else 5) and not re.match(_SIGN, line.text[found.end() :])
+
+
+def _read(line: Line, shaped: list[re.Match[str]], plates: list[Evidence]) -> None:
+    at = 0
+    for found in shaped:
+        plate = _whole(found)
+        if plate is None or plate in (p.value for p in plates):
+            continue
+        gap = line.text[max(at, found.start() - 12) : found.start()]
+        if plates and corrects(gap) and plates[-1].turn >= line.index - 2:
+            plates.pop()
+        if plates and plate.startswith(str(plates[-1].value)):
+            plates.pop()
+        plates.append(line.evidence(plate, found.start(), found.end(), 0.95, "plate.said"))
+        at = found.end()
+
+
+_NEXT_WORD = re.compile("挂(?:车|的)|警|学")
+_COUNTS_NEXT = re.compile("[台辆个部张条次回周天月年位名]|礼拜|星期")
+
+
+def _whole(found: re.Match[str]) -> str | None:
+    """Five signs end before 挂车 or 警察, and before 一台, 两张: what follows is no sign of the plate."""
+    signs = "".join(DIGITS.get(c, c) for c in found["signs"] if c in DIGITS or c.isascii())
+    kind = "" if len(signs) == 5 and _NEXT_WORD.match(found.string, found.end("signs")) else found["kind"]
+    if (
+        len(signs) == 6
+        and signs[-1] in "123456"
+        and signs[0] not in "DF"
+        and _COUNTS_NEXT.match(found.string, found.end())
+    ):
+        signs = signs[:-1]
+    return (
+        found["province"] + found["city"] + signs + kind if len(signs) == (4 if kind else max(5, len(signs))) else None
+    )

@@ -1,0 +1,1 @@
+"""How names are told: bare, spelled, by parts, with a title, and to whom they belong."""

@@ -1,0 +1,64 @@
+"""Names written by sound (扎西顿珠, 买买提江艾合买提, 吉克阿衣莫): known pieces in a row."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from cases.drafting.reading.lexicon import sections
+
+_MOST = 5
+
+
+@cache
+def _pieces() -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
+    """Pieces by people, the tails, and words that only begin like a tail."""
+    found = {key: frozenset(row) for key, row in sections("minority_names").items()}
+    tails, words = found.pop("tails"), found.pop("not_tails")
+    return found, tails, words
+
+
+def sounded_length(text: str, at: int) -> int:
+    """How many characters the name at `at` has; 0 when none begins there."""
+    if text[at : at + 1] not in _first_characters():
+        return 0
+    pieces, *_ = _pieces()
+    return max(_run(text, at, known) for known in pieces.values())
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    pieces, *_ = _pieces()
+    return frozenset(piece[0] for known in pieces.values() for piece in known)
+
+
+def sounded_ends(text: str, at: int) -> set[int]:
+    """After how many characters a piece of the name at `at` ends: 吉克·阿依 and 吉克·阿依·吉 are told apart."""
+    pieces, *_ = _pieces()
+    return {end for known in pieces.values() for end in _row(text, at, known)}
+
+
+def _run(text: str, at: int, known: frozenset[str]) -> int:
+    return max(_row(text, at, known), default=0)
+
+
+def _row(text: str, at: int, known: frozenset[str]) -> list[int]:
+    """The longest row of pieces; a tail may follow each of them (阿不力·江, 买买提·江·艾合买提)."""
+    end, ends = at, []
+    for _ in range(_MOST):
+        step = next((n for n in (4, 3, 2) if text[end : end + n] in known and len(text[end : end + n]) == n), 0)
+        if not step:
+            break
+        end += step
+        ends.append(end - at)
+        if _tail(text, end, known):
+            end += 1
+            ends.append(end - at)
+    return ends
+
+
+def _tail(text: str, end: int, known: frozenset[str]) -> bool:
+    _, tails, words = _pieces()
+    char = text[end : end + 1]
+    if not char or char not in tails or text[end : end + 2] in known or text[end : end + 3] in known:
+        return False
+    return text[end : end + 2] not in words

@@ -1,0 +1,270 @@
+"""Names as people give them: spelled out, bare (我叫海正福), the surname alone (姓关), written by sound (扎西顿珠)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import rjieba
+
+from cases.drafting.names.choice import chosen
+from cases.drafting.names.minority import sounded_length
+from cases.drafting.names.spelled import Name, explained, read_hints, spelled_name
+from cases.drafting.names.surnames import COMPOUND, GIVEN, OFTEN_WORDS, PARTS, surname_length
+from cases.drafting.reading.segments import first_word
+
+__all__ = ["Name", "bare_name", "read_name", "read_surname", "spelled_name", "surname_length"]
+
+# Words of grammar and of telephone talk that no name goes over.
+_STOP = frozenset(
+    "我俺您你他她它是的什啥了吗呢吧啊呃嗯哎这那就在住电手身零一二三四五六七八九十个不没说还跟给打叫姓男女今因想今咱俄额上下去到被把让们也都要嘛呀啦哦噢咧哇嘞哈讲着过收问骂拿抓"
+)
+_TITLED = re.compile(
+    "警官|所长|大队|中队|支队|副|教导|指导|局长|队长|警员|民警|女士|先生|师傅|老师|谢谢|分局|派出|所副|政委|科长|法官|经理|老板|主任|医生|大夫|书记|大姐|大哥|大爷|大妈|阿姨|叔|同志|同学"
+)
+
+
+@lru_cache(maxsize=4096)
+def _first_word(text: str) -> tuple[str, str]:
+    return first_word(text)
+
+
+def ordinary_word(text: str, at: int) -> bool:
+    """A word of the dictionary that is no name begins at `at`: 高兴, 司机, 车牌."""
+    word, tag = _first_word(text[at : at + 6])
+    return len(word) >= 2 and not tag.startswith("nr") and tag not in ("nz", "j")
+
+
+def bare_name(text: str, at: int, led: bool) -> Name | None:
+    """An unexplained name; `led` when 叫 or the like stands before it."""
+    sounded = sounded_length(text, at)
+    if sounded >= 3 or (sounded and (led or not surname_length(text, at))):
+        return Name(text[at : at + sounded], at, at + sounded, 0)
+    head = surname_length(text, at)
+    if not head or (not led and (text[at] in OFTEN_WORDS or ordinary_word(text, at))):
+        return None
+    given = _given(text, at + head, led)
+    if given == 2 and not led and _first_word(text[at + head :][:6])[1] in _GRAMMAR:
+        return None
+    return Name(text[at : at + head + given], at, at + head + given, 0) if given else None
+
+
+_RANKED = re.compile("[老小阿][大二三四五六七八九幺]|[大二三四五六七八九幺][哥爷姐妹娃]")
+
+
+_GRAMMAR = frozenset(["c", "d", "p", "r", "m", "q", "y", "e"])
+
+
+def _given(text: str, at: int, led: bool) -> int:
+    length = 0
+    while length < 2 and at + length < len(text) and _may_be_given(text, at, length, led):
+        length += 1
+    return length
+
+
+def _may_be_given(text: str, at: int, length: int, led: bool) -> bool:
+    here = at + length
+    char, following = text[here], text[here + 1 : here + 2]
+    if length and _RANKED.fullmatch(text[at : here + 1]) and (not following or following in _STOP):
+        # 龙老九, 杨三哥: called by the place among brothers.
+        return True
+    if (
+        length == 0
+        and led
+        and char in "二三四五六七八九"
+        and following in GIVEN
+        and text[here + 2 : here + 3] not in GIVEN
+    ):
+        return True
+    if char in _STOP or _TITLED.match(text, here) or (length == 0 and char in "队所局科处"):
+        return False
+    if length and text[at:here] != char and ordinary_word(text, here):
+        return False
+    if length and char in GIVEN:
+        return True
+    if length == 0 and char in GIVEN:
+        return True
+    return led and (length == 0 or not following or following in _STOP)
+
+
+def read_name(text: str, at: int, led: bool = True) -> Name | None:
+    """The name at `at`; behind a lead (我叫) one is sure to be there."""
+    ruled = ruled_name(text, at, led)
+    return chosen(text, at, ruled) if ruled else None
+
+
+def name_told(text: str, at: int) -> Name | None:
+    """Behind 我叫 stands a name even where no list knows its characters: 此里肯, 夯宝柱."""
+    known = read_name(text, at)
+    if known or ordinary_word(text, at) or _first_word(text[at : at + 6])[1][:1] in _NO_NAME_TAGS:
+        return known
+    found = chosen(text, at, None)
+    told = found is not None and len(found.text) >= 2 and (found.explained or _closes(text, found.end))
+    return found if told else None
+
+
+_NO_NAME_TAGS = frozenset("cdepqruvymtf")
+
+
+def _closes(text: str, at: int) -> bool:
+    return at >= len(text) or text[at] in _STOP
+
+
+def ruled_name(text: str, at: int, led: bool = True) -> Name | None:
+    """The name at `at`, explained or bare; 姓关关羽的关关德海… is read to its fullest form."""
+    twice = spelled_name(text, at + 1) if text[at : at + 1] == text[at + 1 : at + 2] else None
+    if twice and len(twice.text) >= 2:
+        return twice
+    worded = _surname_worded(text, at)
+    if worded:
+        return _fuller(text, worded)
+    spelled = spelled_name(text, at)
+    sounded = sounded_length(text, at)
+    whole = read_hints(text, at + sounded, text[at : at + sounded])[1] if sounded else 0
+    hits = {n: read_hints(text, at + n, text[at : at + n])[1] for n in (2, 3) if n < sounded}
+    told = next((n for n, told in hits.items() if told >= 2 and told > whole), 0)
+    if told:
+        # 格来格桑的格来去的来: the name, then what its characters are.
+        return Name(text[at : at + told], at, at + told, 2)
+    if sounded >= 3 or (sounded and spelled is None):
+        return Name(text[at : at + sounded], at, at + sounded, spelled.explained if spelled else 0)
+    if spelled is None:
+        if text[at : at + 1] == text[at + 1 : at + 2] and surname_length(text, at):
+            # 曲曲洪波: the surname said twice.
+            again = bare_name(text, at + 1, led)
+            return again if again and len(again.text) >= 3 else bare_name(text, at, led)
+        return bare_name(text, at, led)
+    if len(spelled.text) == 1 or spelled.text in COMPOUND:
+        return _fuller(text, spelled)
+    return spelled
+
+
+def _surname_worded(text: str, at: int) -> Name | None:
+    """漆木器的漆漆小毛: the surname told by nothing but a word that it begins."""
+    head = surname_length(text, at)
+    surname = text[at : at + head]
+    word = text.find("的" + surname * 2, at + head + 1, at + head + 4 + 2 * head) if head else -1
+    return Name(surname, at, word + 1 + head, 1) if word > 0 else None
+
+
+_NAMED = re.compile("(?:单?名(?:字)?(?:一个|叫|是|就)?|单字|名字?叫)(?!后[面头边]|前面|没|不)")
+
+
+def _fuller(text: str, surname: Name) -> Name:
+    """After the explained surname often comes the whole name again, or the given name alone (姓郗名守正)."""
+    for at in (surname.start + len(surname.text), *range(surname.end, surname.end + 7)):
+        if text.startswith(surname.text, at) and not text.startswith(surname.text + "的", at):
+            whole = spelled_name(text, at) or bare_name(text, at, True) or _with_given(text, at, surname.text)
+            if (
+                whole
+                and len(whole.text) > len(surname.text)
+                and (whole.explained or at >= surname.end)
+                and whole.text[len(surname.text) :] != "师傅"
+            ):
+                return Name(whole.text, surname.start, whole.end, surname.explained + whole.explained)
+    return _later(text, surname) or given_after(text, surname) or surname
+
+
+def given_after(text: str, surname: Name) -> Name | None:
+    """The given name alone behind the surname: 姓郗名守正, 符号的符文涛文化的文."""
+    lead = _NAMED.match(text, surname.end)
+    at = lead.end() if lead else surname.end
+    if lead and text.startswith(surname.text, at):
+        return read_name(text, at)
+    if lead:
+        whole = _explained_with(text, at, surname)
+        if whole:
+            return whole
+    found = [name for length in (2, 1) if (name := explained(text, at, length))]
+    best = max(found, key=lambda name: (2 * name.explained - len(name.text), name.proper), default=None)
+    if best and (lead or len(best.text) == 2 or best.explained):
+        return Name(surname.text + best.text, surname.start, best.end, surname.explained + best.explained)
+    given = _given(text, at, True) if lead else 0
+    return Name(surname.text + text[at : at + given], surname.start, at + given, 0) if given else None
+
+
+def _explained_with(text: str, at: int, surname: Name) -> Name | None:
+    """姓郗名守正希望的希加一个右耳刀守护的守: the explanation begins with the surname."""
+    for length in (2, 1):
+        end, hits, said = read_hints(text, at + length, surname.text + text[at : at + length])
+        if hits >= 2:
+            return Name(said, surname.start, end, surname.explained + hits)
+    return None
+
+
+def _with_given(text: str, at: int, surname: str) -> Name | None:
+    """The given name after a surname that is in no list, but was explained."""
+    start = at + len(surname)
+    given = _given(text, start, True)
+    return Name(text[at : start + given], at, start + given, 0) if given else None
+
+
+def _at_the_end(text: str, surname: Name) -> Name | None:
+    """我姓仉掌心的掌…加个几仉志国: the whole name closes the line."""
+    at = text.rfind(surname.text, surname.end)
+    if at < 0 or not 1 <= len(text) - at - len(surname.text) <= 2 or text[at - 1] in "我俺他她":
+        return None
+    given = text[at + len(surname.text) :]
+    fits = all(c in GIVEN for c in given) and not rjieba.has_word(text[at:])
+    return Name(text[at:], surname.start, len(text), surname.explained) if fits else None
+
+
+def _later(text: str, surname: Name) -> Name | None:
+    """逄一个走之底…的逄逄晓燕破晓的晓: the whole name, explained, a little further on."""
+    for at in range(surname.end, min(surname.end + 16, len(text) - 2)):
+        whole = spelled_name(text, at) if text.startswith(surname.text, at) else None
+        if whole and len(whole.text) >= 2 and whole.text.startswith(surname.text):
+            return Name(whole.text, surname.start, whole.end, surname.explained + whole.explained)
+    return _at_the_end(text, surname)
+
+
+def read_surname(text: str, at: int) -> Name | None:
+    """What follows 姓, as far as it goes."""
+    ruled = ruled_surname(text, at)
+    return chosen(text, at, ruled) if ruled else None
+
+
+def ruled_surname(text: str, at: int) -> Name | None:
+    """What follows 姓: a surname, or the whole name where it goes on at once."""
+    sounded = sounded_length(text, at)
+    if sounded and not (surname_length(text, at) and text[at : at + 1] == text[at + 2 : at + 3]):
+        return Name(text[at : at + sounded], at, at + sounded, 0)
+    if re.match("[一-鿿]的(?!的)", text[at : at + 3]) and text[at : at + 1] not in _STOP:
+        return Name(text[at], at, at + 1, 0)
+    head = surname_length(text, at)
+    if head and text.startswith(text[at : at + head] + "字", at + head):
+        return Name(text[at : at + head], at, at + head, 0)
+    if head and _NAMED.match(text, at + head):
+        surname = Name(text[at : at + head], at, at + head, 0)
+        return given_after(text, surname) or surname
+    doubled = spelled_name(text, at + 1) if text[at : at + 1] == text[at + 1 : at + 2] else None
+    if doubled and doubled.explained and len(doubled.text) >= 2:
+        return doubled
+    alone = explained(text, at, surname_length(text, at) or 1)
+    if alone:
+        return _fuller(text, alone)
+    spelled = spelled_name(text, at)
+    if spelled:
+        return _from_spelled(text, at, spelled)
+    return _bare_surname(text, at)
+
+
+def _from_spelled(text: str, at: int, spelled: Name) -> Name:
+    if len(spelled.text) <= surname_length(text, at) or spelled.text in PARTS.values():
+        return _fuller(text, spelled)
+    return spelled if spelled.explained >= 2 else Name(spelled.text[:1], at, at + 1, 1)
+
+
+def _bare_surname(text: str, at: int) -> Name | None:
+    head = surname_length(text, at)
+    surname = Name(text[at : at + head], at, at + head, 0)
+    later = _later(text, surname) if head else None
+    if later:
+        return later
+    if head and text[at : at + head] == text[at + head : at + 2 * head]:
+        return read_name(text, at + head) or surname
+    if head and _NAMED.match(text, at + head):
+        return given_after(text, surname) or surname
+    if not head and re.match("[一-鿿](?:的|就是)", text[at : at + 3]) and text[at] not in _STOP:
+        head = 1
+    return Name(text[at : at + head], at, at + head, 0) if head else None

@@ -1,0 +1,1 @@
+"""What the call is: its category, scope, urgency and risks, and what is asked for."""

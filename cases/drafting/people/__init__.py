@@ -1,0 +1,1 @@
+"""Everybody whom the caller tells of, each mention and each person."""

@@ -1,0 +1,121 @@
+"""Names behind 姓 and 叫, in answer to a question for the name, or spelled out: with the position told near by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import rjieba
+
+from cases.drafting.names.bearers import bearer
+from cases.drafting.names.names import Name, read_name, read_surname, spelled_name, surname_length
+from cases.drafting.names.surnames import SURNAMES
+from cases.drafting.people.near_position import asked_name, near_position
+from cases.drafting.people.nicknames import SHAPED
+from cases.drafting.people.person import Marks, Person, person_in
+from cases.drafting.people.titled import PLACE_AFTER
+from cases.drafting.reading.lines import Line
+
+_CALLED = re.compile(
+    "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌|照片)(?:上|下面|底下|下头)?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:胸牌|工牌|签的|签名是|落款是|印的是)(?=[一-鿿]{2})|(?:真名|全名|本名)(?:叫|是)?"
+    "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|公安|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
+)
+_SURNAMED = re.compile("(?<![当复同贵百不])(?<!字的)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)")
+# 一个是左向阳一个是呼延什么
+_ONE_IS = re.compile("一个是(?![我他她个])")
+_NOT_HIS = re.compile("的(?:女的|男的|人(?!说)|同学|女人|男人|老板|客人)")
+_OTHER_NAME = re.compile("(?:微信名|网名|群名|店名|小名|大名|公司|酒店|路|村|小区)(?:就|是)?$")
+_DOUBT = re.compile("还是$|或者$")
+# 姓鲁不对姓卢: the correction wins.
+_TAKEN_BACK = re.compile(
+    "(?:啊|哦|哎|呃)?(?:不对|不不+|错了|说错了?|不是|[啥什]么?来着)+(?:啊|哦|哎)?(?:他|她)?(?:是|应该是|不)?姓"
+)
+
+
+def led(line: Line, marks: Marks) -> list[Person]:
+    """姓… and 叫… of somebody who is, by the words around, of the police."""
+    found = []
+    leads = [(m, False) for m in _SURNAMED.finditer(line.text)] + [(m, True) for m in _CALLED.finditer(line.text)]
+    leads += [(m, True) for m in _ONE_IS.finditer(line.text) if surname_length(line.text, m.end())]
+    for lead, full in leads:
+        before = line.text[max(0, lead.start() - 8) : lead.start()]
+        name = read_name(line.text, lead.end()) if full else read_surname(line.text, lead.end())
+        name = name or _half_known(line.text, lead.end()) or (_by_shape(line.text, lead.end()) if full else None)
+        if name is None or _NOT_HIS.match(line.text, name.end) or _OTHER_NAME.search(before) or _DOUBT.search(before):
+            continue
+        if full and _cut_short(line.text, name):
+            continue
+        if PLACE_AFTER.match(line.text[name.end :]) or _TAKEN_BACK.match(line.text, name.end):
+            continue
+        kind = bearer(line, lead.start(), name.end)
+        if kind != "me":
+            position = near_position(line, marks, lead.start(), lead.end() + len(name.text)) or near_position(
+                line, marks, lead.start(), name.end
+            )
+            person = person_in(line, name.text, position, lead.start(), name.end, "accused.called")
+            found.append(replace(person, kind=kind))
+    return found
+
+
+_RADICAL_BEHIND = re.compile("字[旁底头]|旁|头")
+
+
+def _cut_short(text: str, name: Name) -> bool:
+    """叫补办, 写的木字旁: one character behind 叫 is rarely a name, unless the caller knows no more."""
+    if len(name.text) > 1 or name.explained:
+        return False
+    begun = text[name.start : name.start + 2]
+    return _RADICAL_BEHIND.match(text, name.end) is not None or (len(begun) == 2 and rjieba.has_word(begun))
+
+
+_UNKNOWN = re.compile("什么|啥|么子|哪样|什么的")
+
+
+def _half_known(text: str, at: int) -> Name | None:
+    """叫文什么来着: all that the caller knows of the name."""
+    head = surname_length(text, at)
+    return Name(text[at : at + head], at, at + head, 0) if head and _UNKNOWN.match(text, at + head) else None
+
+
+def _by_shape(text: str, at: int) -> Name | None:
+    """一个叫阿强: no surname, but called as people are."""
+    shaped = SHAPED.match(text, at) if text[at : at + 1] in ("阿", "小", "大", "老") else None
+    return Name(shaped.group(), at, shaped.end(), 0) if shaped and not rjieba.has_word(shaped.group()) else None
+
+
+_OPENING = re.compile("(?:嗯|呃|啊|哦|好像|应该|就|是|他|她|叫|那个|一个|胸牌上写的|牌子上写的|写的|名字|听旁人)*")
+
+
+def answered(line: Line, marks: Marks) -> list[Person]:
+    """The operator asked for the officer's name and the answer begins with it."""
+    if not asked_name(line):
+        return []
+    opening = _OPENING.match(line.text)
+    at = opening.end() if opening else 0
+    name = read_name(line.text, at, led=False)
+    if name is None:
+        return []
+    position = near_position(line, marks, at, name.end)
+    person = person_in(line, name.text, position, at, name.end, "accused.answer")
+    return [replace(person, kind=bearer(line, at, name.end))]
+
+
+_SPELLED = re.compile(
+    f"(?P<a>[{''.join(sorted(SURNAMES))}])(?P<b>[一-鿿])(?P<c>[一-鿿])?[一-鿿]{{1,6}}?的(?:那个)?(?:(?P=a)|(?P=b)|(?P=c))"
+)
+
+
+def spelled(line: Line, marks: Marks) -> list[Person]:
+    """他发过工作证翁俊杰老翁的翁英俊的俊: no lead, but how the name is written."""
+    found = []
+    for m in _SPELLED.finditer(line.text):
+        name = spelled_name(line.text, m.start())
+        if name is None or len(name.text) < 2 or name.explained < 2:
+            continue
+        kind = bearer(line, m.start(), name.end)
+        if kind != "me":
+            position = near_position(line, marks, m.start(), name.end)
+            found.append(
+                replace(person_in(line, name.text, position, m.start(), name.end, "accused.spelled"), kind=kind)
+            )
+    return found

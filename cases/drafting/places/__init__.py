@@ -1,0 +1,1 @@
+"""Where it happened: phrases that may be places, weighed against each other."""

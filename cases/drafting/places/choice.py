@@ -1,0 +1,69 @@
+"""Weighs every place that was told, the caller's home and the offices gone to: which is that of the matter?"""
+
+from __future__ import annotations
+
+import math
+
+from cases.drafting.model import Evidence
+from cases.drafting.places.offices import told_where, went_marks
+from cases.drafting.places.setting import Choice as Choice
+from cases.drafting.places.setting import Setting, alike, home_marks, weigh_place
+from cases.drafting.places.told import phrase_choices
+from cases.drafting.places.visited import by_line, office_choices
+from cases.drafting.proposal import Proposal
+from cases.drafting.reading.lines import Scene
+from cases.drafting.units.paths import Path
+
+
+def none_marks(scene: Scene, category: str, told: list[int]) -> tuple[str, ...]:
+    """What speaks for no place at all."""
+    asked = bool(scene.noted("asked for the place", told_where))
+    shown = (("none untold", not told), ("none asked", asked), (f"none asked {category}", asked))
+    return (
+        "none",
+        f"none {category}",
+        *(name for name, shows in shown if shows),
+        *(f"none {m}" for m in went_marks(scene, category)),
+    )
+
+
+def chosen(found: list[Choice], none: tuple[str, ...]) -> tuple[float, Choice] | None:
+    """The likeliest place and its chance; readings of nearly the same words are one place.
+
+    That reading is the best which most of the likely ones are like.
+    """
+    if not found:
+        return None
+    most = max(choice.weight for choice in found)
+    odds = sorted(((math.exp(choice.weight - most), k) for k, choice in enumerate(found)), reverse=True)
+    likely = [(odd, found[k]) for odd, k in odds[:_LIKELY]]
+    shared = [sum(odd for odd, other in likely if alike(other.text, choice.text)) for _, choice in likely]
+    best = next(k for k, share in enumerate(shared) if share >= _NEARLY * max(shared))
+    return shared[best] / (sum(odd for odd, _ in odds) + math.exp(weigh_place(none) - most)), likely[best][1]
+
+
+_NEARLY = 0.9
+"""A likelier reading is kept though another is like a few more."""
+_LIKELY = 8
+"""So many readings are held against each other; the rest hardly weigh."""
+
+
+def choices(scene: Scene, paths: list[Path], main: Path | None, proposal: Proposal) -> list[Choice]:
+    told = days_told(proposal)
+    setting = Setting(str(proposal.fields["category"] or ""), told, proposal.fields["reporter_address"] or "")
+    offices = office_choices(scene, paths, main, setting)
+    home = proposal.evidence.get("reporter_address")
+    at_home = home_marks(scene, setting) if home else ()
+    found = phrase_choices(scene, setting, at_home, by_line(offices))
+    found += [choice for _, choice in offices]
+    return [*found, _home(scene, home[0], at_home)] if home else found
+
+
+def days_told(proposal: Proposal) -> list[int]:
+    """The turns in which the day and the hour of the matter were told."""
+    return [e.turn for name in ("incident_date", "incident_time") for e in proposal.evidence.get(name, [])]
+
+
+def _home(scene: Scene, home: Evidence, shown: tuple[str, ...]) -> Choice:
+    line = scene.lines[home.turn]
+    return Choice(str(home.value), line, 0, len(line.text), shown, "place.home", weigh_place(shown))

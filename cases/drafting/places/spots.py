@@ -1,0 +1,227 @@
+# ruff: noqa: E501  # rows of Chinese words count double and read better whole
+"""Runs of names in a line that may be places: 府谷县新民镇石马川那个岔路口, 老街口对面的老蒋羊肉煲."""
+
+from __future__ import annotations
+
+import re
+
+from cases.drafting.places.phrase import Spot, spot_of
+from cases.drafting.places.row import NUMBER, Part, is_deed, last_chars, last_word, place_words, row, stops
+from cases.drafting.reading.lines import Line
+
+_LONGEST, _MOST_PARTS, _LONGEST_NAME = 30, 12, 8
+_JOINTS = frozenset(["link", "side", "measure", "pronoun"])
+_BEGIN = frozenset(["name", "number", "soft"])
+_UNIT_OF = "(?:座|门洞|号楼|号院|楼|栋|幢|单元|层|室|期|区|组|队|社|巷|路|支路|弄|街|公里|道|国道|省道|县道|高速|号线|排|大队|团|连|门|桥|里|组团|号门|号窗口|号登机口|出口|号口|场|车间|村|中(?!午)|米)"
+_HOUSE = re.compile(f"[{NUMBER}]{{1,7}}{_UNIT_OF}")
+_NUMBERED = re.compile(f"[{NUMBER}]+号?$|[{NUMBER}号座楼栋幢元单室层]+$")
+_AFTER_HOUSE = re.compile(f"(?<=[楼栋幢元层院庭座厦])[{NUMBER}]{{2,5}}$")
+_NAMED_VILLAGE = re.compile(f"[{NUMBER}][一-鿿]{{1,3}}[村庄屯寨镇路街桥]")
+_BARE_DAY = re.compile(f"[{NUMBER}]+[号点期]")
+_ROAD = "路街道巷弄"
+_CROSSING = re.compile(f"[一-鿿]{{1,6}}[{_ROAD}](?:的)?(?:交叉|路口|十字|丁字|口|拐角|那)")
+_POINTS = ("这边", "那边", "这里", "那里", "那儿", "这儿", "那块", "那一带", "这一带", "一带")
+_AFTER_NUMBER = "座厦楼栋幢元层院庭村街路巷弄道屯组队城苑园零幺一二三四五六七八九十百"
+_NAMES_FOLLOW = ("road", "area", "home", "inst")
+_OF_HOUSE = ("我家", "俺家", "额家", "自家", "我们家", "他家", "她家")
+
+
+def spots(line: Line) -> list[Spot]:
+    """Every run's readings; units of the police are offices, not spots."""
+    return line.once("spots", lambda: _spots(line))
+
+
+def _spots(line: Line) -> list[Spot]:
+    taken = [(u.start, u.end) for u in line.notes.get("units", ())]
+    found = [spot for run in _runs(line.text, row(line), taken) for spot in _readings(line.text, run, taken)]
+    named = [named for spot in found if (named := _with_name(line, spot)) is not None]
+    return found + named + [shop for spot in found if (shop := _with_brand(line, spot, found)) is not None]
+
+
+def _runs(text: str, parts: list[Part], taken: list[tuple[int, int]]) -> list[list[Part]]:
+    """Neighbouring words that may together name a place."""
+    runs: list[list[Part]] = [[]]
+    for k, part in enumerate(parts):
+        if not runs[-1] and part.sort not in _BEGIN:
+            continue
+        covered = taken and any(start < part.end and part.start < end for start, end in taken)
+        if not covered and joins(text, parts, k, runs[-1]):
+            runs[-1].append(part)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def joins(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
+    part = parts[k]
+    if part.sort == "name":
+        return True
+    if part.sort == "stop":
+        return bool(run) and _joins_though(text, parts, k, run)
+    if part.sort == "number":
+        return _numbers(text, parts, k, run)
+    if part.sort == "soft":
+        return bool(run) if len(part.text) == 1 else True
+    if part.text == "走":
+        return any(p.text == "往" for p in run)
+    return bool(run)  # a link, side, measure or pronoun goes on with what is begun
+
+
+def _joins_though(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
+    """A road and the one that it crosses; the caller's own shop on it."""
+    part = parts[k]
+    if part.text in ("跟", "和", "与"):
+        return run[-1].text[-1] in _ROAD and _CROSSING.match(text, part.end) is not None
+    if part.text in _OF_HOUSE:
+        return place_words().get(run[-1].text[-1]) in ("road", "area")
+    if part.text in ("下", "上") and run[-1].sort == "link":
+        return k + 1 < len(parts) and parts[k + 1].sort == "name" and len(parts[k + 1].text) == 1
+    return part.text in ("那", "这") and k + 1 < len(parts) and parts[k + 1].sort == "measure"
+
+
+def _numbers(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
+    """Numbers are part of a place only with what they number: 三栋, 一百一十二公里, 三十六号 after a road."""
+    part = parts[k]
+    if part.text[0] == "第":
+        return part.text in place_words() or (k + 1 < len(parts) and place_words().get(parts[k + 1].text) == "inst")
+    before = text[part.start - 1] if part.start else ""
+    if part.text[0] in "楼栋幢层":
+        return bool(run) and run[-1].sort == "number"
+    if before not in ("第", "每") and _HOUSE.match(text, part.start):
+        return True
+    if _NAMED_VILLAGE.match(text, part.start) and (run or part.text[-1] not in "个名位点号"):
+        return True
+    return bool(run) and before in _AFTER_NUMBER and _NUMBERED.match(part.text) is not None
+
+
+def _readings(text: str, run: list[Part], taken: list[tuple[int, int]]) -> list[Spot]:
+    """The run and its parts: from its start and from after each link, verb or side word; up to its end or a link."""
+    if not any(p.text[-1] in last_chars() or p.sort in ("side", "number") or p.tag == "ns" for p in run) and not (
+        text.startswith(_POINTS, run[-1].end) or any(text.startswith(_POINTS, p.start) for p in run)
+    ):
+        return []
+    found: dict[tuple[int, int], Spot | None] = {}
+    closing: dict[tuple[int, int], bool] = {}
+    ends = _ends(run)
+    for start in _starts(run):
+        first = next((k for k in range(start, len(run)) if run[k].sort not in _JOINTS), len(run))
+        for end in ends:
+            last = _trimmed(text, run, first, end, closing) if first < end <= first + _MOST_PARTS else first
+            if last > first and (first, last) not in found:
+                runs_on = any(begin == run[last - 1].end for begin, _ in taken)
+                found[first, last] = None if runs_on else _spot(text, run[first:last])
+    return [spot for spot in found.values() if spot is not None]
+
+
+def _trimmed(text: str, run: list[Part], first: int, last: int, closing: dict[tuple[int, int], bool]) -> int:
+    """Where the phrase from `first` closes, at `last` or before."""
+    while first < last:
+        closes = closing.get((first, last))
+        if closes is None:
+            closes = closing[first, last] = _closes(text, run, first, last)
+        if closes:
+            return last
+        last -= 1
+    return first
+
+
+def _starts(run: list[Part]) -> list[int]:
+    """The whole, after a link or side, after what may be a verb, and where a name follows a common word."""
+    later = [
+        k
+        for k in range(1, len(run))
+        if run[k - 1].sort in ("link", "soft", "side", "measure", "pronoun")
+        or (run[k].proper and (not run[k - 1].proper or run[k - 1].text[-1] in "县市区"))
+        or run[k - 1].text[-1] in "县市"
+        or run[k - 1].text[-1] == "人"
+        or (k > 1 and run[k - 2].text == "的" and len(run[k - 1].text) == 1)
+        or (run[k - 1].sort == "name" and run[k - 1].tag in ("l", "i", "t", "a", "b", "d"))
+    ]  # fmt: skip
+    return [0, *later]
+
+
+def _ends(run: list[Part]) -> list[int]:
+    """The whole, before a link, side or verb, and where a name goes on after a place's last word."""
+    earlier = [
+        k
+        for k in range(1, len(run))
+        if run[k].sort in ("link", "soft", "side", "measure", "pronoun", "number")
+        or run[k].proper
+        or place_words().get(run[k - 1].text) is not None
+    ]
+    return [len(run), *reversed(earlier)]
+
+
+def _closes(text: str, run: list[Part], first: int, end: int) -> bool:
+    last = run[end - 1]
+    if last.sort in ("link", "pronoun"):
+        return False
+    if last.sort == "measure":
+        return len(last.text) > 1 and end - first > 2 and last.text[-1] not in "个家条"
+    if (last.sort == "side" and end - first > 1) or (last.tag == "ns" and len(last.text) >= 2):
+        return True
+    start = run[first].start
+    if is_deed(last):
+        return text.startswith(_POINTS, last.end) or _named(run, first, end)
+    if last_word(text, start, last.end) or (last.text[-1] in NUMBER and _AFTER_HOUSE.search(text[start : last.end])):
+        return True
+    return text.startswith(_POINTS, last.end) or _named(run, first, end)
+
+
+def _named(run: list[Part], first: int, end: int) -> bool:
+    """文化路春雷服饰, 滨江路那个百利烧烤: a name behind a road, with no word of its own that says what it is."""
+    known = place_words()
+    begin = end
+    while begin > first + 1 and known.get(run[begin - 1].text[-1]) not in _NAMES_FOLLOW:
+        begin -= 1
+        if run[end - 1].end - run[begin].start > _LONGEST_NAME:
+            return False
+    if begin == end or known.get(run[begin - 1].text[-1]) not in _NAMES_FOLLOW:
+        return False
+    behind = run[begin + (run[begin].sort == "link") : end]
+    return bool(behind) and all(p.sort == "name" or (p.sort == "soft" and len(p.text) > 1) for p in behind)
+
+
+def _spot(text: str, run: list[Part]) -> Spot | None:
+    words = text[run[0].start : run[-1].end]
+    if not 2 <= len(words) <= _LONGEST or words in stops() or run[-1].sort == run[0].sort == "side":
+        return None
+    if words[0] in NUMBER and _BARE_DAY.fullmatch(words):
+        return None
+    return spot_of(words, run, "home" if _AFTER_HOUSE.search(words) else "name")
+
+
+_CALLED = re.compile(
+    "(?:那里|那儿|那边|这边|底下|我们?|俺们?|那个|开|有|了|个|一个|家|一家|间|一间|[一-鿿]{0,4}(?:店|馆|摊|铺))*?(?:名字|店名|招牌)?[是名]?叫做?"
+)
+
+
+def _with_name(line: Line, spot: Spot) -> Spot | None:
+    """双子塔底下有家丝娃娃馆叫杨姨妈丝娃娃: the place and the name of the shop there."""
+    called = _CALLED.match(line.text, spot.end, spot.end + 16) if "叫" in line.text[spot.end : spot.end + 16] else None
+    if called is None:
+        return None
+    end = called.end()
+    for part in row(line):
+        if part.end > end and part.start <= end and part.sort in ("name", "soft") and part.end - called.end() <= 8:
+            end = part.end
+    if end - called.end() < 2:
+        return None
+    text = spot.text.replace("那个", "") + line.text[called.end() : end]
+    return Spot(text, spot.start, end, "shop", spot.soft, True, spot.parts + 1)
+
+
+_BRAND = re.compile(
+    "(?:上|边上)?(?:的|那个|那家|有家|有个|一家|一个)?(?P<name>[^我他她你您是不了在到就那这的被把]{2,5})$"
+)
+
+
+def _with_brand(line: Line, spot: Spot, found: list[Spot]) -> Spot | None:
+    """新桥北路的好再来小吃店: a shop behind its road whose name is made of words of talk."""
+    if spot.kind != "road":
+        return None
+    for shop in found:
+        if shop.kind == "shop" and 0 < shop.start - spot.end <= 7 and _BRAND.fullmatch(line.text, spot.end, shop.start):
+            text = line.text[spot.start : shop.end]
+            return Spot(text, spot.start, shop.end, "shop", True, spot.proper, spot.parts + 1, inner=("branded",))
+    return None

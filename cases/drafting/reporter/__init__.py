@@ -1,0 +1,1 @@
+"""Who calls, where they live, and whether they wish to be known."""

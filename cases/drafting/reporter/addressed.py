@@ -1,0 +1,100 @@
+"""How the operator calls the caller: 应师傅您好, 郗老您好, 单忠诚先生."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cases.drafting.model import Evidence
+from cases.drafting.names.names import Name, bare_name, read_name, surname_length
+from cases.drafting.reading.lines import Line, Scene
+from cases.drafting.reporter.asked import ASKED
+
+_OPENING = "(?:好的?|嗯|行|那|哎|明白了?|记下了?|知道了?|是的?|对|喂|您好|你好|谢谢|可以)*"
+_CALLED = (
+    "(?:先生|女士|师傅|老师|同学|大爷|大妈|大娘|大姐|大哥|大叔|老人家|阿姨|奶奶|爷爷|老板(?!是|叫)"
+    "|老(?=您|好)|总(?=您|好))"
+)
+_ADDRESS = re.compile(
+    f"(?<![一-鿿]){_OPENING}(?P<surname>[一-鿿])(?P<given>[^您你我他她的是在了说那这]{{0,3}}?){_CALLED}"
+)
+_TURNS = 3
+
+
+def places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def addressed(scene: Scene) -> frozenset[str]:
+    """The surnames that the operator calls the caller by."""
+    spoken = [_address(line) for line in scene.operators]
+    return frozenset(m["surname"] for m in spoken if m and not m["given"] and surname_length(m["surname"], 0))
+
+
+def greeted(line: Line) -> frozenset[str]:
+    """…by which the operator spoke to the caller just before the line."""
+    m = _ADDRESS.search(line.asked)
+    return frozenset(m["surname"]) if m and surname_length(m["surname"], 0) else frozenset()
+
+
+def _address(line: Line) -> re.Match[str] | None:
+    return line.once("address", lambda: _ADDRESS.match(line.text))
+
+
+def names_taken_up(scene: Scene) -> list[Evidence]:
+    """Names by whose surname the operator goes on to call the caller (又是我啊溧阳的芮根火 — 芮师傅您好)."""
+    return [name for line in scene.operators if (m := _address(line)) for name in _before(scene, line, m)]
+
+
+def _before(scene: Scene, line: Line, address: re.Match[str]) -> list[Evidence]:
+    surname = address["surname"]
+    if not surname_length(surname, 0):
+        return []
+    for earlier in reversed(scene.lines[max(0, line.index - _TURNS) : line.index]):
+        if earlier.by_caller and surname in earlier.text:
+            return _named(earlier, surname)
+    return []
+
+
+def _named(line: Line, surname: str) -> list[Evidence]:
+    return line.once(f"taken up {surname}", lambda: _starting(line, surname))
+
+
+def _starting(line: Line, surname: str) -> list[Evidence]:
+    found = []
+    for at in places(line.text, surname):
+        name = _whole(line.text, at) if surname_length(line.text, at) else None
+        if name and len(name.text) >= 2:
+            explained = ".explained" if name.explained else ""
+            found.append(line.evidence(name.text, name.start, name.end, 0.85, "name.taken_up" + explained))
+    if not found and line.asks(ASKED) and line.text.find(surname) <= 3:
+        # 覃上面西下面早: the surname alone, described.
+        at = line.text.find(surname)
+        found.append(line.evidence(surname, at, at + 1, 0.85, "name.taken_up"))
+    return found
+
+
+def _whole(text: str, at: int) -> Name | None:
+    """With the surname known, what follows it is the given name."""
+    name = read_name(text, at)
+    return name if name and len(name.text) > 1 else bare_name(text, at, led=False)
+
+
+def read_back(scene: Scene, surnames: frozenset[str]) -> list[Evidence]:
+    """Whole names that the operator says and the caller does not deny: 上次登记的是单国庆对吗."""
+    return [name for line in scene.operators for name in _said_back(scene, line, surnames)]
+
+
+def _said_back(scene: Scene, line: Line, surnames: frozenset[str]) -> list[Evidence]:
+    if line.index < 2 or scene.denied(line) or scene.reply(line) is None:
+        return []
+    found = []
+    for surname in surnames:
+        for at in places(line.text, surname):
+            name = read_name(line.text, at)
+            if name and len(name.text) >= 2:
+                found.append(line.evidence(name.text, name.start, name.end, 0.8, "name.read_back"))
+    return found

@@ -1,0 +1,79 @@
+"""Which of the names of a call is the caller's: each is weighed by its words and by how it goes with the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from cases.drafting.model import Evidence
+from cases.drafting.names.surnames import surname_length
+from cases.drafting.reading.lines import Scene
+from cases.drafting.reading.weights import shares, weigh
+from cases.drafting.reporter.addressed import addressed
+from cases.drafting.reporter.marks import MODEL, marks
+from cases.drafting.reporter.wishes import anonymous
+
+NONE = ("none",)
+
+
+def chosen(scene: Scene, names: Sequence[Evidence]) -> tuple[Evidence, float] | None:
+    """The likeliest and its chance; nothing where it is likelier that none is the caller's."""
+    if not names:
+        return None
+    weights = [weigh(MODEL, marks) for marks in choice_marks(scene, names)]
+    found = shares(weights, weigh(MODEL, NONE))
+    # The same name told twice is one.
+    chance = {name.value: 0.0 for name in names}
+    for name, share in zip(names, found, strict=True):
+        chance[str(name.value)] += share
+    best = max(chance, key=lambda value: chance[value])
+    if chance[best] < 1 - sum(found):
+        return None
+    told = max((k for k, name in enumerate(names) if name.value == best), key=lambda k: found[k])
+    return names[told], chance[best]
+
+
+def choice_marks(scene: Scene, names: Sequence[Evidence]) -> list[tuple[str, ...]]:
+    called = addressed(scene)
+    # Who will not be named gives at most the surname.
+    silent = "stays unnamed" if anonymous(scene, named=False) else "may be named"
+    told = Counter(str(name.value) for name in names)
+    whole = [name for name in names if len(name.value) > 1]
+    ends = (whole[0], whole[-1]) if whole else ()
+    return [
+        (*marks(scene, name), *_among(name, told, ends, called), f"{silent} {_length(str(name.value))}")
+        for name in names
+    ]
+
+
+def _length(value: str) -> str:
+    return "alone" if len(value) == 1 else "whole"
+
+
+def _among(name: Evidence, told: Counter[str], ends: Sequence[Evidence], called: frozenset[str]) -> list[str]:
+    """`told`: how often each name was; `ends`: the first and the last whole one."""
+    value = str(name.value)
+    others = [other for other in told if other != value]
+    alone = _length(value)
+    shown = ["told", alone, f"of {min(len(value), 5)}"]
+    shown.append(f"{alone} explained {name.source.endswith('explained')}")
+    if any(other.startswith(value) for other in others):
+        shown.append(f"begins another {alone}")
+    elif any(value in other for other in others):
+        shown.append("within another")
+    if any(value.startswith(other) for other in others):
+        shown.append("another goes on")
+    elif any(other in value for other in others):
+        shown.append("another within")
+    if called:
+        shown.append(f"called so {alone}" if value[0] in called else "called otherwise")
+    if not surname_length(value, 0):
+        shown.append("no surname")
+    if any(value[:1] == other[:1] and len(value) == len(other) for other in others):
+        shown.append(f"alike {'explained' if name.source.endswith('explained') else 'bare'}")
+    if told[value] > 1:
+        shown.append("told again")
+    if len(value) > 1:
+        shown += ["last whole"] if ends[1] is name else []
+        shown += ["first whole"] if ends[0] is name else []
+    return shown

@@ -1,0 +1,95 @@
+"""Whether the caller asks that nobody learns of them: each wish, denial and fear is weighed by the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cases.drafting.model import Evidence
+from cases.drafting.reading.lexicon import longest_first, sections
+from cases.drafting.reading.lines import Line, Scene
+from cases.drafting.reading.weights import shares, weigh
+from cases.drafting.reporter.wishes import asks_secrecy
+
+MODEL = "secrecy_model"
+_WORDS = sections("secrecy_words")
+_BEGINS = re.compile(longest_first((*_WORDS["dont"], *_WORDS["safe"], *_WORDS["fear"])))
+_KINDS = {kind: re.compile(longest_first(words)) for kind, words in _WORDS.items()}
+_TALKS = re.compile("[说讲提知晓看听猜认透泄漏传捅密匿名姓声张报找整复]|身份|信息|电话|号码|出去|材料|有数|怕")
+_BEFORE, _AFTER, _ENOUGH = 8, 16, 0.5
+_ASKED = re.compile("保密|公开|透露|匿名")
+_OFFERED = re.compile("保密|匿名|不会(?:透露|泄露|公开)")
+_QUESTION = re.compile("^(?:吗|么|不|吧|没)")
+NONE = ("none",)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    line: Line
+    start: int
+    end: int
+    marks: tuple[str, ...]
+
+
+def confidential(scene: Scene) -> Evidence | None:
+    found = wishes(scene)
+    chances = shares([weigh(MODEL, wish.marks) for wish in found], weigh(MODEL, NONE))
+    if sum(chances) < _ENOUGH:
+        return None
+    best = found[max(range(len(found)), key=lambda k: chances[k])]
+    return best.line.evidence(True, best.start, best.end, round(min(0.95, sum(chances)), 3), "confidential.wish")
+
+
+def wishes(scene: Scene) -> list[Wish]:
+    told = [wish for _, found in scene.noted("wishes", _wishes) for wish in found]
+    return [Wish(w.line, w.start, w.end, (*w.marks, *_answered(scene, w.line))) for w in told]
+
+
+def _wishes(line: Line) -> list[Wish]:
+    plainly = asks_secrecy(line)
+    if not (plainly or _TALKS.search(line.text) or line.asks(_ASKED)):
+        return []
+    ruled = ("asked plainly",) if plainly else ()
+    found = [Wish(line, m.start(), m.end(), (*_marks(line, m), *ruled)) for m in _begun(line.text)]
+    if plainly and not found:
+        found = [Wish(line, 0, len(line.text), ("asked plainly", "asked plainly alone"))]
+    if line.asks(_ASKED):
+        found.append(
+            Wish(line, 0, min(4, len(line.text)), ("answer", f"answer {line.text[:1]}", f"answer {line.text[:2]}"))
+        )
+    return found
+
+
+def _begun(text: str) -> Iterator[re.Match[str]]:
+    """Where a wish may begin, with a word of telling or of knowing near."""
+    return (m for m in _BEGINS.finditer(text) if _TALKS.search(text, max(0, m.start() - _BEFORE), m.end() + _AFTER))
+
+
+def _answered(scene: Scene, line: Line) -> Iterator[str]:
+    """The operator promises it."""
+    reply = next((later for later in scene.lines[line.index + 1 : line.index + 2] if not later.by_caller), None)
+    if reply is not None and reply.seen(_OFFERED):
+        yield "promised"
+
+
+def _marks(line: Line, m: re.Match[str]) -> Iterator[str]:
+    begin = next(kind for kind in ("dont", "safe", "fear") if _KINDS[kind].fullmatch(m.group()))
+    text = line.text
+    before, after = text[max(0, m.start() - _BEFORE) : m.start()], text[m.end() : m.end() + _AFTER]
+    yield from (begin, f"says {m.group()}")
+    behind = {kind: found.start() for kind, words in _KINDS.items() if (found := words.search(after))}
+    ahead = [kind for kind, words in _KINDS.items() if words.search(before)]
+    yield from (f"{begin} behind {kind}" for kind in ahead)
+    yield from (f"{begin} then {kind}" for kind in behind)
+    yield from (f"{begin} then {kind}, {'near' if at <= 4 else 'far'}" for kind, at in behind.items())
+    order = sorted(behind, key=lambda kind: behind[kind])
+    yield from (f"{begin} then {a} {b}" for k, a in enumerate(order) for b in order[k + 1 :])
+    yield from (f"{begin} behind {a} then {b}" for a in ahead for b in behind)
+    yield f"{m.group()} after {text[max(0, m.start() - 1) : m.start()] or 'nothing'}"
+    yield from (f"near {text[k : k + 2]}" for k in range(m.start(), min(len(text) - 1, m.end() + 8)))
+    yield from (f"before {before[k : k + 2]}" for k in range(len(before) - 1))
+    if _QUESTION.match(after):
+        yield f"{begin} asked"
+    if line.asks(_ASKED):
+        yield f"{begin} in answer"

@@ -1,0 +1,1 @@
+"""Sums of money that belong to the matter."""

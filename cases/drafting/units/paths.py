@@ -1,0 +1,156 @@
+"""Units of one call in their fullest form: bureau, then office, from adjoining words, read-backs and later turns."""
+
+from __future__ import annotations
+
+import re
+
+from cases.drafting.reading.lines import Line, Scene
+from cases.drafting.units.composition import Path, composed, merge
+from cases.drafting.units.gazetteer import Gazetteer
+from cases.drafting.units.units import Mention, mentions
+
+__all__ = ["Path", "noted_units", "unit_paths"]
+
+_LINK = re.compile(
+    "(?:的|呢|副?所长|副?队长|教导员|指导员|下面的?|下属的?|底下的?|那个|辖区的?|管的|里的|那边的?|这边的?|呃|嗯|就是|它|一个)*"
+)
+_AFTER = re.compile("(?:是|嘛|么|就是|啊|呃|嗯|属于|归|那个|在)*")
+
+
+def unit_paths(scene: Scene, gazetteer: Gazetteer) -> list[Path]:
+    """Offices named by the caller, or read back and confirmed, each with the bureaus that belong to it."""
+    paths: list[Path] = []
+    for line in scene.lines:
+        counts = _counts(scene, line)
+        if counts or _completes(scene, line):
+            for path in line.once("paths", lambda line=line: _line_paths(line, noted_units(line, gazetteer))):  # type: ignore[misc]
+                merge(paths, path.found_at(line), add=counts)
+    return composed(_in_county(scene, paths, gazetteer))
+
+
+_ITS = re.compile("^(?P<area>[县市旗])(?=公安局|交|看守|拘留|车管|刑|特警|治安|巡)")
+_COUNTIES = {area: re.compile(f"(?=([一-鿿]{{2,6}}?{area}))") for area in "县市旗"}
+
+
+def _in_county(scene: Scene, paths: list[Path], gazetteer: Gazetteer) -> list[Path]:
+    """旗交管大队 is that of 克什克腾旗, where the caller names no other."""
+    for path in paths:
+        whole = path.bureaus[0] if path.bureaus else path.office
+        its = _ITS.match(whole)
+        told = _counties(scene, its["area"], gazetteer) if its else set()
+        if len(told) == 1:
+            full = told.pop() + whole[1:]
+            path.bureaus, path.office = ([full, *path.bureaus[1:]], path.office) if path.bureaus else ([], full)
+            path.named = True
+    return paths
+
+
+def _counties(scene: Scene, area: str, gazetteer: Gazetteer) -> set[str]:
+    lines = scene.callers_saying(_COUNTIES[area])
+    told = (m[1] for line in lines for m in _COUNTIES[area].finditer(line.text))
+    return {name for name in told if gazetteer.knows(name)}
+
+
+def noted_units(line: Line, gazetteer: Gazetteer) -> list[Mention]:
+    if "units" not in line.notes:
+        line.notes["units"] = mentions(line.text, gazetteer, line.notes["scene"].called_unit)
+    found: list[Mention] = line.notes["units"]
+    return found
+
+
+def _counts(scene: Scene, line: Line) -> bool:
+    """The operator's greeting never counts; a read-back does once confirmed."""
+    if line.by_caller:
+        return True
+    if _greets(line) or (line.index == 0 and not line.seen("刚才")):
+        return False
+    return scene.confirmed(line) or (line.seen(_RESTATES) is not None and not scene.denied(line))
+
+
+def _completes(scene: Scene, line: Line) -> bool:
+    """What the operator makes of an office that the caller has named, if nobody objects."""
+    return line.index > 0 and not _greets(line) and not scene.denied(line)
+
+
+def _greets(line: Line) -> bool:
+    return _GREETING.search(line.text[:24]) is not None
+
+
+_RESTATES = re.compile("您(?:刚才)?[讲说]|记下了|记录|您反映|您投诉")
+_GREETING = re.compile("^(?:喂|嗯)*(?:您好|你好)|这里是|欢迎")
+
+
+def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
+    paths: list[Path] = []
+    last: Mention | None = None
+    for mention in found:
+        gap = line.text[last.end : mention.start] if last else ""
+        joins = last is not None and _part_of(mention, last) and _LINK.fullmatch(gap) is not None
+        behind = last is not None and not last.bureau and mention.bureau and bool(_AFTER.fullmatch(gap))
+        if _addressed(line.text, mention) or not (joins or behind or _begins(mention)):
+            continue
+        if paths and not mention.bureau and _TAKEN_BACK.fullmatch(gap):
+            paths[-1] = _instead(paths[-1], _begin(line, mention))
+        elif behind and paths:
+            paths[-1].bureaus.append(mention.name)
+            paths[-1].named |= bool(mention.stem)
+        elif joins and paths:
+            _lengthen(paths[-1], mention)
+        else:
+            paths.append(_begin(line, mention))
+        last = mention
+    return paths
+
+
+def _begins(mention: Mention) -> bool:
+    """Named by itself, or what may be a part of a bureau that is named elsewhere (县局, 禁毒大队)."""
+    return bool(mention.stem) or mention.kind.startswith("边境") or _BRANCH.search(mention.kind) is not None
+
+
+_BRANCH = re.compile(
+    "[一二三四五六七八九十]|(?<![大支中])队$|..[大支]队$|科$|执法办案|..公安(?:局|分局|处)$|^[县市区州旗]局$|^分局$"
+)
+_POST = re.compile("队$|警务[室站区]$|法医室$")
+_OFFICE = re.compile("科$|车管窗口$|车管所$|车辆管理所$|中心$")
+
+
+def _part_of(part: Mention, whole: Mention) -> bool:
+    """An office of the bureau, a squad of the brigade, a post of the station."""
+    if whole.bureau or (whole.kind.endswith("队") and _OFFICE.search(part.kind)):
+        return True
+    return whole.rank < part.rank and part.rank in (3, 4) and _POST.search(part.kind) is not None
+
+
+_TAKEN_BACK = re.compile(
+    "(?:啊|哦|哎|呃|嗯|的)*(?:不对|说错|讲错|记错|错了|哦不|啊不)(?:了|啊|我|说|讲|记|错|不对|应该|就|那个|哎|呃|嗯)*是?"
+)
+"""五角场派出所不对是长海路派出所."""
+
+
+def _instead(wrong: Path, right: Path) -> Path:
+    """The bureau stays that was said with the office that was none."""
+    right.bureaus = right.bureaus or (wrong.bureaus if wrong.office else [])
+    return right
+
+
+def _addressed(text: str, mention: Mention) -> bool:
+    """喂齐齐哈尔公安局吧: the caller asks who is there."""
+    return mention.start <= 4 and mention.bureau and re.match("吧|吗|啊|哈|的吗|的嘛", text[mention.end :]) is not None
+
+
+def _begin(line: Line, mention: Mention) -> Path:
+    path = Path(line=line, start=mention.start, end=mention.end)
+    _lengthen(path, mention)
+    return path
+
+
+def _lengthen(path: Path, mention: Mention) -> None:
+    path.end = mention.end
+    path.named |= bool(mention.stem) or mention.kind.startswith("边境") or _NUMBERED.search(mention.kind) is not None
+    if mention.bureau:
+        path.bureaus.append(mention.name)
+    else:
+        path.office += "" if path.office.endswith(mention.name) else mention.name
+
+
+_NUMBERED = re.compile("[一二三四五六七八九十]")

@@ -1,0 +1,103 @@
+"""How far back the proper name before a kind of unit reaches: 解放西路|派出所, and no further."""
+
+from __future__ import annotations
+
+import re
+
+import rjieba
+
+from cases.drafting.names.names import read_name
+from cases.drafting.reading.lexicon import longest_first, words
+from cases.drafting.reading.segments import Token, token_at
+
+HARD = words("unit_edges", "hard")
+SOFT = words("unit_edges", "soft")
+_WORDS = words("unit_edges", "words")
+_LEADING = re.compile(f"(?:{longest_first(tuple(_WORDS))})")
+# A verb or the like inside a name stands before the name's last part: 解放西路, 创业街道.
+_NAME_END = re.compile(
+    "[东西南北中一二三四五六七八九新老]?(?:路|街|镇|乡|村|桥|门|关|街道|广场|大道|大街|公园|新村|新区|山|河|湖|港|湾|站|店|庄|坪|坝|岭|口)?$"
+)
+_FUNCTION = frozenset({"r", "p", "c", "d", "t", "u", "ul", "uj", "uz", "ug", "uv", "y", "e", "o", "v", "l", "i"})
+
+
+def walk(text: str, cut: list[Token], floor: int, end: int, longest: int) -> int:
+    at = end
+    while at > floor and end - at < longest and not _ends_before(text, cut, at, floor, end):
+        at -= 1
+    at = _whole_word(cut, at, floor, end) if end - at == longest else at
+    at = _behind_others(text, cut, at, floor, end)
+    if at > floor and text[at : at + 1] == "长" and text[at - 1] in "所队局":
+        at += 1
+    while (lead := _LEADING.match(text[at:end])) and lead.end() > 0 and end - at >= lead.end():
+        at += lead.end()
+    if text.startswith("县城关", at):
+        return at + 1
+    if end - at == 1 and text[at] not in "市县旗":
+        return at - 1 if at > floor and text[at - 1] in SOFT else end
+    return at
+
+
+def _behind_others(text: str, cut: list[Token], at: int, floor: int, end: int) -> int:
+    """叫昝小虎|东城派出所, 三个人|羊庄派出所, 拆大棚|派出所: a person's name, people or what is done before it."""
+    first = token_at(cut, at)
+    if first is None or first.start != at:
+        return at + 1 if at > floor and text[at] == "人" and text[at - 1] in "个位名些" else at
+    if at > floor and text[at] == "人" and text[at - 1] in "个位名些":
+        return at + 1
+    called = read_name(text, at) if text[at - 1 : at] == "叫" else None
+    if called and len(called.text) == 3 and end - called.end >= 2:
+        return called.end
+    done = token_at(cut, first.end) if first.text in _DEEDS else None
+    if done and done.end <= end and done.tag == "n" and len(done.text) >= 2 and rjieba.has_word(done.text):
+        return done.end
+    return at
+
+
+def _ends_before(text: str, cut: list[Token], at: int, floor: int, end: int) -> bool:
+    """Whether the character before `at` can be no part of the name that ends at `end`."""
+    char = text[at - 1]
+    if char in HARD:
+        return True
+    token = token_at(cut, at - 1)
+    if token is None or token.start < floor:
+        return char in SOFT
+    if token.end <= end and token.text in _WORDS:
+        return True
+    before = token_at(cut, token.start - 1) if token.start else None
+    if char == "里" and at == end and before and before.tag in ("ns", "nr", "nz"):
+        return False
+    if char in SOFT and (len(token.text) == 1 or all(c in SOFT or c in HARD for c in token.text)):
+        return end - at != 1 or len(token.text) > 1
+    if token.end == at and (_counted(token, before) or (token.tag == "v" and _DONE.search(token.text))):
+        return True
+    grammar = token.tag in _FUNCTION and len(token.text) >= 2 and token.end < end
+    return grammar and token.end == at and not _NAME_END.fullmatch(text[token.end : end])
+
+
+_DEEDS = frozenset("拆挖看打砸抢偷收卖买搬装堵扣封查抓修盖租")
+_DONE = re.compile("[到过见完给]$")
+_MEASURE = re.compile("[零幺一二两三四五六七八九十百千万几多半]+(?:点钟?|分钟?|刻|年|天|岁|块钱?|元|[个次回趟位名])$")
+_ROUND = re.compile("[一二两三四五六七八九十几零百千]+[万千百][一二三四五六七八九]$|.[多几]$")
+_DAY = re.compile("[一二三四五六七八九十]+[号日]$")
+_FIGURES = re.compile("[零幺一二三四五六七八九]+$")
+
+
+def _counted(token: Token, before: Token | None) -> bool:
+    """六点钟|城关派出所, 警号零一八三一六|金水交警队."""
+    if token.tag != "m":
+        return False
+    if _MEASURE.match(token.text) or _ROUND.search(token.text) or (before and before.text.endswith("点")):
+        return True
+    if _DAY.match(token.text):
+        return before is not None and before.text.endswith("月")
+    long = len(token.text) >= 3 or (before is not None and _FIGURES.match(before.text) is not None)
+    return long and _FIGURES.match(token.text) is not None
+
+
+def _whole_word(cut: list[Token], at: int, floor: int, end: int) -> int:
+    """The walk ran out of room: a name that begins within a word begins with its next word."""
+    token = token_at(cut, at)
+    if token is None or token.start == at or token.end >= end - 1:
+        return at
+    return token.end if token.start < at else at
