@@ -39,6 +39,7 @@ from seats.states import LiveCall
 
 PAUSE_BETWEEN_KEYS_S = 0.25
 LOOK_AGAIN_S, COMES_WITHIN_LOOKS = 0.05, 60
+TRY_AGAIN_S, BROUGHT_WITHIN_TRIES = 0.2, 10
 
 
 class CallControl:
@@ -94,7 +95,7 @@ class CallControl:
                 await self._move((own.channel, GONE, ALONE))
                 return
             await self._move((own.channel, GONE, ALONE), (colleague.channel, ROOM, SEAT_IN_ROOM))
-            await self._move((caller.channel, ROOM, call.unit))
+            await self._bring(caller, call)
 
     async def cancel(self, seat: str) -> None:
         """Also while the colleague's phone still rings, and out of a conference. The dialplan leads the seat back to
@@ -117,7 +118,7 @@ class CallControl:
                 await self._move((colleague.channel, ROOM, SEAT_IN_ROOM))
                 return
             await self._move((own.channel, ROOM, SEAT_IN_ROOM), (colleague.channel, ROOM, SEAT_IN_ROOM))
-            await self._move((caller.channel, ROOM, call.unit))
+            await self._bring(caller, call)
 
     async def swap(self, seat: str) -> None:
         """From the colleague to the caller, and back: the other one hears music."""
@@ -125,7 +126,7 @@ class CallControl:
             colleague = self._colleague(call, own)
             if own.place in (CONSULT, SIDE):
                 await self._move((own.channel, ROOM, SEAT_IN_ROOM), (colleague.channel, SIDE, COLLEAGUE))
-                await self._move((caller.channel, ROOM, call.unit))
+                await self._bring(caller, call)
             else:
                 await self._remember(caller, own)
                 await self._move((own.channel, SIDE, SEAT_ASIDE), (caller.channel, PARKED, call.unit))
@@ -262,6 +263,18 @@ class CallControl:
         if other is not None:
             keys |= {"ExtraChannel": other[0], "ExtraContext": other[1], "ExtraExten": other[2], "ExtraPriority": "1"}
         await self._act("Redirect", **keys)
+
+    async def _bring(self, caller: Leg, call: LiveCall) -> None:
+        """The caller after the seats, who cannot be sent back: a busy exchange may refuse it for a moment, and nobody
+        is left with music for that."""
+        for _ in range(BROUGHT_WITHIN_TRIES):
+            with suppress(CallHasMoved):
+                await self._move((caller.channel, ROOM, call.unit))
+                return
+            if self._picture.moves.legs.get(caller.uniqueid) is None:
+                break
+            await asyncio.sleep(TRY_AGAIN_S)
+        raise CallHasMoved
 
     async def _hang_up_own(self, view: SeatView) -> None:
         names = [name for uid in (*view.talks, *view.rings, *view.chats) if (name := self._name(uid))]
