@@ -9,11 +9,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from asterisk.ami import Response
-
 from cases.seats import BROWSER
 from cases.units import Directory
-from seats.actions import Actions, NotDone, RefusedByExchange
+from seats.actions import Actions, NotDone
+from seats.phone.channels import Channels
 from seats.phone.faults import CallHasMoved, NoCall, NotTheMoment, StillAtIt
 from seats.phone.legs import (
     ALONE,
@@ -31,71 +30,70 @@ from seats.phone.legs import (
     Leg,
 )
 from seats.phone.mutes import MUTED
-from seats.phone.reunions import Move, Way
+from seats.phone.reunions import Move
 from seats.phone.targets import target
 from seats.picture import Picture
 from seats.seat_view import SeatView
 from seats.states import LiveCall
 
 PAUSE_BETWEEN_KEYS_S = 0.25
-LOOK_AGAIN_S, COMES_WITHIN_LOOKS = 0.05, 60
-TRY_AGAIN_S, BROUGHT_WITHIN_TRIES = 0.2, 10
 
 
 class CallControl:
     def __init__(self, actions: Actions, picture: Picture, directory: Directory) -> None:
-        self._actions, self._picture, self._directory = actions, picture, directory
+        self._picture, self._directory = picture, directory
+        self._channels = Channels(actions, picture)
         self._busy: set[str] = set()
 
     async def hold(self, seat: str) -> None:
         async with self._at(seat) as (call, own, caller):
             _must(_speaks_with_caller(own, self._others(call, own)), "通话中才能保持")
-            await self._remember(caller, own)
-            await self._move((own.channel, HELD, ALONE), (caller.channel, PARKED, call.unit))
+            await self._channels.remember(caller, own)
+            await self._channels.move((own.channel, HELD, ALONE), (caller.channel, PARKED, call.unit))
 
     async def resume(self, seat: str) -> None:
         async with self._at(seat) as (call, own, caller):
             _must(own.place == HELD, "通话没有由本系统保持，请在话机上取消保持")
-            await self._move((own.channel, ROOM, SEAT_IN_ROOM), (caller.channel, ROOM, call.unit))
+            await self._channels.move((own.channel, ROOM, SEAT_IN_ROOM), (caller.channel, ROOM, call.unit))
 
     async def rejoin(self, seat: str) -> None:
         """Its phone lost the sound (a page that was loaded anew): it is rung once more for its caller; without an
         answer the caller goes to the unit's queue, before all who wait there."""
         async with self._at(seat) as (call, own, caller):
             _must(_has_caller_alone(own, self._others(call, own)), "通话中或保持中才能接回声音")
-            await self._remember(caller, own)
-            await self._move((own.channel, GONE, ALONE), (caller.channel, LOST, call.unit))
+            await self._channels.remember(caller, own)
+            await self._channels.move((own.channel, GONE, ALONE), (caller.channel, LOST, call.unit))
 
     async def transfer(self, seat: str, to: str) -> None:
         """Blind. A seat that does not answer gives the caller back: to this seat, then to the unit's queue."""
         where = self._target(seat, to)
         async with self._at(seat) as (call, own, caller):
             _must(_has_caller_alone(own, self._others(call, own)), "通话中或保持中才能转接")
-            await self._remember(caller, own)
-            await self._move((own.channel, GONE, ALONE), (caller.channel, TRANSFER, where))
+            await self._channels.remember(caller, own)
+            await self._channels.move((own.channel, GONE, ALONE), (caller.channel, TRANSFER, where))
 
     async def consult(self, seat: str, to: str) -> None:
         where = self._target(seat, to)
         async with self._at(seat) as (call, own, caller):
             _must(_has_caller_alone(own, self._others(call, own)), "通话中或保持中才能咨询")
-            await self._remember(caller, own)
-            await self._move((own.channel, CONSULT, where), (caller.channel, PARKED, call.unit))
+            await self._channels.remember(caller, own)
+            await self._channels.move((own.channel, CONSULT, where), (caller.channel, PARKED, call.unit))
 
     async def complete(self, seat: str) -> None:
         """The colleague has the caller from now on."""
         async with self._at(seat) as (call, own, caller):
             if self._together(call, own):
-                await self._move((own.channel, GONE, ALONE))
+                await self._channels.move((own.channel, GONE, ALONE))
                 return
             colleague = self._colleague(call, own)
             if own.place == ROOM:
                 # The room ends for its caller with its last seat: the one may go only when the other is there.
-                await self._move((colleague.channel, ROOM, SEAT_IN_ROOM))
-                await self._until_both_there(call, caller)
-                await self._move((own.channel, GONE, ALONE))
+                await self._channels.move((colleague.channel, ROOM, SEAT_IN_ROOM))
+                await self._channels.until_both_there(call, caller)
+                await self._channels.move((own.channel, GONE, ALONE))
                 return
-            await self._move((own.channel, GONE, ALONE), (colleague.channel, ROOM, SEAT_IN_ROOM))
-            await self._bring(caller, call)
+            await self._channels.move((own.channel, GONE, ALONE), (colleague.channel, ROOM, SEAT_IN_ROOM))
+            await self._channels.bring(caller, call)
 
     async def cancel(self, seat: str) -> None:
         """Also while the colleague's phone still rings, and out of a conference. The dialplan leads the seat back to
@@ -106,30 +104,30 @@ class CallControl:
                 _must(call.seat == seat, "只有接听来电的坐席可以请对方退出")
             _must(own.place == CONSULT or asked, "没有正在进行的咨询")
             if own.place != ROOM:
-                await self._move((own.channel, ROOM, SEAT_IN_ROOM), (caller.channel, ROOM, call.unit))
+                await self._channels.move((own.channel, ROOM, SEAT_IN_ROOM), (caller.channel, ROOM, call.unit))
             for leg in asked:
                 with suppress(CallHasMoved):  # it ended with the seat's Dial
-                    await self._hang_up(leg.channel)
+                    await self._channels.hang_up(leg.channel)
 
     async def conference(self, seat: str) -> None:
         async with self._at(seat) as (call, own, caller):
             colleague = self._colleague(call, own)
             if own.place == ROOM:  # with the caller: only the colleague is still to come
-                await self._move((colleague.channel, ROOM, SEAT_IN_ROOM))
+                await self._channels.move((colleague.channel, ROOM, SEAT_IN_ROOM))
                 return
-            await self._move((own.channel, ROOM, SEAT_IN_ROOM), (colleague.channel, ROOM, SEAT_IN_ROOM))
-            await self._bring(caller, call)
+            await self._channels.move((own.channel, ROOM, SEAT_IN_ROOM), (colleague.channel, ROOM, SEAT_IN_ROOM))
+            await self._channels.bring(caller, call)
 
     async def swap(self, seat: str) -> None:
         """From the colleague to the caller, and back: the other one hears music."""
         async with self._at(seat) as (call, own, caller):
             colleague = self._colleague(call, own)
             if own.place in (CONSULT, SIDE):
-                await self._move((own.channel, ROOM, SEAT_IN_ROOM), (colleague.channel, SIDE, COLLEAGUE))
-                await self._bring(caller, call)
+                await self._channels.move((own.channel, ROOM, SEAT_IN_ROOM), (colleague.channel, SIDE, COLLEAGUE))
+                await self._channels.bring(caller, call)
             else:
-                await self._remember(caller, own)
-                await self._move((own.channel, SIDE, SEAT_ASIDE), (caller.channel, PARKED, call.unit))
+                await self._channels.remember(caller, own)
+                await self._channels.move((own.channel, SIDE, SEAT_ASIDE), (caller.channel, PARKED, call.unit))
 
     def parties(self, seat: str) -> tuple[LiveCall, Leg, Leg]:
         """The seat's call, its channel and the caller's. Raises NotDone."""
@@ -143,25 +141,25 @@ class CallControl:
     async def together(self, call: LiveCall, own: Leg, caller: Leg) -> None:
         """Seat and caller into the room, where others can join them."""
         if own.place != ROOM or caller.place != ROOM:
-            await self._remember(caller, own)
-            await self._move((own.channel, ROOM, SEAT_IN_ROOM), (caller.channel, ROOM, call.unit))
+            await self._channels.remember(caller, own)
+            await self._channels.move((own.channel, ROOM, SEAT_IN_ROOM), (caller.channel, ROOM, call.unit))
 
     async def until_in_room(self, call: LiveCall, caller: Leg) -> None:
         """Caller and seat. Raises CallHasMoved, NotTheMoment."""
-        await self._until(call, caller, f"CONFBRIDGE_INFO(parties,{call.call_id})", "坐席与来电人还没有接通")
+        await self._channels.until_in_room(call, caller)
 
     async def leave_to_others(self, seat: str) -> None:
         """Out of a room that others stay in with the caller."""
         async with self._at(seat) as (_, own, _caller):
             _must(own.place == ROOM, "三方通话中才能离开")
-            await self._move((own.channel, GONE, ALONE))
+            await self._channels.move((own.channel, GONE, ALONE))
 
     async def keypad(self, seat: str, digits: str) -> None:
         """To the caller's end."""
         async with self._at(seat) as (call, own, caller):
             _must(_speaks_with_caller(own, self._others(call, own)), "通话中才能按键")
             for digit in digits:
-                await self._act("PlayDTMF", Channel=caller.channel, Digit=digit)
+                await self._channels.act("PlayDTMF", Channel=caller.channel, Digit=digit)
                 await asyncio.sleep(PAUSE_BETWEEN_KEYS_S)
 
     async def hang_up(self, seat: str) -> None:
@@ -171,7 +169,7 @@ class CallControl:
             await self.cancel(seat)
         elif view.talks and view.mode == "held":
             async with self._at(seat) as (_, _, caller):
-                await self._hang_up(caller.channel)
+                await self._channels.hang_up(caller.channel)
         else:
             await self._hang_up_own(view)
 
@@ -183,8 +181,8 @@ class CallControl:
         if not channel:
             raise NoCall
         # The action MuteAudio asks for the right `system`, which also loads modules and rewrites the configuration.
-        await self._act("Setvar", Channel=name, Variable="MUTEAUDIO(in)", Value="on" if on else "off")
-        await self._act("Setvar", Channel=name, Variable=MUTED, Value="1" if on else "")
+        await self._channels.act("Setvar", Channel=name, Variable="MUTEAUDIO(in)", Value="on" if on else "off")
+        await self._channels.act("Setvar", Channel=name, Variable=MUTED, Value="1" if on else "")
         return channel
 
     def dials(self, seat: str, to: str) -> str:
@@ -201,9 +199,9 @@ class CallControl:
         for move in moves:
             try:
                 if move.ways:
-                    await self._move(*move.ways)
+                    await self._channels.move(*move.ways)
                 else:
-                    await self._hang_up(move.channel)
+                    await self._channels.hang_up(move.channel)
             except NotDone:
                 continue
 
@@ -253,29 +251,6 @@ class CallControl:
     def _target(self, seat: str, to: str) -> str:
         return target(self._directory, self._picture.seats, seat, to)
 
-    async def _remember(self, caller: Leg, own: Leg) -> None:
-        """Who comes back to the caller, and where the caller goes back to: by the exchange's own name of the phone."""
-        endpoint = own.channel.partition("/")[2].rpartition("-")[0]
-        await self._act("Setvar", Channel=caller.channel, Variable="HOTLINE_SEAT", Value=endpoint)
-
-    async def _move(self, one: Way, other: Way | None = None) -> None:
-        keys = {"Channel": one[0], "Context": one[1], "Exten": one[2], "Priority": "1"}
-        if other is not None:
-            keys |= {"ExtraChannel": other[0], "ExtraContext": other[1], "ExtraExten": other[2], "ExtraPriority": "1"}
-        await self._act("Redirect", **keys)
-
-    async def _bring(self, caller: Leg, call: LiveCall) -> None:
-        """The caller after the seats, who cannot be sent back: a busy exchange may refuse it for a moment, and nobody
-        is left with music for that."""
-        for _ in range(BROUGHT_WITHIN_TRIES):
-            with suppress(CallHasMoved):
-                await self._move((caller.channel, ROOM, call.unit))
-                return
-            if self._picture.moves.legs.get(caller.uniqueid) is None:
-                break
-            await asyncio.sleep(TRY_AGAIN_S)
-        raise CallHasMoved
-
     async def _hang_up_own(self, view: SeatView) -> None:
         names = [name for uid in (*view.talks, *view.rings, *view.chats) if (name := self._name(uid))]
         if listening := self._picture.spies.of(view.seat.number):
@@ -283,33 +258,12 @@ class CallControl:
         if not names:
             raise NoCall
         for name in dict.fromkeys(names):
-            await self._hang_up(name)
+            await self._channels.hang_up(name)
 
     def _name(self, channel: str) -> str:
         """Empty when it is known no more."""
         leg = self._picture.moves.legs.get(channel)
         return leg.channel if leg is not None else self._picture.moves.name(channel)
-
-    async def _hang_up(self, channel: str) -> None:
-        await self._act("Hangup", Channel=channel, Cause="16")
-
-    async def _until_both_there(self, call: LiveCall, caller: Leg) -> None:
-        """Two seats in the room of the call, which is named as the call."""
-        await self._until(call, caller, f"CONFBRIDGE_INFO(marked,{call.call_id})", "对方坐席还没有接通")
-
-    async def _until(self, call: LiveCall, caller: Leg, two: str, else_told: str) -> None:
-        for _ in range(COMES_WITHIN_LOOKS):
-            asked = {"Channel": caller.channel, "Variable": two}
-            if (await self._act("Getvar", **asked)).keys.get("Value", "") not in ("", "0", "1"):
-                return
-            await asyncio.sleep(LOOK_AGAIN_S)
-        raise NotTheMoment(else_told)
-
-    async def _act(self, name: str, **keys: str) -> Response:
-        try:
-            return await self._actions.act(name, **keys)
-        except RefusedByExchange:
-            raise CallHasMoved from None
 
 
 def _must(true: object, needs: str) -> None:

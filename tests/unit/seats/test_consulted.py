@@ -8,7 +8,8 @@ from typing import cast
 import pytest
 
 from seats.actions import Actions, RefusedByExchange
-from seats.phone import control
+from seats.phone import channels
+from seats.phone.control import CallControl
 from seats.phone.faults import CallHasMoved
 from seats.phone.legs import CONSULT, PARKED, ROOM, Leg
 from seats.picture import Picture
@@ -48,10 +49,10 @@ def consulting() -> tuple[Picture, Leg, Leg]:
 
 
 def conference(monkeypatch: pytest.MonkeyPatch, refusals: int, gone: bool = False) -> tuple[Busy, Leg, Leg]:
-    monkeypatch.setattr(control, "TRY_AGAIN_S", 0)
+    monkeypatch.setattr(channels, "TRY_AGAIN_S", 0)
     picture, own, caller = consulting()
     exchange = Busy(picture, caller, refusals, gone)
-    asyncio.run(control.CallControl(cast(Actions, exchange), picture, directory()).conference(SEAT))
+    asyncio.run(CallControl(cast(Actions, exchange), picture, directory()).conference(SEAT))
     return exchange, own, caller
 
 
@@ -64,7 +65,7 @@ def test_a_caller_whom_the_exchange_refuses_to_move_for_a_moment_is_not_left_wit
 
 def test_it_is_not_tried_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CallHasMoved):
-        conference(monkeypatch, refusals=control.BROUGHT_WITHIN_TRIES)
+        conference(monkeypatch, refusals=channels.BROUGHT_WITHIN_TRIES)
 
 
 def test_a_caller_who_hung_up_meanwhile_is_not_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
