@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -153,3 +154,11 @@ def _config(folder: Path) -> Path:
         writer.writeheader()
         writer.writerows(rows)
     return folder
+
+
+@pytest.fixture
+def microphone(tmp_path: Path, seat_says: Path) -> Path:
+    """The operator begins to speak a little after the answer: the connection is not up at once."""
+    target = tmp_path / "microphone.wav"
+    subprocess.run(["sox", str(seat_says), "-r", "48000", str(target), "pad", "1.5", "60"], check=True)
+    return target

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -19,13 +18,6 @@ from web.accounts import create
 pytestmark = pytest.mark.e2e
 SEAT, OWN, SHANDONG = "37091", "37001", "370000"
 WITHIN_MS = 30_000
-
-
-@pytest.fixture
-def microphone(tmp_path: Path, seat_says: Path) -> Path:
-    target = tmp_path / "microphone.wav"
-    subprocess.run(["sox", str(seat_says), "-r", "48000", str(target), "pad", "1.5", "60"], check=True)
-    return target
 
 
 def order(board: Page, digit: str) -> None:

@@ -16,7 +16,7 @@ from tests.e2e.audio import correlation, seconds
 from tests.e2e.browser_desk import Headset, state
 from tests.e2e.exchanges import speech, wait_until
 from tests.e2e.service.conftest import Town
-from tests.e2e.service.test_browser_phone import answered, operator, ready
+from tests.e2e.service.headset_seat import answered, operator, ready
 
 pytestmark = pytest.mark.e2e
 COLLEAGUE = "37001"
