@@ -1,4 +1,4 @@
-"""The desk's telephone through what happens to pages (hidden, reloaded, opened twice or elsewhere) and to the service."""
+"""The desk's telephone while pages are hidden, reloaded, opened twice or elsewhere, and while the service restarts."""
 
 from __future__ import annotations
 
