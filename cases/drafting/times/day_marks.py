@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from cases.drafting.reading.lines import Line
 from cases.drafting.times.clock import periods, times
-from cases.drafting.times.dates import Day
+from cases.drafting.times.day import Day
 
 _SHOWN: tuple[tuple[str, str], ...] = (
     ("reported", "报警|报案|打了?(?:的)?幺幺零|报失|求助|立案"),

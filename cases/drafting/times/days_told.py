@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reading.weights import shares, weigh
 from cases.drafting.times import day_marks
-from cases.drafting.times.dates import Day, days_in, following_days
+from cases.drafting.times.dates import days_in, following_days
+from cases.drafting.times.day import Day
 
 _MODEL = "day_model"
 _BY_CATEGORY = ("then", "before", "asked", "earlier", "kind")
