@@ -8,8 +8,9 @@ from functools import lru_cache
 
 import rjieba
 
+from cases.drafting.names.hints import read_hints
 from cases.drafting.names.minority import sounded_ends, sounded_length
-from cases.drafting.names.spelled import Name, read_hints
+from cases.drafting.names.name import Name
 from cases.drafting.names.surnames import GIVEN, PARTS, surname_length
 from cases.drafting.reading.lexicon import longest_first
 from cases.drafting.reading.segments import first_word

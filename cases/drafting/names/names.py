@@ -3,88 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import rjieba
 
+from cases.drafting.names.bare import STOP, bare_name, given_length, ordinary_word, word_at
 from cases.drafting.names.choice import chosen
+from cases.drafting.names.hints import read_hints
 from cases.drafting.names.minority import sounded_length
-from cases.drafting.names.spelled import Name, explained, read_hints, spelled_name
-from cases.drafting.names.surnames import COMPOUND, GIVEN, OFTEN_WORDS, PARTS, surname_length
-from cases.drafting.reading.segments import first_word
-
-__all__ = ["Name", "bare_name", "read_name", "read_surname", "spelled_name", "surname_length"]
-
-# Words of grammar and of telephone talk that no name goes over.
-_STOP = frozenset(
-    "我俺您你他她它是的什啥了吗呢吧啊呃嗯哎这那就在住电手身零一二三四五六七八九十个不没说还跟给打叫姓男女今因想今咱俄额上下去到被把让们也都要嘛呀啦哦噢咧哇嘞哈讲着过收问骂拿抓"
-)
-_TITLED = re.compile(
-    "警官|所长|大队|中队|支队|副|教导|指导|局长|队长|警员|民警|女士|先生|师傅|老师|谢谢|分局|派出|所副|政委|科长|法官|经理|老板|主任|医生|大夫|书记|大姐|大哥|大爷|大妈|阿姨|叔|同志|同学"
-)
-
-
-@lru_cache(maxsize=4096)
-def _first_word(text: str) -> tuple[str, str]:
-    return first_word(text)
-
-
-def ordinary_word(text: str, at: int) -> bool:
-    """A word of the dictionary that is no name begins at `at`: 高兴, 司机, 车牌."""
-    word, tag = _first_word(text[at : at + 6])
-    return len(word) >= 2 and not tag.startswith("nr") and tag not in ("nz", "j")
-
-
-def bare_name(text: str, at: int, led: bool) -> Name | None:
-    """An unexplained name; `led` when 叫 or the like stands before it."""
-    sounded = sounded_length(text, at)
-    if sounded >= 3 or (sounded and (led or not surname_length(text, at))):
-        return Name(text[at : at + sounded], at, at + sounded, 0)
-    head = surname_length(text, at)
-    if not head or (not led and (text[at] in OFTEN_WORDS or ordinary_word(text, at))):
-        return None
-    given = _given(text, at + head, led)
-    if given == 2 and not led and _first_word(text[at + head :][:6])[1] in _GRAMMAR:
-        return None
-    return Name(text[at : at + head + given], at, at + head + given, 0) if given else None
-
-
-_RANKED = re.compile("[老小阿][大二三四五六七八九幺]|[大二三四五六七八九幺][哥爷姐妹娃]")
-
-
-_GRAMMAR = frozenset(["c", "d", "p", "r", "m", "q", "y", "e"])
-
-
-def _given(text: str, at: int, led: bool) -> int:
-    length = 0
-    while length < 2 and at + length < len(text) and _may_be_given(text, at, length, led):
-        length += 1
-    return length
-
-
-def _may_be_given(text: str, at: int, length: int, led: bool) -> bool:
-    here = at + length
-    char, following = text[here], text[here + 1 : here + 2]
-    if length and _RANKED.fullmatch(text[at : here + 1]) and (not following or following in _STOP):
-        # 龙老九, 杨三哥: called by the place among brothers.
-        return True
-    if (
-        length == 0
-        and led
-        and char in "二三四五六七八九"
-        and following in GIVEN
-        and text[here + 2 : here + 3] not in GIVEN
-    ):
-        return True
-    if char in _STOP or _TITLED.match(text, here) or (length == 0 and char in "队所局科处"):
-        return False
-    if length and text[at:here] != char and ordinary_word(text, here):
-        return False
-    if length and char in GIVEN:
-        return True
-    if length == 0 and char in GIVEN:
-        return True
-    return led and (length == 0 or not following or following in _STOP)
+from cases.drafting.names.name import Name
+from cases.drafting.names.spelled import explained, spelled_name
+from cases.drafting.names.surnames import COMPOUND, GIVEN, PARTS, surname_length
 
 
 def read_name(text: str, at: int, led: bool = True) -> Name | None:
@@ -96,7 +24,7 @@ def read_name(text: str, at: int, led: bool = True) -> Name | None:
 def name_told(text: str, at: int) -> Name | None:
     """Behind 我叫 stands a name even where no list knows its characters: 此里肯, 夯宝柱."""
     known = read_name(text, at)
-    if known or ordinary_word(text, at) or _first_word(text[at : at + 6])[1][:1] in _NO_NAME_TAGS:
+    if known or ordinary_word(text, at) or word_at(text[at : at + 6])[1][:1] in _NO_NAME_TAGS:
         return known
     found = chosen(text, at, None)
     told = found is not None and len(found.text) >= 2 and (found.explained or _closes(text, found.end))
@@ -107,7 +35,7 @@ _NO_NAME_TAGS = frozenset("cdepqruvymtf")
 
 
 def _closes(text: str, at: int) -> bool:
-    return at >= len(text) or text[at] in _STOP
+    return at >= len(text) or text[at] in STOP
 
 
 def ruled_name(text: str, at: int, led: bool = True) -> Name | None:
@@ -179,7 +107,7 @@ def given_after(text: str, surname: Name) -> Name | None:
     best = max(found, key=lambda name: (2 * name.explained - len(name.text), name.proper), default=None)
     if best and (lead or len(best.text) == 2 or best.explained):
         return Name(surname.text + best.text, surname.start, best.end, surname.explained + best.explained)
-    given = _given(text, at, True) if lead else 0
+    given = given_length(text, at, True) if lead else 0
     return Name(surname.text + text[at : at + given], surname.start, at + given, 0) if given else None
 
 
@@ -195,7 +123,7 @@ def _explained_with(text: str, at: int, surname: Name) -> Name | None:
 def _with_given(text: str, at: int, surname: str) -> Name | None:
     """The given name after a surname that is in no list, but was explained."""
     start = at + len(surname)
-    given = _given(text, start, True)
+    given = given_length(text, start, True)
     return Name(text[at : start + given], at, start + given, 0) if given else None
 
 
@@ -229,7 +157,7 @@ def ruled_surname(text: str, at: int) -> Name | None:
     sounded = sounded_length(text, at)
     if sounded and not (surname_length(text, at) and text[at : at + 1] == text[at + 2 : at + 3]):
         return Name(text[at : at + sounded], at, at + sounded, 0)
-    if re.match("[一-鿿]的(?!的)", text[at : at + 3]) and text[at : at + 1] not in _STOP:
+    if re.match("[一-鿿]的(?!的)", text[at : at + 3]) and text[at : at + 1] not in STOP:
         return Name(text[at], at, at + 1, 0)
     head = surname_length(text, at)
     if head and text.startswith(text[at : at + head] + "字", at + head):
@@ -265,6 +193,6 @@ def _bare_surname(text: str, at: int) -> Name | None:
         return read_name(text, at + head) or surname
     if head and _NAMED.match(text, at + head):
         return given_after(text, surname) or surname
-    if not head and re.match("[一-鿿](?:的|就是)", text[at : at + 3]) and text[at] not in _STOP:
+    if not head and re.match("[一-鿿](?:的|就是)", text[at : at + 3]) and text[at] not in STOP:
         head = 1
     return Name(text[at : at + head], at, at + head, 0) if head else None

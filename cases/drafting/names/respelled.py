@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cases.drafting.names.spelled import explained, read_hints
+from cases.drafting.names.hints import read_hints
+from cases.drafting.names.spelled import explained
 from cases.drafting.names.surnames import GIVEN, PARTS
 from cases.drafting.reading.lines import NO, Line, Scene
 from cases.drafting.reading.sounds import nearly_alike, sounds_like

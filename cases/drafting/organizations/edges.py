@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cases.drafting.names.names import surname_length
 from cases.drafting.names.positions import CIVIL
+from cases.drafting.names.surnames import surname_length
 from cases.drafting.organizations.spans import KIND, Span
 from cases.drafting.reading.lines import Line
 from cases.drafting.reading.segments import Token, tokens

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 import rjieba
 
 from cases.drafting.model import Accused, Evidence
+from cases.drafting.names.bare import bare_name
 from cases.drafting.names.bearers import bearer
 from cases.drafting.names.minority import sounded_length
-from cases.drafting.names.names import Name, bare_name, read_name, read_surname, spelled_name, surname_length
+from cases.drafting.names.name import Name
+from cases.drafting.names.names import read_name, read_surname
 from cases.drafting.names.positions import CIVIL
+from cases.drafting.names.spelled import spelled_name
+from cases.drafting.names.surnames import surname_length
 from cases.drafting.organizations.choice import KIND, organization
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.units.paths import Path

@@ -8,8 +8,10 @@ from dataclasses import replace
 import rjieba
 
 from cases.drafting.names.bearers import bearer
-from cases.drafting.names.names import Name, read_name, read_surname, spelled_name, surname_length
-from cases.drafting.names.surnames import SURNAMES
+from cases.drafting.names.name import Name
+from cases.drafting.names.names import read_name, read_surname
+from cases.drafting.names.spelled import spelled_name
+from cases.drafting.names.surnames import SURNAMES, surname_length
 from cases.drafting.people.near_position import asked_name, near_position
 from cases.drafting.people.nicknames import SHAPED
 from cases.drafting.people.person import Marks, Person, person_in

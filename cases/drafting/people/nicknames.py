@@ -8,8 +8,8 @@ import rjieba
 
 from cases.drafting.names.bearers import bearer
 from cases.drafting.names.minority import sounded_length
-from cases.drafting.names.names import read_name, surname_length
-from cases.drafting.names.surnames import GIVEN
+from cases.drafting.names.names import read_name
+from cases.drafting.names.surnames import GIVEN, surname_length
 from cases.drafting.people.near_position import near_position
 from cases.drafting.people.person import Marks, Person
 from cases.drafting.people.titled import FAMILIAR, STYLED

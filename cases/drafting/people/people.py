@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from cases.drafting.names.names import bare_name
+from cases.drafting.names.bare import bare_name
 from cases.drafting.names.respelled import respelled
 from cases.drafting.names.surnames import COMPOUND
 from cases.drafting.organizations.outsiders import civilians_in

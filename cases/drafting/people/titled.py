@@ -6,10 +6,13 @@ import re
 
 import rjieba
 
+from cases.drafting.names.bare import bare_name
 from cases.drafting.names.choice import chosen
 from cases.drafting.names.minority import sounded_length
-from cases.drafting.names.names import Name, bare_name, spelled_name, surname_length
+from cases.drafting.names.name import Name
 from cases.drafting.names.positions import SHORT, TITLE, positions
+from cases.drafting.names.spelled import spelled_name
+from cases.drafting.names.surnames import surname_length
 from cases.drafting.people.person import Marks, Person, person_in
 from cases.drafting.reading.lexicon import longest_first, sections
 from cases.drafting.reading.lines import Line

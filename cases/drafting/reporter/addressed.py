@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from cases.drafting.model import Evidence
-from cases.drafting.names.names import Name, bare_name, read_name, surname_length
+from cases.drafting.names.bare import bare_name
+from cases.drafting.names.name import Name
+from cases.drafting.names.names import read_name
+from cases.drafting.names.surnames import surname_length
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reporter.asked import ASKED
 

@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 
 from cases.drafting.model import Evidence
-from cases.drafting.names.names import Name, bare_name, ordinary_word, read_name, read_surname, surname_length
+from cases.drafting.names.bare import bare_name, ordinary_word
+from cases.drafting.names.name import Name
+from cases.drafting.names.names import read_name, read_surname
+from cases.drafting.names.surnames import surname_length
 from cases.drafting.reading.lines import Line
 from cases.drafting.reporter.addressed import places
 from cases.drafting.reporter.told import as_told

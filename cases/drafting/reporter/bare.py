@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-from cases.drafting.names.names import Name, bare_name, ordinary_word, read_name, spelled_name, surname_length
+from cases.drafting.names.bare import bare_name, ordinary_word
+from cases.drafting.names.name import Name
+from cases.drafting.names.names import read_name
+from cases.drafting.names.spelled import spelled_name
+from cases.drafting.names.surnames import surname_length
 
 _EXPLAINED = re.compile("(?:的|那个)([一-鿿])")
 _LONGEST = 4

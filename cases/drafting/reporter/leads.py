@@ -6,14 +6,10 @@ import re
 
 from cases.drafting.model import Evidence
 from cases.drafting.names.minority import sounded_length
-from cases.drafting.names.names import (
-    Name,
-    name_told,
-    read_name,
-    read_surname,
-    spelled_name,
-    surname_length,
-)
+from cases.drafting.names.name import Name
+from cases.drafting.names.names import name_told, read_name, read_surname
+from cases.drafting.names.spelled import spelled_name
+from cases.drafting.names.surnames import surname_length
 from cases.drafting.reading.lines import Line
 from cases.drafting.reporter.addressed import greeted
 from cases.drafting.reporter.answers import answer, headed, surname_first, told_surname

@@ -7,10 +7,10 @@ import re
 import rjieba
 
 from cases.drafting.model import Evidence
+from cases.drafting.names.bare import ordinary_word
 from cases.drafting.names.bearers import bearer
 from cases.drafting.names.choice import MODEL as NAMES
 from cases.drafting.names.choice import choices
-from cases.drafting.names.names import ordinary_word
 from cases.drafting.names.positions import CIVIL, TITLE
 from cases.drafting.names.surnames import GIVEN, surname_length
 from cases.drafting.reading.lines import Line, Scene

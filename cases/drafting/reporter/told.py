@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from cases.drafting.model import Evidence
 from cases.drafting.names.minority import sounded_length
-from cases.drafting.names.names import Name, read_name
+from cases.drafting.names.name import Name
+from cases.drafting.names.names import read_name
 from cases.drafting.reading.lines import Line
 
 
