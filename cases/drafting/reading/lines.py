@@ -13,6 +13,7 @@ from cases.drafting.reading.numbers import Run, digit_runs
 from cases.drafting.reading.slips import mended
 from cases.drafting.reading.text import plain
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 YES = re.compile(
@@ -126,6 +127,7 @@ class Scene:
     called_unit: str = ""
     _saying: dict[tuple[int, bool], tuple[re.Pattern[str], int, list[Line]]] = field(default_factory=dict)
     _noted: dict[str, tuple[int, list[tuple[Line, Any]]]] = field(default_factory=dict)
+    _gathered: dict[str, tuple[int, Any]] = field(default_factory=dict)
     _answers: dict[int, Line] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
     """What a rule builds up line by line, under a name of its own."""
@@ -165,6 +167,14 @@ class Scene:
         found += [(line, told) for line in self.callers[seen:] if (told := read(line))]
         self._noted[name] = (len(self.callers), found)
         return found
+
+    def gathered(self, name: str, found: list[S], begin: Callable[[], T], take: Callable[[T, S], None]) -> T:
+        """What `take` puts together from all that was found, in its order; `found` grows, and each is taken once."""
+        taken, whole = self._gathered.get(name) or (0, begin())
+        for one in found[taken:]:
+            take(whole, one)
+        self._gathered[name] = (len(found), whole)
+        return whole
 
     def reply(self, line: Line) -> Line | None:
         """The caller's next words after an operator's line."""
