@@ -16,6 +16,8 @@ from cases.drafting.reading.text import plain
 S = TypeVar("S")
 T = TypeVar("T")
 
+REPLIES = 3
+"""So many lines behind one of the operator's may hold its reply: then it stands."""
 YES = re.compile(
     "^(?:嗯+|啊|哎|唉|呃|哦|噢)*(?:对+|是+|是的|没错|不差|没有?错|对头|就是|正确|可以|好|行|中|要得|能成|嗯|冇错|系|得|记对了|不错)"
 )
@@ -180,7 +182,7 @@ class Scene:
         """The caller's next words after an operator's line."""
         answer = self._answers.get(line.index)
         if answer is None:
-            following = self.lines[line.index + 1 : line.index + 4]
+            following = self.lines[line.index + 1 : line.index + 1 + REPLIES]
             answer = next((after for after in following if after.by_caller and after.text), None)
             if answer is not None:
                 self._answers[line.index] = answer
