@@ -45,9 +45,9 @@ def stage_of(figures: list[Figure], category: str, in_scope: bool, reporter: str
 
 def marks(stage: Stage, k: int) -> tuple[str, ...]:
     one = stage.figures[k]
-    shown = {mark for person in one.told for mark in mention_marks(person, *_reach(stage, k, person))}
+    shown = set().union(*(mention_marks(person, *_reach(stage, k, person)) for person in one.told))
     word = "named" if one.person.name else "unnamed"
-    shown |= {f"{word} later {mark}" for person in one.told for mark in _gone_on(stage, person)}
+    shown |= {f"{word} later {mark}" for mark in set().union(*(_gone_on(stage, person) for person in one.told))}
     if f"{word} own rude" not in shown:
         shown |= {f"{mark}, never rude" for mark in ("praised", f"{word} own not him") if mark in shown}
         shown |= {f"{mark}, never rude" for mark in shown if mark.startswith(f"{word} said ")}
