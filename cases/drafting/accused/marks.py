@@ -64,10 +64,12 @@ def marks(stage: Stage, k: int) -> tuple[str, ...]:
 
 def _reach(stage: Stage, k: int, person: Person) -> tuple[int, int]:
     """How far the words around are about nobody else."""
-    others = [span for span in stage.spans[person.line.index] if span[2] != k]
-    since = max((end for _, end, _ in others if end <= person.start), default=0)
-    until = min((start for start, *_ in others if start >= person.end), default=len(person.line.text))
-    return since, until
+    spans = stage.spans[person.line.index]
+    if len(spans) == 1:
+        return 0, len(person.line.text)
+    since = max((end for _, end, other in spans if other != k and end <= person.start), default=0)
+    until = min((start for start, _, other in spans if other != k and start >= person.end), default=None)
+    return since, len(person.line.text) if until is None else until
 
 
 def _wished(stage: Stage, k: int) -> list[str]:
@@ -85,7 +87,8 @@ def _is_wished(one: Figure) -> bool:
 
 def _gone_on(stage: Stage, person: Person) -> list[str]:
     """The caller's next line, as far as nobody is named or told of in it."""
-    if any(start > person.start for start, *_ in stage.spans[person.line.index]):
+    spans = stage.spans[person.line.index]
+    if len(spans) > 1 and any(start > person.start for start, *_ in spans):
         return []
     scene: Scene | None = person.line.notes.get("scene")
     following = scene.lines[person.line.index + 1 : person.line.index + 1 + _LATER] if scene else []
