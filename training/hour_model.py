@@ -15,7 +15,7 @@ from cases.clock import CHINA
 from cases.drafting import Call
 from cases.drafting.reading.lines import Scene, scene_of
 from cases.drafting.times.days_told import Told, days_told
-from cases.drafting.times.hours_told import clock_face, hours_told, none_marks
+from cases.drafting.times.hours_told import hours_told, none_marks
 from training.choice_model import Options, fit, write
 from training.told import Labels, labelled, lines, turns
 
@@ -41,7 +41,7 @@ def _labelled(call: Call, labels: Labels) -> list[Options]:
 def _options(scene: Scene, day: Told, days: list[Told], called: datetime, category: str, label: str | None) -> Options:
     hours = hours_told(scene, day, days, called.astimezone(CHINA).date(), category)
     face = (int(label[:2]) % 12, int(label[3:])) if label else None
-    chosen = [clock_face(h) == face for h in hours]
+    chosen = [h.moment.face == face for h in hours]
     return Options([h.marks for h in hours], chosen, none_marks(category, len(hours)), face is not None)
 
 

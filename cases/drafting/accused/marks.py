@@ -45,9 +45,9 @@ def stage_of(figures: list[Figure], category: str, in_scope: bool, reporter: str
 
 def marks(stage: Stage, k: int) -> tuple[str, ...]:
     one = stage.figures[k]
-    shown = {mark for person in one.told for mark in mention_marks(person, *_reach(stage, k, person))}
+    shown = set().union(*(mention_marks(person, *_reach(stage, k, person)) for person in one.told))
     word = "named" if one.person.name else "unnamed"
-    shown |= {f"{word} later {mark}" for person in one.told for mark in _gone_on(stage, person)}
+    shown |= {f"{word} later {mark}" for mark in set().union(*(_gone_on(stage, person) for person in one.told))}
     if f"{word} own rude" not in shown:
         shown |= {f"{mark}, never rude" for mark in ("praised", f"{word} own not him") if mark in shown}
         shown |= {f"{mark}, never rude" for mark in shown if mark.startswith(f"{word} said ")}
@@ -64,10 +64,12 @@ def marks(stage: Stage, k: int) -> tuple[str, ...]:
 
 def _reach(stage: Stage, k: int, person: Person) -> tuple[int, int]:
     """How far the words around are about nobody else."""
-    others = [span for span in stage.spans[person.line.index] if span[2] != k]
-    since = max((end for _, end, _ in others if end <= person.start), default=0)
-    until = min((start for start, *_ in others if start >= person.end), default=len(person.line.text))
-    return since, until
+    spans = stage.spans[person.line.index]
+    if len(spans) == 1:
+        return 0, len(person.line.text)
+    since = max((end for _, end, other in spans if other != k and end <= person.start), default=0)
+    until = min((start for start, _, other in spans if other != k and start >= person.end), default=None)
+    return since, len(person.line.text) if until is None else until
 
 
 def _wished(stage: Stage, k: int) -> list[str]:
@@ -85,7 +87,8 @@ def _is_wished(one: Figure) -> bool:
 
 def _gone_on(stage: Stage, person: Person) -> list[str]:
     """The caller's next line, as far as nobody is named or told of in it."""
-    if any(start > person.start for start, *_ in stage.spans[person.line.index]):
+    spans = stage.spans[person.line.index]
+    if len(spans) > 1 and any(start > person.start for start, *_ in spans):
         return []
     scene: Scene | None = person.line.notes.get("scene")
     following = scene.lines[person.line.index + 1 : person.line.index + 1 + _LATER] if scene else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cases.drafting.people.people import Figure
-from cases.drafting.reading.lines import Scene
+from cases.drafting.reading.lines import Line, Scene
 
 _ASKED = re.compile("(?:是|还是|正式)(?:民警|警察|辅警|协警|警员|工作人员|临时)|民警(?:吗|还是)|什么(?:身份|职务|人员)")
 _UNKNOWN = re.compile(
@@ -16,12 +16,17 @@ _NO_UNIFORM = re.compile("(?:没|没有|不|冇)(?:见)?穿|便衣|便装|自己
 _LINES, _FEW = 4, 6
 
 
+def _near(scene: Scene, one: Figure) -> list[Line]:
+    """The first few lines in which they are told of, or behind such a line."""
+    told = sorted({p.line.index for p in one.told})[:_FEW]
+    reached = sorted({k for at in told for k in range(at, min(at + _LINES + 1, len(scene.lines)))})
+    return [line for line in map(scene.lines.__getitem__, reached) if line.by_caller][:_FEW]
+
+
 def whether_officer(one: Figure) -> set[str]:
     scene: Scene | None = one.person.line.notes.get("scene")
-    told = {p.line.index for p in one.told}
-    near = [line for line in scene.callers if any(0 <= line.index - k <= _LINES for k in told)] if scene else []
     shown = set()
-    for line in near[:_FEW]:
+    for line in _near(scene, one) if scene else []:
         unknown = line.seen(_UNKNOWN) is not None
         if line.asks(_ASKED):
             shown.add(f"asked whether, {'unknown' if unknown else 'known'}")

@@ -19,6 +19,9 @@ _STATION = re.compile("(?:派出所|检查站|中队|大队|看守所|警务站|
 _POLICE_STAFF = re.compile("工作人员|窗口人员|引导员|导办|办事员|志愿者|文职|协管|前台|负责人|组长|保洁|网格员")
 
 
+Spot = tuple[int, int, Path]
+
+
 def main_path(paths: list[Path]) -> Path | None:
     """The unit that the call is about: the office said most, else the bureau."""
     offices = [p for p in paths if p.office] or paths
@@ -66,24 +69,37 @@ class Units:
         return next(seats, "110")
 
     def _told_with(self, figure: Figure) -> Path | None:
-        offices = [path for path in self.paths if path.office]
-        told = (path for person in figure.told for path in _beside(person, offices))
-        return next(told, None) if len(offices) > 1 else None
+        told = (path for person in figure.told for path in _beside(person, self.spots, self.stems))
+        return next(told, None) if len(self.offices) > 1 else None
+
+    @cached_property
+    def offices(self) -> list[Path]:
+        return [path for path in self.paths if path.office]
+
+    @cached_property
+    def spots(self) -> dict[int, list[Spot]]:
+        """By line, where offices are named."""
+        found: dict[int, list[Spot]] = {}
+        for path in self.offices:
+            for index, start, end in path.spots:
+                found.setdefault(index, []).append((start, end, path))
+        return found
+
+    @cached_property
+    def stems(self) -> list[tuple[str, Path]]:
+        """The names of stations without the word for one."""
+        stems = [(_STATION.sub("", path.office), path) for path in self.offices if _STATION.search(path.office)]
+        return [(stem, path) for stem, path in stems if len(stem) >= 2]
 
 
-def _beside(person: Person, offices: list[Path]) -> Iterator[Path]:
+def _beside(person: Person, named: dict[int, list[Spot]], stems: list[tuple[str, Path]]) -> Iterator[Path]:
     """庙山派出所的教导员姓郇, 魏大队长禁毒大队的; 谢炉来的那个姓牛."""
-    text, at = person.line.text, person.line.index
-    spots = [(start, end, path) for path in offices for index, start, end in path.spots if index == at]
+    text, spots = person.line.text, named.get(person.line.index, [])
     yield from (path for _, end, path in sorted(spots, key=lambda s: -s[1]) if 0 <= person.start - end <= _NEAR)
     for start, end, path in spots:
         gap = text[person.end : start]
         if start >= person.end and _BEHIND.fullmatch(gap) and text[end : end + 1] in ("的", ""):
             yield path
     before = text[max(0, person.start - _NEARER) : person.start]
-    stems = ((before.rfind(_STATION.sub("", path.office)), path) for path in offices if _own(path))
-    yield from (path for found, path in sorted(stems, key=lambda s: -s[0]) if found >= 0)
-
-
-def _own(path: Path) -> bool:
-    return _STATION.search(path.office) is not None and len(_STATION.sub("", path.office)) >= 2
+    found = [(at, path) for stem, path in stems if (at := before.rfind(stem)) >= 0]
+    yield from (path for _, path in sorted(found, key=lambda s: -s[0]))

@@ -44,31 +44,44 @@ class Hint(NamedTuple):
         return (*self.shown, own, *(own + _WITH + mark for mark in self.shown))
 
 
+Told = tuple[Line, Hint]
+
+
 def evidence_kinds(scene: Scene) -> list[Evidence]:
     found = []
     for kind, hints in by_kind(scene).items():
-        chance, line, best = likeliest(kind, hints)
+        chance, line, best = _kept(scene, kind, hints)
         if chance >= _ENOUGH:
             found.append(line.evidence(kind, best.start, best.end, round(min(0.97, chance), 2), best.source))
     return found
 
 
-def by_kind(scene: Scene) -> dict[str, list[tuple[Line, Hint]]]:
-    found: dict[str, list[tuple[Line, Hint]]] = {}
-    for line, hints in scene.noted("evidence", _hints):
-        for hint in hints:
-            found.setdefault(hint.kind, []).append((line, hint))
-    return found
+def by_kind(scene: Scene) -> dict[str, list[Told]]:
+    return scene.gathered("evidence", scene.noted("evidence", _hints), dict, _take)
 
 
-def none_marks(kind: str, hints: list[tuple[Line, Hint]]) -> tuple[str, ...]:
+def _take(found: dict[str, list[Told]], told: tuple[Line, list[Hint]]) -> None:
+    line, hints = told
+    for hint in hints:
+        found.setdefault(hint.kind, []).append((line, hint))
+
+
+def _kept(scene: Scene, kind: str, hints: list[Told]) -> tuple[float, Line, Hint]:
+    """Weighed anew when more was told of it."""
+    kept: tuple[int, tuple[float, Line, Hint]] | None = scene.kept.get(f"evidence {kind}")
+    if kept is None or kept[0] != len(hints):
+        kept = scene.kept[f"evidence {kind}"] = len(hints), likeliest(kind, hints)
+    return kept[1]
+
+
+def none_marks(kind: str, hints: list[Told]) -> tuple[str, ...]:
     """What speaks for no evidence of the kind at all: denials anywhere speak against what was told elsewhere."""
-    denials = {mark for _, hint in hints for mark in hint.shown if mark in _DENIALS}
+    denials = set().union(*(_DENIALS.intersection(hint.shown) for _, hint in hints))
     told = min(3, len({line.index for line, _ in hints}))
     return ("none", f"none {kind}", f"none told {told}", *(f"none but {denial}" for denial in sorted(denials)))
 
 
-def likeliest(kind: str, hints: list[tuple[Line, Hint]]) -> tuple[float, Line, Hint]:
+def likeliest(kind: str, hints: list[Told]) -> tuple[float, Line, Hint]:
     """The chance that there is evidence of the kind, and the words that tell it best."""
     line, best = max(hints, key=lambda told: told[1].weight)
     odds = sum(math.exp(hint.weight - best.weight) for _, hint in hints)

@@ -24,20 +24,13 @@ class Badge:
 
 
 def badge_numbers(scene: Scene) -> list[Badge]:
-    """Told to whoever asks at the same turn: by person, by unit and by entry."""
-    read, badges = scene.kept.get("badges", (0, []))
-    if read != len(scene.lines):
-        scene.kept["badges"] = len(scene.lines), (badges := _read(scene))
-    found: list[Badge] = badges
-    return found
+    return scene.gathered("badges", scene.noted("runs", lambda line: line.runs), list, _take)
 
 
-def _read(scene: Scene) -> list[Badge]:
-    badges: list[Badge] = []
-    for line, runs in scene.noted("runs", lambda line: line.runs):
-        for run in runs:
-            _consider(badges, line, run)
-    return badges
+def _take(badges: list[Badge], found: tuple[Line, list[Run]]) -> None:
+    line, runs = found
+    for run in runs:
+        _consider(badges, line, run)
 
 
 def _consider(badges: list[Badge], line: Line, run: Run) -> None:

@@ -30,8 +30,12 @@ _SAME_ASKED = re.compile("来电|这个(?:号|电话|手机)|现在(?:打|用)|�
 
 def same_number(scene: Scene) -> bool:
     """Whether the caller wants to be called at the number of the display."""
-    asked = [line for line in scene.callers if line.asks(ASKED)]
-    return any(line.seen(_SAME) or (line.asks(_SAME_ASKED) and says_yes(line.text)) for line in asked)
+    return bool(scene.noted("same number", _same))
+
+
+def _same(line: Line) -> list[bool]:
+    same = line.asks(ASKED) and (line.seen(_SAME) or (line.asks(_SAME_ASKED) and says_yes(line.text)))
+    return [True] if same else []
 
 
 def is_phone(digits: str) -> bool:

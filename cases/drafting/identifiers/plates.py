@@ -18,14 +18,21 @@ _PLATE = re.compile(
 _REST = re.compile(f"(?P<signs>(?:{_PAUSE}{_SIGN}){{2,6}})(?P<kind>[警挂学]?)")
 
 
+Shaped = tuple[Line, list[re.Match[str]]]
+
+
 def plate_numbers(scene: Scene) -> list[Evidence]:
     """Every vehicle's plate once; what a correction took back is gone."""
     plates: list[Evidence] = []
-    for line in scene.lines:
-        found = line.once("plates", lambda line=line: list(_PLATE.finditer(line.text)))  # type: ignore[misc]
-        if found and (line.by_caller or scene.confirmed(line)):
+    for line, found in scene.gathered("plates", scene.lines, list, _take):
+        if line.by_caller or scene.confirmed(line):
             _read(line, found, plates)
     return plates or _by_sound(scene)
+
+
+def _take(shaped: list[Shaped], line: Line) -> None:
+    if found := list(_PLATE.finditer(line.text)):
+        shaped.append((line, found))
 
 
 def _by_sound(scene: Scene) -> list[Evidence]:

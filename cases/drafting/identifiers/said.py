@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reading.numbers import HEAD, TAIL, Run, corrected, corrects
@@ -31,18 +32,21 @@ def numbers_said(
     scene: Scene, fits: Callable[[str], bool], lengths: tuple[int, ...], *, by_sound: bool = False
 ) -> list[Number]:
     """Numbers of the caller that `fits`; a correction replaces what it corrects. `by_sound`: with slips put right."""
-    numbers: list[Number] = []
-    building: Number | None = None
-    for line, runs in _runs_by_sound(scene) if by_sound else scene.noted("runs", lambda line: line.runs):
-        at = 0
-        for run in _settled(building, line.text, runs):
-            gap = line.text[at : run.start]
-            fresh = Number(run.digits, line, run.start, run.end, line.asked, line.text[: run.start][-18:])
-            building = _joined(building, fresh, gap, at == 0, lengths)
-            if building is fresh:
-                numbers.append(fresh)
-            at = run.end
-    return [number for number in numbers if fits(number.digits)]
+    found = _runs_by_sound(scene) if by_sound else scene.noted("runs", lambda line: line.runs)
+    numbers = scene.gathered(f"numbers {lengths} {by_sound}", found, list, partial(_take_runs, lengths))
+    return [replace(number) for number in numbers if fits(number.digits)]
+
+
+def _take_runs(lengths: tuple[int, ...], numbers: list[Number], found: tuple[Line, list[Run]]) -> None:
+    """The last of the numbers may still grow."""
+    (line, runs), building, at = found, numbers[-1] if numbers else None, 0
+    for run in _settled(building, line.text, runs):
+        gap = line.text[at : run.start]
+        fresh = Number(run.digits, line, run.start, run.end, line.asked, line.text[: run.start][-18:])
+        building = _joined(building, fresh, gap, at == 0, lengths)
+        if building is fresh:
+            numbers.append(fresh)
+        at = run.end
 
 
 def _runs_by_sound(scene: Scene) -> list[tuple[Line, list[Run]]]:

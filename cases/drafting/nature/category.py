@@ -123,9 +123,8 @@ def facts(scene: Scene, has_unit: bool) -> list[tuple[str, float]]:
 
 
 def _words(scene: Scene, rule: re.Pattern[str], sure: float) -> tuple[Evidence, ...]:
-    for line in scene.callers:
-        m = line.seen(rule)
-        if m:
+    for line in scene.callers_saying(rule)[:1]:
+        if m := line.seen(rule):
             return (line.evidence(m.group(), m.start(), m.end(), sure, "category.words"),)
     return ()
 

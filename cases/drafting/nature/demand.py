@@ -53,14 +53,19 @@ _MOST, _LONGEST = 3, 40
 
 def demand(scene: Scene) -> Evidence | None:
     """The answer to the operator's question, else the last plain asking."""
-    for line in reversed(scene.callers):
-        if line.asks(_ASKED) and len(line.text) >= 3 and (found := _answer(line)):
-            return found
+    answers = scene.noted("demand answered", _answers)
+    if answers:
+        return answers[-1][1][0]
     for line in reversed(scene.callers_saying(_ASKS)):
         found = line.once("asking", partial(_asking, line))
         if found is not None:
             return found
     return None
+
+
+def _answers(line: Line) -> list[Evidence]:
+    found = _answer(line) if line.asks(_ASKED) and len(line.text) >= 3 else None
+    return [found] if found else []
 
 
 def _answer(line: Line) -> Evidence | None:

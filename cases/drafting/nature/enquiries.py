@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from cases.drafting.reading.lines import Scene
+from cases.drafting.reading.lines import Line, Scene
 
 EARLY = 4
 """Lines of the caller's in which a question says what the call is for."""
@@ -30,15 +31,19 @@ _ANSWERED = re.compile(
 
 def asks(scene: Scene) -> bool:
     """The caller begins with a question."""
-    return any(ASKS.search(_PUT_THROUGH.sub("", line.text)) is not None for line in scene.callers[:EARLY])
+    return any(line.once("begins with a question", partial(_asks, line)) for line in scene.callers[:EARLY])
+
+
+def _asks(line: Line) -> bool:
+    return ASKS.search(_PUT_THROUGH.sub("", line.text)) is not None
 
 
 def follows_up(scene: Scene) -> bool:
     """The operator looks an earlier complaint up, or the caller begins with what became of one."""
     early = scene.callers[:EARLY]
-    told = any(EARLIER.search(line.text) and _ANSWERED.search(line.text) for line in early)
-    return told or (looked_up(scene) and any(EARLIER.search(line.text) for line in early))
+    told = any(line.seen(EARLIER) and line.seen(_ANSWERED) for line in early)
+    return told or (looked_up(scene) and any(line.seen(EARLIER) for line in early))
 
 
 def looked_up(scene: Scene) -> bool:
-    return any(_FOLLOW_UP.search(line.text) for line in scene.operators[1 : EARLY + 1])
+    return any(line.seen(_FOLLOW_UP) for line in scene.operators[1 : EARLY + 1])

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from cases.drafting.nature.enquiries import EARLIER, asks, follows_up, looked_up
 from cases.drafting.reading.lines import Line, Scene
@@ -110,9 +111,9 @@ _NONE = re.compile("^(?:嗯|呃|那|这)?(?:倒)?(?:没有|没意见|没得|冇�
 
 def marks(scene: Scene, has_unit: bool) -> Iterator[str]:
     """`has_unit`: the caller named a unit of the police."""
-    told = {name for _, names in scene.noted("category marks", _told) for name in names}
-    begun = {name for line in scene.callers[:BEGINNING] for name in _once(line, "category begins", _begun)}
-    said = {name for line in scene.operators[1:] for name in _once(line, "category answers", _answered)}
+    told = scene.gathered("category marks", scene.callers, set, _take_told)
+    begun = {name for line in scene.callers[:BEGINNING] for name in line.once("category begins", partial(_begun, line))}
+    said = scene.gathered("category answers", scene.operators[1:], set, _take_said)
     yield f"lines {min(4, len(scene.callers))}"
     yield from (*told, *(begun - {"begins praises"}), *said)
     if has_unit:
@@ -136,8 +137,12 @@ TELLS = "only tells"
 """Of a grief about the police: neither asked nor thanked for anything, nor spoken of as told before."""
 
 
-def _once(line: Line, name: str, read: Callable[[Line], list[str]]) -> list[str]:
-    return line.once(name, lambda: read(line))
+def _take_told(told: set[str], line: Line) -> None:
+    told.update(_told(line))
+
+
+def _take_said(said: set[str], line: Line) -> None:
+    said.update(_answered(line))
 
 
 def _told(line: Line) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from heapq import nlargest
 
 from cases.drafting.model import Evidence
 from cases.drafting.places.offices import told_where, went_marks
@@ -35,11 +36,11 @@ def chosen(found: list[Choice], none: tuple[str, ...]) -> tuple[float, Choice] |
     if not found:
         return None
     most = max(choice.weight for choice in found)
-    odds = sorted(((math.exp(choice.weight - most), k) for k, choice in enumerate(found)), reverse=True)
-    likely = [(odd, found[k]) for odd, k in odds[:_LIKELY]]
+    odds = [math.exp(choice.weight - most) for choice in found]
+    likely = [(odd, found[k]) for odd, k in nlargest(_LIKELY, zip(odds, range(len(odds)), strict=True))]
     shared = [sum(odd for odd, other in likely if alike(other.text, choice.text)) for _, choice in likely]
     best = next(k for k, share in enumerate(shared) if share >= _NEARLY * max(shared))
-    return shared[best] / (sum(odd for odd, _ in odds) + math.exp(weigh_place(none) - most)), likely[best][1]
+    return shared[best] / (sum(odds) + math.exp(weigh_place(none) - most)), likely[best][1]
 
 
 _NEARLY = 0.9

@@ -31,7 +31,7 @@ class Setting:
     def near(self, index: int) -> str:
         if not self.told:
             return "day untold"
-        gap = min(abs(index - turn) for turn in self.told)
+        gap = min([abs(index - turn) for turn in self.told])
         return "day here" if gap == 0 else "day near" if gap <= 2 else "day close" if gap <= 5 else "day far"
 
     def nearest(self, lines: list[int]) -> str:
@@ -48,6 +48,8 @@ def weigh_place(shown: tuple[str, ...] | list[str]) -> float:
 
 def alike(a: str, b: str) -> bool:
     """Four characters in five are the same."""
+    if a == b:
+        return bool(a)
     if not a or not b or 3 * min(len(a), len(b)) < 2 * max(len(a), len(b)):
         return False
     common = sum([min(a.count(char), b.count(char)) for char in set(a)])

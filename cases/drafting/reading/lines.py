@@ -13,8 +13,11 @@ from cases.drafting.reading.numbers import Run, digit_runs
 from cases.drafting.reading.slips import mended
 from cases.drafting.reading.text import plain
 
+S = TypeVar("S")
 T = TypeVar("T")
 
+REPLIES = 3
+"""So many lines behind one of the operator's may hold its reply: then it stands."""
 YES = re.compile(
     "^(?:嗯+|啊|哎|唉|呃|哦|噢)*(?:对+|是+|是的|没错|不差|没有?错|对头|就是|正确|可以|好|行|中|要得|能成|嗯|冇错|系|得|记对了|不错)"
 )
@@ -126,6 +129,7 @@ class Scene:
     called_unit: str = ""
     _saying: dict[tuple[int, bool], tuple[re.Pattern[str], int, list[Line]]] = field(default_factory=dict)
     _noted: dict[str, tuple[int, list[tuple[Line, Any]]]] = field(default_factory=dict)
+    _gathered: dict[str, tuple[int, Any]] = field(default_factory=dict)
     _answers: dict[int, Line] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
     """What a rule builds up line by line, under a name of its own."""
@@ -166,11 +170,19 @@ class Scene:
         self._noted[name] = (len(self.callers), found)
         return found
 
+    def gathered(self, name: str, found: list[S], begin: Callable[[], T], take: Callable[[T, S], None]) -> T:
+        """What `take` puts together from all that was found, in its order; `found` grows, and each is taken once."""
+        taken, whole = self._gathered.get(name) or (0, begin())
+        for one in found[taken:]:
+            take(whole, one)
+        self._gathered[name] = (len(found), whole)
+        return whole
+
     def reply(self, line: Line) -> Line | None:
         """The caller's next words after an operator's line."""
         answer = self._answers.get(line.index)
         if answer is None:
-            following = self.lines[line.index + 1 : line.index + 4]
+            following = self.lines[line.index + 1 : line.index + 1 + REPLIES]
             answer = next((after for after in following if after.by_caller and after.text), None)
             if answer is not None:
                 self._answers[line.index] = answer

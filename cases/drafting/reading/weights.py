@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from itertools import repeat
 
 from cases.drafting.reading.shipped import shipped
 
@@ -14,8 +15,7 @@ def table(name: str) -> dict[str, float]:
 
 
 def weigh(name: str, marks: tuple[str, ...]) -> float:
-    known = table(name)
-    return sum(known.get(mark, 0.0) for mark in marks)
+    return sum(map(table(name).get, marks, repeat(0.0)))
 
 
 def shares(weights: list[float], none: float) -> list[float]:

@@ -10,7 +10,7 @@ from cases.drafting.names.bare import bare_name
 from cases.drafting.names.name import Name
 from cases.drafting.names.names import read_name
 from cases.drafting.names.surnames import surname_length
-from cases.drafting.reading.lines import Line, Scene
+from cases.drafting.reading.lines import REPLIES, Line, Scene
 from cases.drafting.reporter.asked import ASKED
 
 _OPENING = "(?:好的?|嗯|行|那|哎|明白了?|记下了?|知道了?|是的?|对|喂|您好|你好|谢谢|可以)*"
@@ -31,10 +31,15 @@ def places(text: str, part: str) -> Iterator[int]:
         at = text.find(part, at + 1)
 
 
-def addressed(scene: Scene) -> frozenset[str]:
+def addressed(scene: Scene) -> set[str]:
     """The surnames that the operator calls the caller by."""
-    spoken = [_address(line) for line in scene.operators]
-    return frozenset(m["surname"] for m in spoken if m and not m["given"] and surname_length(m["surname"], 0))
+
+    def take(surnames: set[str], line: Line) -> None:
+        m = _address(line)
+        if m and not m["given"] and surname_length(m["surname"], 0):
+            surnames.add(m["surname"])
+
+    return scene.gathered("addressed", scene.operators, set, take)
 
 
 def greeted(line: Line) -> frozenset[str]:
@@ -49,7 +54,12 @@ def _address(line: Line) -> re.Match[str] | None:
 
 def names_taken_up(scene: Scene) -> list[Evidence]:
     """Names by whose surname the operator goes on to call the caller (又是我啊溧阳的芮根火 — 芮师傅您好)."""
-    return [name for line in scene.operators if (m := _address(line)) for name in _before(scene, line, m)]
+
+    def take(names: list[Evidence], line: Line) -> None:
+        if m := _address(line):
+            names += _before(scene, line, m)
+
+    return scene.gathered("taken up", scene.operators, list, take)
 
 
 def _before(scene: Scene, line: Line, address: re.Match[str]) -> list[Evidence]:
@@ -88,11 +98,21 @@ def _whole(text: str, at: int) -> Name | None:
 
 def read_back(scene: Scene, surnames: frozenset[str]) -> list[Evidence]:
     """Whole names that the operator says and the caller does not deny: 上次登记的是单国庆对吗."""
-    return [name for line in scene.operators for name in _said_back(scene, line, surnames)]
+
+    def take(names: list[Evidence], line: Line) -> None:
+        names += _said_back(scene, line, surnames)
+
+    replied = scene.gathered(f"read back {sorted(surnames)}", scene.lines[:-REPLIES], list, take)
+    last: list[Evidence] = []
+    for line in scene.lines[-REPLIES:]:
+        take(last, line)
+    return replied + last
 
 
 def _said_back(scene: Scene, line: Line, surnames: frozenset[str]) -> list[Evidence]:
-    if line.index < 2 or scene.denied(line) or scene.reply(line) is None:
+    if line.by_caller or line.index < 2 or surnames.isdisjoint(line.text):
+        return []
+    if scene.denied(line) or scene.reply(line) is None:
         return []
     found = []
     for surname in surnames:

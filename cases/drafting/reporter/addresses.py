@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cases.drafting.model import Evidence
 from cases.drafting.places.phrase import Spot
@@ -49,12 +50,15 @@ _NUMBER_ASKED = re.compile("[四三二一五六七八九]零几|几零几|几号
 
 def _with_number(scene: Scene, address: Evidence) -> Evidence:
     """四零几 — 四零三: the door, told when asked for."""
-    for line in scene.callers:
-        door = _DOOR.match(line.text) if line.index > address.turn and line.asks(_NUMBER_ASKED) else None
-        if door and str(address.value)[-1] in "楼栋元幢层门":
-            e = address
-            return Evidence(f"{e.value}{door.group()}", e.words, e.role, e.turn, e.start, e.end, e.confidence, e.source)
+    doors = [door for line, (door,) in scene.noted("doors", _doors) if line.index > address.turn]
+    if doors and str(address.value)[-1] in "楼栋元幢层门":
+        return replace(address, value=f"{address.value}{doors[0]}")
     return address
+
+
+def _doors(line: Line) -> list[str]:
+    door = _DOOR.match(line.text) if line.asks(_NUMBER_ASKED) else None
+    return [door.group()] if door else []
 
 
 _DOOR = re.compile("[一二三四五六七八九零幺洞]{3,4}")

@@ -39,24 +39,30 @@ def choice_marks(scene: Scene, names: Sequence[Evidence]) -> list[tuple[str, ...
     silent = "stays unnamed" if anonymous(scene, named=False) else "may be named"
     told = Counter(str(name.value) for name in names)
     whole = [name for name in names if len(name.value) > 1]
-    ends = (whole[0], whole[-1]) if whole else ()
-    return [
-        (*marks(scene, name), *_among(name, told, ends, called), f"{silent} {_length(str(name.value))}")
-        for name in names
-    ]
+    among = {key: (*_among(*key, told, called), f"{silent} {_length(key[0])}") for key in set(map(_key, names))}
+    return [(*marks(scene, name), *among[_key(name)], *_at_the_ends(name, whole)) for name in names]
+
+
+def _key(name: Evidence) -> tuple[str, bool]:
+    return str(name.value), name.source.endswith("explained")
+
+
+def _at_the_ends(name: Evidence, whole: Sequence[Evidence]) -> list[str]:
+    """Of all whole names."""
+    ends = (("last whole", whole[-1]), ("first whole", whole[0])) if whole else ()
+    return [mark for mark, end in ends if end is name]
 
 
 def _length(value: str) -> str:
     return "alone" if len(value) == 1 else "whole"
 
 
-def _among(name: Evidence, told: Counter[str], ends: Sequence[Evidence], called: frozenset[str]) -> list[str]:
-    """`told`: how often each name was; `ends`: the first and the last whole one."""
-    value = str(name.value)
+def _among(value: str, explained: bool, told: Counter[str], called: set[str]) -> list[str]:
+    """`told`: how often each name was."""
     others = [other for other in told if other != value]
     alone = _length(value)
     shown = ["told", alone, f"of {min(len(value), 5)}"]
-    shown.append(f"{alone} explained {name.source.endswith('explained')}")
+    shown.append(f"{alone} explained {explained}")
     if any(other.startswith(value) for other in others):
         shown.append(f"begins another {alone}")
     elif any(value in other for other in others):
@@ -70,10 +76,7 @@ def _among(name: Evidence, told: Counter[str], ends: Sequence[Evidence], called:
     if not surname_length(value, 0):
         shown.append("no surname")
     if any(value[:1] == other[:1] and len(value) == len(other) for other in others):
-        shown.append(f"alike {'explained' if name.source.endswith('explained') else 'bare'}")
+        shown.append(f"alike {'explained' if explained else 'bare'}")
     if told[value] > 1:
         shown.append("told again")
-    if len(value) > 1:
-        shown += ["last whole"] if ends[1] is name else []
-        shown += ["first whole"] if ends[0] is name else []
     return shown

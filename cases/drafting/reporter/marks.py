@@ -19,6 +19,8 @@ from cases.drafting.reading.weights import weigh
 from cases.drafting.reporter.asked import ASKED_OTHER
 
 MODEL = "own_name_model"
+_REPLIES = 2
+"""So many lines later it is known how the operator goes on to speak."""
 _BEFORE, _AFTER, _QUESTION = 8, 8, 14
 _ADDRESS = re.compile("先生|女士|师傅|老师|同学|大爷|大妈|大娘|大姐|大哥|大叔|老人家|阿姨|小姐|姐|哥|老板")
 _WORDS: dict[str, re.Pattern[str]] = {
@@ -39,7 +41,14 @@ _ASKED: dict[str, re.Pattern[str]] = {
 
 
 def marks(scene: Scene, name: Evidence) -> tuple[str, ...]:
-    line, source = scene.lines[name.turn], name.source.removesuffix(".explained")
+    line = scene.lines[name.turn]
+    if len(scene.lines) <= name.turn + _REPLIES:
+        return _marks(scene, line, name)
+    return line.once(f"own, replied {name.value} {name.source}", lambda: _marks(scene, line, name))
+
+
+def _marks(scene: Scene, line: Line, name: Evidence) -> tuple[str, ...]:
+    source = name.source.removesuffix(".explained")
     shown = line.once(f"own {name.value} {name.source}", lambda: _line_marks(line, name, source))
     return (*shown, *_addressed(scene, line, str(name.value)))
 
@@ -100,7 +109,8 @@ def _built(line: Line, name: Evidence, start: int, end: int) -> list[str]:
 
 def _addressed(scene: Scene, line: Line, name: str) -> list[str]:
     """How the operator goes on to speak: 娄女士您请说, 娄警官是吧."""
-    reply = next((later for later in scene.lines[line.index + 1 : line.index + 3] if not later.by_caller), None)
+    following = scene.lines[line.index + 1 : line.index + 1 + _REPLIES]
+    reply = next((later for later in following if not later.by_caller), None)
     at = reply.text.find(name[:1]) if reply else -1
     if reply is None or at < 0:
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cases.drafting.model import Evidence
 from cases.drafting.reading.lexicon import longest_first, sections
@@ -24,17 +24,17 @@ _QUESTION = re.compile("^(?:吗|么|不|吧|没)")
 NONE = ("none",)
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     line: Line
     start: int
     end: int
     marks: tuple[str, ...]
+    weight: float
 
 
 def confidential(scene: Scene) -> Evidence | None:
     found = wishes(scene)
-    chances = shares([weigh(MODEL, wish.marks) for wish in found], weigh(MODEL, NONE))
+    chances = shares([wish.weight for wish in found], weigh(MODEL, NONE))
     if sum(chances) < _ENOUGH:
         return None
     best = found[max(range(len(found)), key=lambda k: chances[k])]
@@ -43,7 +43,11 @@ def confidential(scene: Scene) -> Evidence | None:
 
 def wishes(scene: Scene) -> list[Wish]:
     told = [wish for _, found in scene.noted("wishes", _wishes) for wish in found]
-    return [Wish(w.line, w.start, w.end, (*w.marks, *_answered(scene, w.line))) for w in told]
+    return [_wish(*wish[:3], *wish.marks, "promised") if _promised(scene, wish.line) else wish for wish in told]
+
+
+def _wish(line: Line, start: int, end: int, *marks: str) -> Wish:
+    return Wish(line, start, end, marks, weigh(MODEL, marks))
 
 
 def _wishes(line: Line) -> list[Wish]:
@@ -51,13 +55,12 @@ def _wishes(line: Line) -> list[Wish]:
     if not (plainly or _TALKS.search(line.text) or line.asks(_ASKED)):
         return []
     ruled = ("asked plainly",) if plainly else ()
-    found = [Wish(line, m.start(), m.end(), (*_marks(line, m), *ruled)) for m in _begun(line.text)]
+    found = [_wish(line, m.start(), m.end(), *_marks(line, m), *ruled) for m in _begun(line.text)]
     if plainly and not found:
-        found = [Wish(line, 0, len(line.text), ("asked plainly", "asked plainly alone"))]
+        found = [_wish(line, 0, len(line.text), "asked plainly", "asked plainly alone")]
     if line.asks(_ASKED):
-        found.append(
-            Wish(line, 0, min(4, len(line.text)), ("answer", f"answer {line.text[:1]}", f"answer {line.text[:2]}"))
-        )
+        answer = ("answer", f"answer {line.text[:1]}", f"answer {line.text[:2]}")
+        found.append(_wish(line, 0, min(4, len(line.text)), *answer))
     return found
 
 
@@ -66,11 +69,9 @@ def _begun(text: str) -> Iterator[re.Match[str]]:
     return (m for m in _BEGINS.finditer(text) if _TALKS.search(text, max(0, m.start() - _BEFORE), m.end() + _AFTER))
 
 
-def _answered(scene: Scene, line: Line) -> Iterator[str]:
-    """The operator promises it."""
-    reply = next((later for later in scene.lines[line.index + 1 : line.index + 2] if not later.by_caller), None)
-    if reply is not None and reply.seen(_OFFERED):
-        yield "promised"
+def _promised(scene: Scene, line: Line) -> bool:
+    """By the operator, at once."""
+    return any(not later.by_caller and later.seen(_OFFERED) for later in scene.lines[line.index + 1 : line.index + 2])
 
 
 def _marks(line: Line, m: re.Match[str]) -> Iterator[str]:

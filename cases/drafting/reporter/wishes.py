@@ -77,21 +77,18 @@ def anonymous(scene: Scene, named: bool) -> Evidence | None:
     """Only the caller's own wish; who gave a full name is not anonymous."""
     if named:
         return None
-    return _declined(scene) or _first(scene, _stays_unnamed) or _granted(scene)
+    return _first(scene, _declined) or _first(scene, _stays_unnamed) or _granted(scene)
 
 
-def _declined(scene: Scene) -> Evidence | None:
-    for line in scene.callers:
-        if not line.asks(_NAME_ASKED) or (line.asks(_NUMBER_ASKED) and not line.asks(_OWN_NAME_ASKED)):
-            continue
-        if line.asks("名字?.{0,4}(?:不方便|不说|保密|匿名)") and YES.match(line.text):
-            return line.evidence(True, 0, len(line.text[:4]), 0.9, "anonymous.confirmed")
-        m = _DECLINED.match(line.text) or re.match(".{2,12}(?:不方便说|不好说|不能说|不方便讲)(?!的)", line.text)
-        if m is None and line.asks(_OWN_NAME_ASKED):
-            m = _REFUSED.match(line.text)
-        if m and "表扬" not in line.text:
-            return line.evidence(True, m.start(), m.end(), 0.9, "anonymous.declined")
-    return None
+def _declined(line: Line) -> list[Evidence]:
+    if not line.asks(_NAME_ASKED) or (line.asks(_NUMBER_ASKED) and not line.asks(_OWN_NAME_ASKED)):
+        return []
+    if line.asks("名字?.{0,4}(?:不方便|不说|保密|匿名)") and YES.match(line.text):
+        return [line.evidence(True, 0, len(line.text[:4]), 0.9, "anonymous.confirmed")]
+    m = _DECLINED.match(line.text) or re.match(".{2,12}(?:不方便说|不好说|不能说|不方便讲)(?!的)", line.text)
+    if m is None and line.asks(_OWN_NAME_ASKED):
+        m = _REFUSED.match(line.text)
+    return [line.evidence(True, m.start(), m.end(), 0.9, "anonymous.declined")] if m and "表扬" not in line.text else []
 
 
 def _stays_unnamed(line: Line) -> list[Evidence]:

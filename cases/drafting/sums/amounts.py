@@ -57,7 +57,7 @@ def none_marks(category: str) -> tuple[str, ...]:
 
 def by_sum(scene: Scene) -> list[list[Told]]:
     """The mentions of each sum that was not taken back, in the order of the first."""
-    standing = _standing(scene.noted("sums", _told))
+    standing = scene.gathered("standing sums", scene.noted("sums", _told), list, _stand)
     found: dict[float, list[Told]] = {}
     for told in standing:
         beside = beside_marks(scene, told.sum, [t.sum for t in standing])
@@ -79,19 +79,16 @@ def _told(line: Line) -> list[Told]:
     return [Told(s, m, weigh(_MODEL, m)) for s, m in zip(sums, shown, strict=True)]
 
 
-def _standing(lines: list[tuple[Line, list[Told]]]) -> list[Told]:
+def _stand(standing: list[Told], found: tuple[Line, list[Told]]) -> None:
     """What a correction took back is gone."""
-    standing: list[Told] = []
-    for line, found in lines:
-        at = 0
-        for told in found:
-            gap = line.text[at : told.sum.start]
-            if standing and standing[-1].sum.line.index >= line.index - 2 and _takes_back(gap):
-                standing.pop()
-                told = _with(told, ("corrects",))
-            standing.append(told)
-            at = told.sum.end
-    return standing
+    line, at = found[0], 0
+    for told in found[1]:
+        gap = line.text[at : told.sum.start]
+        if standing and standing[-1].sum.line.index >= line.index - 2 and _takes_back(gap):
+            standing.pop()
+            told = _with(told, ("corrects",))
+        standing.append(told)
+        at = told.sum.end
 
 
 def _takes_back(gap: str) -> bool:

@@ -38,6 +38,11 @@ class Moment:
     end: int
 
     @property
+    def face(self) -> tuple[int, int]:
+        """Eight in the evening is told again as eight."""
+        return self.hour % 12, self.minute
+
+    @property
     def hhmm(self) -> str:
         return f"{self.hour:02d}:{self.minute:02d}"
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 
 from cases.drafting.reading.lines import Line
@@ -56,11 +57,11 @@ def _edges(before: str, after: str) -> list[str]:
     return [f"lc {left[-k:]}" for k in range(1, len(left) + 1)] + [f"rc {right[:k]}" for k in range(1, len(right) + 1)]
 
 
-def beside(day: date, every: list[date]) -> tuple[str, ...]:
+def beside(day: date, every: Counter[date]) -> tuple[str, ...]:
     """How it stands to the other days that were told."""
     shown = {
-        "only day": len(set(every)) == 1,
-        "told again": every.count(day) > 1,
+        "only day": len(every) == 1,
+        "told again": every[day] > 1,
         "earliest": day == min(every) != max(every),
         "latest": day == max(every) != min(every),
         "the day after": day - _DAY in every,

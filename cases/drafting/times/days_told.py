@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reading.weights import shares, weigh
@@ -15,8 +16,7 @@ _MODEL = "day_model"
 _BY_CATEGORY = ("then", "before", "asked", "earlier", "kind")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     day: date
     line: Line
     start: int
@@ -25,37 +25,45 @@ class Told:
     marks: tuple[str, ...]
     weight: float
 
+    def with_more(self, marks: tuple[str, ...], weight: float) -> Told:
+        return Told(*self[:-2], self.marks + marks, self.weight + weight)
+
 
 Days = tuple[list[Day], list[tuple[int, int, int]]]
 
 
 def days_told(scene: Scene, today: date, category: str) -> list[Told]:
-    told: list[Told] = []
-    for line, ((days, following),) in _lines_with_days(scene, today):
+    told = _by_itself(scene, today, category)
+    every = Counter(one.day for one in told)
+    beside = {day: _beside(day, every, category) for day in every}
+    return [one.with_more(*beside[one.day]) for one in told]
+
+
+def _by_itself(scene: Scene, today: date, category: str) -> list[Told]:
+    """Every day with what its line shows of it."""
+
+    def take(told: list[Told], found: tuple[Line, list[Days]]) -> None:
+        line, ((days, following),) = found
         told += [_told(line, d, today, min(len(told) + k, 3), category) for k, d in enumerate(days)]
         for offset, start, end in following:
             if told and offset and told[-1].line.index <= line.index:
                 day = Day(told[-1].day + timedelta(offset), start, end, "following")
                 told.append(_told(line, day, today, 3, category))
-    every = [one.day for one in told]
-    return [_beside(one, every, category) for one in told]
+
+    begun: list[Told] = []
+    return scene.gathered(f"days {today} {category}", _lines_with_days(scene, today), lambda: begun, take)
 
 
-def _beside(told: Told, every: list[date], category: str) -> Told:
-    shown = day_marks.beside(told.day, every)
+def _beside(day: date, every: Counter[date], category: str) -> tuple[tuple[str, ...], float]:
+    shown = day_marks.beside(day, every)
     shown += tuple(f"{category} {mark}" for mark in shown)
-    return replace(told, marks=told.marks + shown, weight=told.weight + weigh(_MODEL, shown))
+    return shown, weigh(_MODEL, shown)
 
 
 def _told(line: Line, day: Day, today: date, earlier: int, category: str) -> Told:
-    def weighed() -> tuple[tuple[str, ...], float]:
-        shown = day_marks.marks(line, day, today, earlier)
-        with_category = tuple(f"{category} {mark}" for mark in shown if mark.startswith(_BY_CATEGORY))
-        every = shown + with_category
-        return every, weigh(_MODEL, every)
-
-    marks, weight = line.once(f"day {day.start} {day.day} {earlier} {category}", weighed)
-    return Told(day.day, line, day.start, day.end, day.kind, marks, weight)
+    shown = line.once(f"day {day.start} {day.day} {earlier}", lambda: day_marks.marks(line, day, today, earlier))
+    every = shown + tuple(f"{category} {mark}" for mark in shown if mark.startswith(_BY_CATEGORY))
+    return Told(day.day, line, day.start, day.end, day.kind, every, weigh(_MODEL, every))
 
 
 def _lines_with_days(scene: Scene, today: date) -> list[tuple[Line, list[Days]]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -103,20 +105,21 @@ def day_marks(line: Line, told: Moment, day: Told, days: list[Told]) -> Iterator
 
 
 def _day_before(line: Line, at: int, days: list[Told]) -> Told | None:
-    found = [d for d in days if (d.line.index, d.start) < (line.index, at)]
-    return found[-1] if found else None
+    """Days stand in the order of their lines."""
+    last = bisect_right(days, line.index, key=lambda d: d.line.index)
+    return next((d for d in reversed(days[:last]) if (d.line.index, d.start) < (line.index, at)), None)
 
 
-def beside_marks(told: Moment, every: list[Moment]) -> Iterator[str]:
+def beside_marks(face: tuple[int, int], every: Counter[tuple[int, int]]) -> Iterator[str]:
     """Of the other hours that were told: half past makes five o'clock more exact."""
-    hours = [t for t in every if t is not told and t.hour % 12 == told.hour % 12]
-    if any(t.minute and not told.minute for t in hours):
+    hour, minute = face
+    if not minute and any(other == hour and exact for other, exact in every):
         yield "told more exactly"
-    if told.minute and any(not t.minute for t in hours):
+    if minute and (hour, 0) in every:
         yield "more exact"
-    if any(t.minute == told.minute for t in hours):
+    if every[face] > 1:
         yield "told again"
-    if len({(t.hour % 12, t.minute) for t in every}) == 1:
+    if len(every) == 1:
         yield "only hour"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cases.drafting.reading.lines import Line
 
@@ -36,6 +36,9 @@ class Path:
             named=self.named,
             lone=not self.bureaus,
         )
+
+    def copied(self) -> Path:
+        return replace(self, bureaus=list(self.bureaus), spots=list(self.spots))
 
     @property
     def name(self) -> str:

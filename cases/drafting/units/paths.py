@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cases.drafting.reading.lines import Line, Scene
+from cases.drafting.reading.lines import REPLIES, Line, Scene
 from cases.drafting.units.composition import Path, composed, merge
 from cases.drafting.units.gazetteer import Gazetteer
 from cases.drafting.units.units import Mention, mentions
@@ -19,12 +19,17 @@ _AFTER = re.compile("(?:是|嘛|么|就是|啊|呃|嗯|属于|归|那个|在)*")
 
 def unit_paths(scene: Scene, gazetteer: Gazetteer) -> list[Path]:
     """Offices named by the caller, or read back and confirmed, each with the bureaus that belong to it."""
-    paths: list[Path] = []
-    for line in scene.lines:
-        counts = _counts(scene, line)
-        if counts or _completes(scene, line):
-            for path in line.once("paths", lambda line=line: _line_paths(line, noted_units(line, gazetteer))):  # type: ignore[misc]
+
+    def take(paths: list[Path], line: Line) -> None:
+        for path in line.once("paths", lambda: _line_paths(line, noted_units(line, gazetteer))):
+            counts = _counts(scene, line)
+            if counts or _completes(scene, line):
                 merge(paths, path.found_at(line), add=counts)
+
+    replied = scene.gathered("paths", scene.lines[:-REPLIES], list, take)
+    paths = [path.copied() for path in replied]
+    for line in scene.lines[-REPLIES:]:
+        take(paths, line)
     return composed(_in_county(scene, paths, gazetteer))
 
 
