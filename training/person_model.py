@@ -6,17 +6,20 @@ usage: python -m training.person_model CALLS.jsonl...
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Any
 
+from cases.drafting.accused.among import among
 from cases.drafting.accused.marks import marks, stage_of
 from cases.drafting.nature.category import judge
 from cases.drafting.people.people import Figure, figures
 from cases.drafting.reading.lines import Scene, scene_of
 from cases.drafting.reporter.reporter import reporter_name
 from training.choice_model import Options, fit, write
+from training.second_look import Call, fit_twice
 from training.told import labelled, lines, people, sentences, turns
 
-DECAY = 5e-4
+DECAY = 1.5e-3
 People = list[tuple[Figure, Options]]
 
 
@@ -63,6 +66,10 @@ def own() -> list[People]:
     return [options(scene_of(turns(words)), name, name != "非受理范围", people(right)) for name, words, right in rows]
 
 
+def seen(found: list[People]) -> list[Call]:
+    return [(among([one.person for one, _ in people]), [option for _, option in people]) for people in found]
+
+
 if __name__ == "__main__":
-    told = examples(sys.argv[1:]) + hard() * 3 + own() * 3
-    write("person_model", fit([option for people in told for _, option in people], decay=DECAY))
+    told = seen(examples(sys.argv[1:])) + seen(hard()) * 3 + seen(own()) * 3
+    write("person_model", fit_twice(told, partial(fit, decay=DECAY)))

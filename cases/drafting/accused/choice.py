@@ -1,11 +1,13 @@
-"""Who of the people in the story is complained of: each is weighed by itself."""
+"""Who of the people in the story is complained of: each is weighed by itself, then among the others."""
 
 from __future__ import annotations
 
 import math
 
+from cases.drafting.accused.among import among
 from cases.drafting.accused.marks import marks, stage_of
 from cases.drafting.people.people import Figure
+from cases.drafting.reading.second_look import second_look
 from cases.drafting.reading.weights import weigh
 
 MODEL = "person_model"
@@ -18,8 +20,13 @@ def complained_of(
 ) -> list[tuple[Figure, float]]:
     """Those who are likely complained of, each with its chance."""
     stage = stage_of(figures, category, in_scope, reporter)
-    chances = [(one, chance(marks(stage, k))) for k, one in enumerate(figures)]
-    return [(one, sure) for one, sure in chances if sure >= (LIKELY if one.person.name else LIKELY_UNNAMED)]
+    first = [chance(marks(stage, k)) for k in range(len(figures))]
+    chances = second_look(MODEL, first, among([one.person for one in figures]))
+    return [
+        (one, sure)
+        for one, sure in zip(figures, chances, strict=True)
+        if sure >= (LIKELY if one.person.name else LIKELY_UNNAMED)
+    ]
 
 
 def chance(shown: tuple[str, ...]) -> float:
