@@ -1,6 +1,7 @@
 """Kinds of evidence that exist or can be had; what was deleted, refused or never made is not listed.
 
-Every word by which evidence may be told of is weighed with the words around it; of a kind, all its mentions together.
+Every word by which evidence may be told of is weighed with the words around it; of a kind, all its mentions together;
+then each kind among the others.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from functools import cache
 from itertools import repeat
 from typing import NamedTuple
 
+from cases.drafting.evidence.among import among
 from cases.drafting.evidence.marks import answer_marks, told_marks
 from cases.drafting.evidence.mentions import asked_mentions, kinds_of, mentions
 from cases.drafting.model import Evidence
 from cases.drafting.reading.lines import Line, Scene
+from cases.drafting.reading.second_look import second_look
 from cases.drafting.reading.weights import table, weigh
 
 _MODEL, _WITH = "evidence_model", "; "
@@ -48,12 +51,14 @@ Told = tuple[Line, Hint]
 
 
 def evidence_kinds(scene: Scene) -> list[Evidence]:
-    found = []
-    for kind, hints in by_kind(scene).items():
-        chance, line, best = _kept(scene, kind, hints)
-        if chance >= _ENOUGH:
-            found.append(line.evidence(kind, best.start, best.end, round(min(0.97, chance), 2), best.source))
-    return found
+    told = by_kind(scene)
+    first = [_kept(scene, kind, hints) for kind, hints in told.items()]
+    chances = second_look(_MODEL, [chance for chance, *_ in first], among(list(told)))
+    return [
+        line.evidence(kind, best.start, best.end, round(min(0.97, chance), 2), best.source)
+        for kind, chance, (_, line, best) in zip(told, chances, first, strict=True)
+        if chance >= _ENOUGH
+    ]
 
 
 def by_kind(scene: Scene) -> dict[str, list[Told]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cases.drafting.evidence.among import among
 from cases.drafting.reading import second_look as looks
 from cases.drafting.reading.second_look import level, likelier, second_look
 
@@ -32,3 +33,8 @@ def test_likelier_ones_are_counted_up_to_three() -> None:
 
 def test_a_chance_is_told_by_the_steps_below_it() -> None:
     assert [level(chance, (0.2, 0.6)) for chance in (0.1, 0.2, 0.3, 0.7)] == [0, 0, 1, 2]
+
+
+def test_a_kind_of_evidence_shows_the_kinds_beside_it() -> None:
+    shown = among(["录音", "录像"])([0.9, 0.1], 1)
+    assert {"again 录像", "again 1 likelier", "again 录像 beside 录音 2"} <= set(shown)
