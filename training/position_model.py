@@ -17,7 +17,7 @@ from training.choice_model import Options, fit, write
 from training.person_model import alike
 from training.told import labelled, people, sentences, turns
 
-DECAY = 1e-3
+DECAY = 2e-3
 
 Task = tuple[str, list[Choice], Options]
 
