@@ -55,11 +55,13 @@ def edges(told: Told) -> list[Options]:
 
 
 def task(told: Told) -> tuple[list[str], list[Choice], Options]:
-    """A body that is named by nothing that ends like one teaches nothing."""
+    """A body that is named by nothing that ends like one teaches nothing; one whose name is cut wrong is right."""
     turns, units = told
     scene = scene_of(turns)
     found = choices(scene, unit_paths(scene, PLACES))
     right = [any(alike(c.organization.words, unit) for unit in units) for c in found]
+    if not any(right):
+        right = [any(unit.endswith(c.organization.words[-2:]) for unit in units) for c in found]
     return units, found, Options([c.marks for c in found], right, none_marks(found), bool(units))
 
 

@@ -17,7 +17,7 @@ from cases.drafting.sums.totals import parts
 from training.choice_model import Options, fit, write
 from training.told import labelled, lines, sentences, turns
 
-DECAY = 5e-3
+DECAY = 2e-3
 
 
 def options(call: Sequence[Turn], labels: list[float], category: str = "") -> Iterator[Options]:

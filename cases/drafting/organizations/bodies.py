@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 
 from cases.drafting.organizations.edges import start_of
 from cases.drafting.organizations.marks import line_marks
-from cases.drafting.organizations.spans import KINDS, Span, named, spans
+from cases.drafting.organizations.spans import KIND, KINDS, Span, named, spans
 from cases.drafting.reading.lexicon import sections
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.units.gazetteer import shipped_forms
@@ -80,14 +81,17 @@ def _best(found: list[Telling]) -> Telling:
     said = Counter(one.name for one in found)
     forms = shipped_forms()
 
-    def speaks_for(one: Telling) -> tuple[bool, bool, int, int]:
+    def speaks_for(one: Telling) -> tuple[bool, bool, bool, int, int]:
         placed = any(one.name[:k] in forms for k in range(2, 6))
-        return one.sure >= _SURE, one.name != one.kind, placed * 2 + (said[one.name] > 1), len(one.name)
+        stem = one.name.removesuffix(one.kind)
+        own = not _ANY.fullmatch(stem)
+        return one.sure >= _SURE, own, one.name != one.kind, placed * 2 + (said[one.name] > 1), len(one.name)
 
     return max(found, key=speaks_for)
 
 
-_SURE = 0.4
+_SURE = 0.6
+_ANY = re.compile(f"(?:{KIND.pattern}|[镇村乡县市区店家里上那这个]|保安|我们)*")
 
 
 def _in_line(line: Line) -> list[Telling]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cases.drafting.names.positions import CIVIL
 from cases.drafting.names.surnames import surname_length
-from cases.drafting.organizations.spans import KIND, Span
+from cases.drafting.organizations.spans import BODIES, KIND, Span
+from cases.drafting.reading.lexicon import words
 from cases.drafting.reading.lines import Line
 from cases.drafting.reading.segments import Token, tokens
 from cases.drafting.reading.weights import shares, weigh
@@ -15,13 +17,17 @@ from cases.drafting.units.gazetteer import shipped_forms
 MODEL = "organization_model"
 _GRAMMAR, _TALK, _NOUNS = frozenset("rpcduyemqf"), frozenset("vtlirpcdyeo"), frozenset("njxzbks")
 _NEVER = -99.0
+_NAMED_SO = words("unit_edges", "named so")
+_SUFFIX = re.compile("(?:[东西南北中])?(?:[省市县区镇乡村路街]|街道|大道|大街|社区|自治县)")
 
 
 def start_of(line: Line, span: Span) -> tuple[int, float]:
-    """The likeliest, and how likely it is."""
+    """The likeliest, and how likely it is that there is a name at all, or none."""
     chances = shares([weigh(MODEL, marks(line, span, start)) for start in span.starts], _NEVER)
-    best = max(range(len(chances)), key=lambda k: chances[k])
-    return span.starts[best], chances[best]
+    bare, *named = chances
+    if bare >= sum(named):
+        return span.starts[0], bare
+    return span.starts[1 + named.index(max(named))], sum(named)
 
 
 def marks(line: Line, span: Span, start: int) -> tuple[str, ...]:
@@ -42,18 +48,24 @@ def _marks(text: str, cut: list[Token], span: Span, start: int) -> Iterator[str]
     yield f"long {min(span.kind_at - start, 8)}"
     yield f"words {len(within)}"
     yield from _of_before(before, bare)
-    yield from _of_name(within, before)
+    if start:
+        yield f"{bare} behind {text[start - 1]}"
+    yield from _of_name(within, before, _sort(text[span.kind_at : span.kind_end], span.listed))
     yield from _of_place(text, span, start)
 
 
 def _of_before(before: Token | None, bare: str) -> Iterator[str]:
     tag = before.tag[:1] if before else "nothing"
-    yield f"before {tag}"
+    yield f"before {before.tag[:2] if before else tag}"
     yield f"before {before.text[-1:] if before else 'nothing'}"
     yield f"{bare} before {tag}"
 
 
-def _of_name(within: list[Token], before: Token | None) -> Iterator[str]:
+def _sort(kind: str, listed: bool) -> str:
+    return "body" if kind in BODIES else "business" if listed else "unlisted"
+
+
+def _of_name(within: list[Token], before: Token | None, sort: str) -> Iterator[str]:
     if not within:
         return
     first = within[0]
@@ -69,6 +81,11 @@ def _of_name(within: list[Token], before: Token | None) -> Iterator[str]:
         yield "all nouns"
     if first.tag == "nr" and len(first.text) >= 3 and surname_length(first.text, 0):
         yield "begins with a name"
+        yield f"begins with a name, {sort}"
+    if first.tag[:1] == "v" and first.text not in _NAMED_SO:
+        yield f"begins with a deed of {len(first.text)}"
+    if _SUFFIX.fullmatch(first.text) and before and before.tag[:1] in _NOUNS:
+        yield "begins with what ends a name"
     if len(within) == 1:
         yield f"alone {first.tag[:2]}"
     yield f"begins {first.tag[:2]}"

@@ -11,7 +11,7 @@ from cases.drafting.reading.lexicon import longest_first, sections
 from cases.drafting.reading.lines import Line
 from cases.drafting.reading.segments import Token, tokens
 from cases.drafting.units.gazetteer import shipped_forms
-from cases.drafting.units.stems import SOFT, walk
+from cases.drafting.units.stems import HARD, SOFT, walk
 
 _LISTS = sections("organizations")
 KINDS = frozenset(_LISTS["kinds"])
@@ -55,7 +55,7 @@ def spans(line: Line) -> list[Span]:
     found: list[Span] = []
     for at, end, listed in _kinds(line.text, tokens(line)):
         last, kind = found[-1] if found else None, line.text[at:end]
-        if last and last.listed and _joins(line, last.end, at, kind):
+        if last and last.listed and (_joins(line, last.end, at, kind) or _within_body(line, last, at, kind)):
             found[-1] = Span(last.kind_at, last.kind_end, end, True, last.starts)
         elif kind not in _ONLY_PARTS:
             again = last is not None and kind.endswith(line.text[last.kind_at : last.kind_end])
@@ -81,6 +81,15 @@ def _unlisted(text: str, cut: list[Token]) -> Iterator[tuple[int, int]]:
             yield cut[k - 1].start, token.end
 
 
+_OF_BODY = re.compile("..(?:大队|中队|支队|所|站|办|科|室|窗口|大厅)$")
+
+
+def _within_body(line: Line, whole: Span, part: int, kind: str) -> bool:
+    """公路局治超站, 交通局的运政执法大队."""
+    body = line.text[whole.kind_at : whole.kind_end] in BODIES
+    return body and _OF_BODY.search(kind) is not None and line.text[whole.end : part] in ("", "的")
+
+
 def _joins(line: Line, whole: int, part: int, kind: str) -> bool:
     if part < whole or part - whole > _APART or not (kind in PARTS or kind[-1] in _OFFICES):
         return False
@@ -97,10 +106,25 @@ def _starts(line: Line, kind_at: int, floor: int) -> tuple[int, ...]:
     cut, text = tokens(line), line.text
     others = (m.end() for m in KIND.finditer(text, floor, kind_at) if m.group() in BODIES)
     floor = max([floor, kind_at - _LONGEST, *(m.end() for m in _ANY.finditer(text, floor, kind_at)), *others])
-    at = walk(text, cut, max(floor, kind_at - _WALK), kind_at, _WALK)
-    found = [t.start for t in reversed(cut) if kind_at >= t.start >= at]
+    at = _past_and(text, walk(text, cut, max(floor, kind_at - _WALK), kind_at, _WALK), floor)
+    found = [start for t in reversed(cut) if kind_at >= (start := _unglued(t)) >= at]
     counties = [] if text[kind_at - 1 : kind_at] in SOFT else _county(text, cut, floor, at)
     return tuple(dict.fromkeys([kind_at, *found, *counties]))
+
+
+_GLUED = "叫是在告去"
+
+
+def _unglued(token: Token) -> int:
+    """叫鑫隆|装饰: what leads to a name is not part of it, though the tokenizer takes it for a surname."""
+    return token.start + (token.text[0] in _GLUED and len(token.text) >= 3)
+
+
+def _past_and(text: str, at: int, floor: int) -> int:
+    """瑞和物业, 安和物业: what looks like an "and" behind a single character."""
+    if at - 2 < floor or text[at - 1] != "和" or text[at - 2] in SOFT or text[at - 2] in HARD:
+        return at
+    return at - 2
 
 
 def _county(text: str, cut: list[Token], floor: int, at: int) -> list[int]:

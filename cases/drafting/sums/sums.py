@@ -122,7 +122,10 @@ def _counts(number: str, after: str) -> bool:
 
 
 def _last_value(number: str) -> float | None:
-    """七七四十九四万九千: the sum that people work out aloud ends the words."""
+    """七七四十九四万九千: the sum that people work out aloud ends the words; 一千一千 is said again."""
+    half = len(number) // 2
+    if half >= 2 and number[:half] == number[half:]:
+        return _value(number[:half])
     for cut in (0, 1):
         if (value := _value(number[: len(number) - cut])) is not None:
             return value

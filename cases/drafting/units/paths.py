@@ -92,7 +92,7 @@ def _line_paths(line: Line, found: list[Mention]) -> list[Path]:
         gap = line.text[last.end : mention.start] if last else ""
         joins = last is not None and _part_of(mention, last) and _LINK.fullmatch(gap) is not None
         behind = last is not None and not last.bureau and mention.bureau and bool(_AFTER.fullmatch(gap))
-        if _addressed(line.text, mention) or not (joins or behind or _begins(mention)):
+        if _addressed(line.text, mention) or _denied(line.text, mention) or not (joins or behind or _begins(mention)):
             continue
         if paths and not mention.bureau and _TAKEN_BACK.fullmatch(gap):
             paths[-1] = _instead(paths[-1], _begin(line, mention))
@@ -123,6 +123,8 @@ def _part_of(part: Mention, whole: Mention) -> bool:
     """An office of the bureau, a squad of the brigade, a post of the station."""
     if whole.bureau or (whole.kind.endswith("队") and _OFFICE.search(part.kind)):
         return True
+    if whole.kind.endswith("大厅") and part.kind.endswith("窗口"):
+        return True
     return whole.rank < part.rank and part.rank in (3, 4) and _POST.search(part.kind) is not None
 
 
@@ -132,15 +134,34 @@ _TAKEN_BACK = re.compile(
 """五角场派出所不对是长海路派出所."""
 
 
+_DENIES = re.compile("[哎呃啊嗯哦噢欸]*(?:不是|不对|错了|说错了)+[哎呃啊嗯哦]?(?:不是)?")
+
+
+def _denied(text: str, mention: Mention) -> bool:
+    """友谊路派出所哎不是不是友谊路: taken back by its own name."""
+    denies = _DENIES.match(text, mention.end)
+    return denies is not None and len(mention.stem) >= 2 and text.startswith(mention.stem, denies.end())
+
+
 def _instead(wrong: Path, right: Path) -> Path:
     """The bureau stays that was said with the office that was none."""
     right.bureaus = right.bureaus or (wrong.bureaus if wrong.office else [])
     return right
 
 
+_HAILS = re.compile("(?:喂|诶|哎|欸|你好|您好|请问|哦|呃|是|这里是|这是)*")
+_ASKS_WHO = re.compile("吧|吗|啊|哈|么|嗦|噻|的吗|的嘛")
+_SPEAKS_ON = re.compile("[我俺咱额你您]|同志|领导|请")
+
+
 def _addressed(text: str, mention: Mention) -> bool:
-    """喂齐齐哈尔公安局吧: the caller asks who is there."""
-    return mention.start <= 4 and mention.bureau and re.match("吧|吗|啊|哈|的吗|的嘛", text[mention.end :]) is not None
+    """喂齐齐哈尔公安局吧, 喂延安市公安局我留个言: the caller speaks to whom it is."""
+    if not mention.bureau or mention.start > 6:
+        return False
+    hailed = mention.start and _HAILS.fullmatch(text, 0, mention.start)
+    if mention.start <= 4 and _ASKS_WHO.match(text, mention.end):
+        return True
+    return bool(hailed) and _SPEAKS_ON.match(text, mention.end) is not None
 
 
 def _begin(line: Line, mention: Mention) -> Path:

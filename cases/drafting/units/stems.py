@@ -38,6 +38,22 @@ def walk(text: str, cut: list[Token], floor: int, end: int, longest: int) -> int
     return at
 
 
+_BEGINS_NONE = frozenset("rpcduyefmt")
+_LONGEST_BETWEEN = 4
+_SPOT = re.compile("[路街镇乡村桥门山河湖湾庄]$")
+
+
+def between(cut: list[Token], start: int, end: int) -> bool:
+    """泾川县公安局|玉都|派出所, 城中分局|礼让街|派出所: what stands between a bureau and its office is a name."""
+    within = [t for t in cut if start <= t.start and t.end <= end]
+    if not 2 <= end - start <= _LONGEST_BETWEEN or not within or (within[0].start, within[-1].end) != (start, end):
+        return False
+    if any(t.text in _WORDS or t.text in HARD or t.text[0] in HARD for t in within) or within[0].text in SOFT:
+        return False
+    first = within[0].tag[:1]
+    return first not in _BEGINS_NONE and (first != "v" or _SPOT.search(within[-1].text) is not None)
+
+
 def _behind_others(text: str, cut: list[Token], at: int, floor: int, end: int) -> int:
     """叫昝小虎|东城派出所, 三个人|羊庄派出所, 拆大棚|派出所: a person's name, people or what is done before it."""
     first = token_at(cut, at)

@@ -10,7 +10,7 @@ import rjieba
 from cases.drafting.reading.lexicon import begins, longest_first, sections, words
 from cases.drafting.reading.segments import Token, token_at, tokens_of
 from cases.drafting.units.gazetteer import Gazetteer
-from cases.drafting.units.stems import HARD, SOFT, walk
+from cases.drafting.units.stems import HARD, SOFT, between, walk
 
 _KINDS = sections("unit_kinds")
 _BUREAU = re.compile(f"(?:(?:{longest_first(_KINDS['system'])})公安(?:分局|局|处)|{longest_first(_KINDS['bureau'])})$")
@@ -37,6 +37,8 @@ _TOWN = ("镇", "乡")
 _ZONES = re.compile(
     "(?:开发区|高新区|经开区|新城区|示范区|保税区|工业园区?|风景区|度假区|科技城|新区|经济区|滨江新|高铁站|火车站|第?[一二三四五六七八九十]+师|机场|新城)$"
 )
+_SYSTEM = re.compile(f"(?:{longest_first(_KINDS['system'])})$")
+_BEHIND_BUREAU = re.compile("(?:公安局|分局)$")
 _LONGEST = 5
 _LONGEST_PLACE = 12
 
@@ -86,7 +88,8 @@ def mentions(text: str, gazetteer: Gazetteer, called_unit: str = "") -> list[Men
     for m in kinds:
         floor = found[-1].end if found else 0
         start = _stem_start(text, cut, floor, m, gazetteer)
-        stem = _undouble(text[start : m.start()])
+        start = _undoubled(text, floor, start, m.start())
+        stem = text[start : m.start()]
         if not _BUREAU.fullmatch(m["kind"]) and not (stem and _begins_known(stem, gazetteer)):
             start, stem = _with_place(text, cut, floor, start, stem, gazetteer)
         if _BUREAU.fullmatch(m["kind"]) and stem and not _known(stem, m["kind"], gazetteer):
@@ -140,10 +143,11 @@ def _begins_known(stem: str, gazetteer: Gazetteer) -> bool:
     return any(gazetteer.knows(stem[:k]) for k in range(2, len(stem) + 1))
 
 
-def _undouble(stem: str) -> str:
-    """财源财源 → 财源: people repeat a name while they think."""
-    half = len(stem) // 2
-    return stem[half:] if half >= 2 and stem[:half] == stem[half:] else stem
+def _undoubled(text: str, floor: int, start: int, end: int) -> int:
+    """财源财源 → 财源, 下瓦房下瓦房 → 下瓦房: people repeat a name while they think."""
+    lengths = range(2, min(end - start, (end - floor) // 2 + 1))
+    twice = (end - k for k in lengths if text[end - 2 * k : end - k] == text[end - k : end])
+    return next(twice, start)
 
 
 def _stem_start(text: str, cut: list[Token], floor: int, m: re.Match[str], gazetteer: Gazetteer) -> int:
@@ -153,6 +157,9 @@ def _stem_start(text: str, cut: list[Token], floor: int, m: re.Match[str], gazet
         known = _known_before(text, floor, end, kind, gazetteer)
         if known is not None:
             return _with_province(text, floor, known, gazetteer)
+        system = _SYSTEM.search(text, floor, end)
+        if system and kind == "分局" and _may_begin(text, floor, system.start()):
+            return system.start()
         zone = _ZONES.search(text[floor:end])
         longest = 2 + len(zone.group()) if zone else 4 if text[end - 1 : end] in _AREA else 3
         return walk(text, cut, floor, end, longest)
@@ -160,8 +167,14 @@ def _stem_start(text: str, cut: list[Token], floor: int, m: re.Match[str], gazet
     if within is not None:
         return within
     at = walk(text, cut, floor, end, _LONGEST)
+    if at == end and _BEHIND_BUREAU.search(text, 0, floor) and between(cut, floor, end):
+        return floor
     county = _county_before(text, floor, at, gazetteer, gap=0) if at < end else None
     return at if county is None else county
+
+
+def _may_begin(text: str, floor: int, at: int) -> bool:
+    return at == floor or text[at - 1] in SOFT or text[at - 1] in HARD or text[at - 1] in _AREA
 
 
 def _known_before(text: str, floor: int, end: int, kind: str, gazetteer: Gazetteer) -> int | None:
