@@ -17,7 +17,7 @@ from training.choice_model import Options, fit, write
 from training.told import labelled, lines, sentences
 
 EACH, HARD_WEIGHT = 5, 3
-DECAY = 2e-4
+DECAY = 5e-4
 
 
 def options(turns: Sequence[Turn], kinds: list[str]) -> Iterator[Options]:
