@@ -20,7 +20,7 @@ from training.second_look import Call, fit_twice
 from training.told import labelled, lines, sentences
 
 EACH, HARD_WEIGHT = 5, 3
-DECAY = 2e-4
+DECAY = 5e-4
 
 
 def seen(turns: Sequence[Turn], kinds: list[str]) -> Call:

@@ -53,7 +53,8 @@ class Units:
     def _of_civil(self, person: Person) -> str | None:
         """In scope, who is no officer may still work at the unit: 窗口的工作人员."""
         at_unit = self.main.name if self.in_scope and self.main else None
-        if at_unit and _POLICE_STAFF.search(person.position or "") and not self._apart(person):
+        staff = person.position is None or _POLICE_STAFF.search(person.position)
+        if at_unit and staff and not self._apart(person):
             return at_unit
         if self.body is None and person.position in (None, "工作人员"):
             return at_unit

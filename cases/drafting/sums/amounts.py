@@ -15,7 +15,7 @@ from cases.drafting.sums.sums import Sum, sums_in
 from cases.drafting.sums.totals import parts
 
 _MODEL = "sum_model"
-_ENOUGH, _POSSIBLE = 0.55, 0.1
+_ENOUGH, _POSSIBLE = 0.55, 0.03
 _TAKEN_BACK = re.compile("说倒|讲倒|搞错|弄错|算错|口误|哦是|哎是|说反|讲反")
 
 

@@ -10,7 +10,7 @@ from cases.drafting.sums.sums import MEASURE, Sum
 # A total is told within a few turns of its parts.
 _NEAR, _MOST_PARTS, _MOST_THINGS = 10, 6, 400
 _TOTAL = re.compile(
-    "一共|总共|加起来|合计|拢共|统共|全部|总计|共计|加在一起|前前后后|合着|加拢|通共|合起来|满打满算|凑起来|归总|总数"
+    "一共|总共|加起来|合计|拢共|统共|全部|总计|共计|加在一起|加到?一块|前前后后|合着|加拢|通共|合起来|满打满算|凑起来|归总|总数"
 )
 _TOTAL_ASKED = re.compile("一共|总共|实际|合计|加起来|总计")
 _COUNTED = re.compile(f"[一二两三四五六七八九十百千]+(?={MEASURE})|[俩仨]")
@@ -36,7 +36,8 @@ def parts(sums: list[Mentions], wholes: set[float]) -> set[float]:
     found: set[float] = set()
     for whole in (one for one in sums if one[0].yuan in wholes):
         near = [one for one in sums if one[0].yuan < whole[0].yuan and _near(one, whole)]
-        found |= _added([one[0].yuan for one in near if not any(map(_left, one))], whole[0].yuan)
+        told = [one for one in near if any(map(total, whole)) or not any(map(_left, one))]
+        found |= _added([one[0].yuan for one in told], whole[0].yuan)
         found |= {one[0].yuan for one in near if _multiplied(one, whole)}
     return found
 

@@ -83,7 +83,7 @@ def composed(paths: list[Path]) -> list[Path]:
     """Short names give way to full ones, offices take the only bureau; what is still no name goes."""
     _in_full(paths)
     paths = _once(paths)
-    for whole in (_with_brigades, _with_stations, _with_parents):
+    for whole in (_with_full_brigades, _with_brigades, _with_stations, _with_parents):
         paths = whole(paths)
     return [path for path in paths if path.named]
 
@@ -113,6 +113,23 @@ def _in_full(paths: list[Path]) -> None:
             for path in paths:
                 path.bureaus = [full[0] if one == bureau else one for one in path.bureaus]
                 path.named |= full[0] in path.bureaus
+
+
+_SHORT_BRIGADE = re.compile("(?P<place>[一-鿿]{2,3})大队$")
+
+
+def _with_full_brigades(paths: list[Path]) -> list[Path]:
+    """天河大队 is 天河区交警大队."""
+    kept: list[Path] = []
+    for path in paths:
+        short = None if path.bureaus else _SHORT_BRIGADE.fullmatch(path.office)
+        full = (other for other in paths if short and other is not path and other.name.startswith(short["place"]))
+        whole = next((other for other in full if "大队" in other.office), None)
+        if whole is None:
+            kept.append(path)
+        else:
+            whole.times += path.times
+    return kept
 
 
 _BRIGADE = re.compile("(?:大队|支队|[警管巡]队)$")

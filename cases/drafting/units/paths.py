@@ -12,7 +12,7 @@ from cases.drafting.units.units import Mention, mentions
 __all__ = ["Path", "noted_units", "unit_paths"]
 
 _LINK = re.compile(
-    "(?:的|呢|副?所长|副?队长|教导员|指导员|下面的?|下属的?|底下的?|那个|辖区的?|管的|里的|那边的?|这边的?|呃|嗯|就是|它|一个)*"
+    "(?:[一二三四五六七八九]楼的?|的|呢|副?所长|副?队长|教导员|指导员|下面的?|下属的?|底下的?|那个|辖区的?|管的|里的|那边的?|这边的?|呃|嗯|就是|它|一个)*"
 )
 _AFTER = re.compile("(?:是|嘛|么|就是|啊|呃|嗯|属于|归|那个|在)*")
 
@@ -123,7 +123,7 @@ def _part_of(part: Mention, whole: Mention) -> bool:
     """An office of the bureau, a squad of the brigade, a post of the station."""
     if whole.bureau or (whole.kind.endswith("队") and _OFFICE.search(part.kind)):
         return True
-    if whole.kind.endswith("大厅") and part.kind.endswith("窗口"):
+    if whole.kind.endswith(("大厅", "服务中心")) and part.kind.endswith("窗口"):
         return True
     return whole.rank < part.rank and part.rank in (3, 4) and _POST.search(part.kind) is not None
 
@@ -172,11 +172,15 @@ def _begin(line: Line, mention: Mention) -> Path:
 
 def _lengthen(path: Path, mention: Mention) -> None:
     path.end = mention.end
-    path.named |= bool(mention.stem) or mention.kind.startswith("边境") or _NUMBERED.search(mention.kind) is not None
+    path.named |= bool(mention.stem) or _NAMED_KIND.search(mention.kind) is not None
     if mention.bureau:
         path.bureaus.append(mention.name)
     else:
         path.office += "" if path.office.endswith(mention.name) else mention.name
 
 
-_NUMBERED = re.compile("[一二三四五六七八九十]")
+_NAMED_KIND = re.compile(
+    "^边境|[一二三四五六七八九十]|^交警[一-鿿]{2,3}[大中]队$"
+    "|^(?!交警|刑警|巡警|特警|治安|刑侦|禁毒|经侦|网安|网警|法制|国保|食药|户政|人口|机动|便衣|反扒|督察|铁骑|巡逻|事故|交通|交管|高速|反诈|直属)[一-鿿]{2}大队$"
+)
+"""边境管理支队, 第二派出所, 交警宽城大队, 青秀大队: the kind holds what it is called by."""

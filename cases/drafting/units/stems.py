@@ -40,12 +40,15 @@ def walk(text: str, cut: list[Token], floor: int, end: int, longest: int) -> int
 
 _BEGINS_NONE = frozenset("rpcduyefmt")
 _LONGEST_BETWEEN = 4
+_NUMERALS = frozenset("一二三四五六七八九十")
 _SPOT = re.compile("[路街镇乡村桥门山河湖湾庄]$")
 
 
 def between(cut: list[Token], start: int, end: int) -> bool:
     """泾川县公安局|玉都|派出所, 城中分局|礼让街|派出所: what stands between a bureau and its office is a name."""
     within = [t for t in cut if start <= t.start and t.end <= end]
+    if len(within) == 1 and within[0].text in _NUMERALS:
+        return True
     if not 2 <= end - start <= _LONGEST_BETWEEN or not within or (within[0].start, within[-1].end) != (start, end):
         return False
     if any(t.text in _WORDS or t.text in HARD or t.text[0] in HARD for t in within) or within[0].text in SOFT:
@@ -74,6 +77,8 @@ def _ends_before(text: str, cut: list[Token], at: int, floor: int, end: int) -> 
     """Whether the character before `at` can be no part of the name that ends at `end`."""
     char = text[at - 1]
     if char in HARD:
+        return True
+    if char == "归" and text[at - 2 : at - 1] != "秭":
         return True
     token = token_at(cut, at - 1)
     if token is None or token.start < floor:

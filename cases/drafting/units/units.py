@@ -18,11 +18,11 @@ _TEAM = "(?:刑警|交警|巡警|巡逻|事故|治安|刑侦|巡特警|高速)?�
 _NUMBERED = re.compile("[一二三四五六七八九十]")
 _NOT_SUO = "有以长谓里在说得学需做见想属知干写问致处述反用领队上门外内接办给"
 _NAMED = _KINDS["bureau"] + _KINDS["office"] + _KINDS["part"]
-_BEGINS = begins(_KINDS["system"], _NAMED, "刑交巡事治高第一二三四五六七八九十幺所")
+_BEGINS = begins(_KINDS["system"], _NAMED, "刑交巡事治高第一二三四五六七八九十幺所大")
 _UNIT = re.compile(
     "(?P<kind>(?<=支队)[一-鿿]{2}大队"
-    f"|{_BEGINS}(?:{_TEAM}|交警(?!支队)[一-鿿]{{2}}大队|交警(?![大支]?队)[一-鿿]{{2,3}}中队|(?:幺幺零|一一零)(?:报警|接警|指挥)中心|(?:(?<=公安局)|(?<=分局))(?:幺幺零|一一零)(?!报)|(?:{longest_first(_KINDS['system'])})公安(?:分局|局|处)"
-    f"|{longest_first(_NAMED)}"
+    f"|{_BEGINS}(?:{_TEAM}|交警(?!支队)[一-鿿]{{2}}大队|交警(?![大支]?队)[一-鿿]{{2,3}}中队|(?:幺幺零|一一零)(?:(?:报警|接警|指挥)中心|接警台|报警台)|(?:(?<=公安局)|(?<=分局))(?:幺幺零|一一零)(?!报)|(?:{longest_first(_KINDS['system'])})公安(?:分局|局|处)"
+    f"|{longest_first(_NAMED)}|(?<=[一-鿿]{{2}})大队(?!长|部)"
     f"|(?<=[一-鿿]{{2}})(?<![厕场诊研究住交易务无众哪])(?<!{'|'.join(_KINDS['no police'])})所(?![{_NOT_SUO}])))"
 )
 _RANKS: tuple[tuple[str, ...], ...] = (
@@ -96,9 +96,18 @@ def mentions(text: str, gazetteer: Gazetteer, called_unit: str = "") -> list[Men
             stem = gazetteer.alike(stem, called_unit) or _no_talk(stem, cut, start)
         elif stem and not _known(stem, m["kind"], gazetteer) and not _named_by(stem, cut, m.start()):
             start, stem = m.start(), ""
-        if stem or m["kind"] != "所":
+        if m["kind"] == "大队":
+            start, stem = _called_by_place(text, floor, m.start(), gazetteer)
+        if stem or m["kind"] not in ("所", "大队"):
             found.append(Mention(stem, m["kind"], start, m.end()))
     return found
+
+
+def _called_by_place(text: str, floor: int, end: int, gazetteer: Gazetteer) -> tuple[int, str]:
+    """肃州大队, 洪山大队: of the traffic police, if a county is called so; a village's 红星大队 is none."""
+    known = (at for at in range(max(floor, end - 4), end - 1) if gazetteer.knows(text[at:end]))
+    start = next(known, end)
+    return start, text[start:end]
 
 
 def _no_talk(stem: str, cut: list[Token], start: int) -> str:
