@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cases.drafting.evidence.among import among
 from cases.drafting.evidence.marks import answer_marks, told_marks
-from cases.drafting.evidence.mentions import asked_mentions, kinds_of, mentions
+from cases.drafting.evidence.mentions import asked_mentions, kinds_of, mentions_in
 from cases.drafting.model import Evidence
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reading.second_look import second_look
@@ -38,6 +38,7 @@ class Hint(NamedTuple):
     end: int
     source: str
     shown: tuple[str, ...]
+    denials: frozenset[str]
     weight: float
 
     @property
@@ -81,7 +82,7 @@ def _kept(scene: Scene, kind: str, hints: list[Told]) -> tuple[float, Line, Hint
 
 def none_marks(kind: str, hints: list[Told]) -> tuple[str, ...]:
     """What speaks for no evidence of the kind at all: denials anywhere speak against what was told elsewhere."""
-    denials = set().union(*(_DENIALS.intersection(hint.shown) for _, hint in hints))
+    denials = frozenset().union(*(hint.denials for _, hint in hints))
     told = min(3, len({line.index for line, _ in hints}))
     return ("none", f"none {kind}", f"none told {told}", *(f"none but {denial}" for denial in sorted(denials)))
 
@@ -95,18 +96,18 @@ def likeliest(kind: str, hints: list[Told]) -> tuple[float, Line, Hint]:
 
 def _hints(line: Line) -> list[Hint]:
     end = min(len(line.text), _ANSWER)
-    told = [(m, m.start, m.end, "evidence.told", told_marks(line, m)) for m in mentions(line.text)]
+    told = [(m, m.start, m.end, "evidence.told", told_marks(line, m)) for m in mentions_in(line)]
     told += [(m, 0, end, "evidence.answer", answer_marks(line, m)) for m in asked_mentions(line)]
     return [hint for m, start, end, source, shown in told for hint in _of_kinds(m.group, start, end, source, shown)]
 
 
 def _of_kinds(group: str, start: int, end: int, source: str, shown: Iterable[str]) -> Iterator[Hint]:
     marks = tuple(dict.fromkeys(shown))
-    shared = sum(map(_weights()[""].get, marks, repeat(0.0)))
+    denials, shared = _DENIALS.intersection(marks), sum(map(_weights()[""].get, marks, repeat(0.0)))
     for kind in kinds_of(group):
         own = _weights().get(_own(kind, group), {})
         weight = shared + own.get("", 0.0) + sum(map(own.get, marks, repeat(0.0)))
-        yield Hint(kind, group, start, end, source, marks, weight)
+        yield Hint(kind, group, start, end, source, marks, denials, weight)
 
 
 def _own(kind: str, group: str) -> str:

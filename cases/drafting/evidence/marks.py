@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from cases.drafting.evidence.mentions import Mention, asked_mentions, mentions
+from cases.drafting.evidence.mentions import Mention, asked_mentions, mentions_in
 from cases.drafting.reading.lexicon import sections
 from cases.drafting.reading.lines import Line
 from cases.drafting.reading.segments import tokens
@@ -100,7 +100,7 @@ def _edges(text: str, m: Mention) -> list[str]:
 
 def _beside(line: Line, m: Mention) -> Iterator[str]:
     """What else the line and its question tell of: 录 is the sound or the picture by the device."""
-    for other in line.once("mentions", lambda: mentions(line.text)):
+    for other in mentions_in(line):
         if other.start != m.start:
             yield f"beside {other.group}"
             near = "just " if abs(other.start - m.start) <= _WITHIN else ""

@@ -43,6 +43,10 @@ def mentions(text: str) -> list[Mention]:
     return [Mention(group, m.group(), m.start(), m.end()) for group, m in found if kinds[group]]
 
 
+def mentions_in(line: Line) -> list[Mention]:
+    return line.once("mentions", lambda: mentions(line.text))
+
+
 def asked_mentions(line: Line) -> list[Mention]:
     """In the question that the line answers."""
     return line.once("asked mentions", lambda: mentions(line.asked))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from cases.drafting.model import Evidence
 from cases.drafting.nature.cues import CUES
@@ -123,14 +124,14 @@ def facts(scene: Scene, has_unit: bool) -> list[tuple[str, float]]:
 
 
 def _words(scene: Scene, rule: re.Pattern[str], sure: float) -> tuple[Evidence, ...]:
-    for line in scene.callers_saying(rule)[:1]:
+    for line in scene.callers:
         if m := line.seen(rule):
             return (line.evidence(m.group(), m.start(), m.end(), sure, "category.words"),)
     return ()
 
 
 _PERSONAL = re.compile("贵姓|姓名|名字|称呼|电话|号码|身份证|住址|地址")
-_DIGITS = re.compile("[零幺一二三四五六七八九]")
+_DIGITS = frozenset("零幺一二三四五六七八九")
 _LONGEST = 12
 """So many characters show what a model rests on."""
 
@@ -147,14 +148,20 @@ def _weightiest(scene: Scene, kind: str, sure: float) -> tuple[Evidence, ...]:
 def _span(kind: str, line: Line) -> list[tuple[float, int, int]]:
     """From one word that speaks for it to another, and how much all of them do."""
     best = (0.0, 0, 0)
-    words = [] if line.asks(_PERSONAL) else [w for w in tokens(line) if len(w.text) > 1 and not _DIGITS.search(w.text)]
-    weights = [speaks_for(word.text, kind) for word in words]
-    for at, first in enumerate(words):
+    found = [] if line.asks(_PERSONAL) else tokens(line)
+    words = [
+        (start, start + len(word), speaks_for(word, kind))
+        for word, _, start in found
+        if len(word) > 1 and _DIGITS.isdisjoint(word)
+    ]
+    for at, (start, _, first) in enumerate(words):
+        if first < 0:
+            continue
         weight = 0.0
-        for word, more in zip(words[at:], weights[at:], strict=True):
-            if word.end - first.start > _LONGEST:
+        for _, end, more in islice(words, at, None):
+            if end - start > _LONGEST:
                 break
             weight += more
             if weight > best[0]:
-                best = weight, first.start, word.end
+                best = weight, start, end
     return [best] if best[0] > 0 else []

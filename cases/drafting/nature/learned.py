@@ -22,7 +22,8 @@ from cases.drafting.nature.signs import (
     word_signs,
     words_of,
 )
-from cases.drafting.reading.lines import Scene
+from cases.drafting.reading.lines import Line, Scene
+from cases.drafting.reading.segments import tokens
 from cases.drafting.reading.shipped import shipped
 
 
@@ -104,14 +105,15 @@ class Tally:
     unread: dict[str, set[str]] = field(default_factory=lambda: {block: set() for block in BLOCKS})
     told: Counter[str] = field(default_factory=Counter)
 
-    def hear(self, text: str, asked: str) -> None:
+    def hear(self, line: Line) -> None:
         """A line of the caller's, and the question that it answers."""
-        words, chars = word_signs(words_of(text)), char_signs(text)
+        text = line.text
+        words, chars = word_signs([token.text for token in tokens(line)]), char_signs(text)
         self._note("words", words)
         self._note("chars", chars)
         if self.callers < OPENING_LINES:
             self._note("opening", words)
-        self._note("demand", demand_signs(text, asked, words | chars))
+        self._note("demand", demand_signs(text, line.asked, words | chars))
         self.told.update(counts(text))
         self.told["opening police"] += self.told["police"] if self.callers < 2 else 0
         self.callers += 1
@@ -173,7 +175,7 @@ def reading_of(scene: Scene) -> Reading:
     reading: Reading = scene.kept.setdefault("category", Reading())
     for line in scene.lines[reading.lines :]:
         if line.by_caller:
-            reading.tally.hear(line.text, line.asked)
+            reading.tally.hear(line)
         elif line.index > 0:
             reading.tally.reply(line.text)
     reading.lines = len(scene.lines)

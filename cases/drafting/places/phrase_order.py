@@ -36,7 +36,7 @@ def _seen(text: str, tag: str, sort: str) -> tuple[str, int]:
 
 
 def holds(run: list[Part]) -> list[str]:
-    seen = [_seen(p.text, p.tag, p.sort) for p in run]
+    seen = [_seen(part.text, part.tag, part.sort) for part in run]
     last = len(run) - 1
     found = {
         f"holds {what}{' first' if k == 0 else ' last' if k == last else ''}"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cases.drafting.reading.lines import Line, Scene
-from cases.drafting.reading.weights import table
+from cases.drafting.reading.weights import weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ _ORDER = ("day here", "day near", "day close", "day untold", "day far")
 
 
 def weigh_place(shown: tuple[str, ...] | list[str]) -> float:
-    known = table("place_model")
-    return sum([known[mark] for mark in shown if mark in known])
+    return weigh("place_model", shown)
 
 
 def alike(a: str, b: str) -> bool:

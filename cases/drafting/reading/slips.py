@@ -25,12 +25,13 @@ def _digit_of() -> dict[str, str]:
 
 def mended(text: str) -> str | None:
     """`text` of the same length with the slips in its numbers put right; None when there are none, or too many."""
-    slips = [at for at, char in enumerate(text) if char in _digit_of() and _in_a_number(text, at)]
+    digit_of = _digit_of()
+    slips = [at for at, char in enumerate(text) if char in digit_of and _in_a_number(text, at)]
     if not 0 < len(slips) <= _MOST:
         return None
     chars = list(text)
     for at in slips:
-        chars[at] = _digit_of()[chars[at]]
+        chars[at] = digit_of[chars[at]]
     return "".join(chars)
 
 

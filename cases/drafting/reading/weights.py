@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import cache
 from itertools import repeat
 
@@ -14,7 +15,7 @@ def table(name: str) -> dict[str, float]:
     return {mark: float(w) for mark, w in (row.rsplit("\t", 1) for row in shipped(name))}
 
 
-def weigh(name: str, marks: tuple[str, ...]) -> float:
+def weigh(name: str, marks: Iterable[str]) -> float:
     return sum(map(table(name).get, marks, repeat(0.0)))
 
 

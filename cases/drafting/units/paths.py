@@ -58,7 +58,7 @@ def _counties(scene: Scene, area: str, gazetteer: Gazetteer) -> set[str]:
 
 def noted_units(line: Line, gazetteer: Gazetteer) -> list[Mention]:
     if "units" not in line.notes:
-        line.notes["units"] = mentions(line.text, gazetteer, line.notes["scene"].called_unit)
+        line.notes["units"] = mentions(line, gazetteer, line.notes["scene"].called_unit)
     found: list[Mention] = line.notes["units"]
     return found
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import rjieba
 
 from cases.drafting.reading.lexicon import begins, longest_first, sections, words
-from cases.drafting.reading.segments import Token, token_at, tokens_of
+from cases.drafting.reading.lines import Line
+from cases.drafting.reading.segments import Token, token_at, tokens
 from cases.drafting.units.gazetteer import Gazetteer
 from cases.drafting.units.stems import HARD, SOFT, between, walk
 
@@ -81,9 +82,10 @@ def _short_bureau(kind: str) -> bool:
     return kind in ("县局", "市局", "区局", "州局", "旗局")
 
 
-def mentions(text: str, gazetteer: Gazetteer, called_unit: str = "") -> list[Mention]:
+def mentions(line: Line, gazetteer: Gazetteer, called_unit: str = "") -> list[Mention]:
+    text = line.text
     kinds = list(_UNIT.finditer(text))
-    cut = tokens_of(text) if kinds else []
+    cut = tokens(line) if kinds else []
     found: list[Mention] = []
     for m in kinds:
         floor = found[-1].end if found else 0
