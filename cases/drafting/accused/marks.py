@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from cases.drafting.accused.badge_bearers import told_by_badge
 from cases.drafting.names.positions import rank_of
@@ -32,6 +34,21 @@ class Stage:
     spans: dict[int, list[Span]]
     known: frozenset[int]
     wished: frozenset[int]
+
+    @cached_property
+    def ranks(self) -> Counter[str]:
+        return Counter(rank_of(one.person.position) for one in self.figures)
+
+    @cached_property
+    def named_ranks(self) -> Counter[str]:
+        return Counter(rank_of(one.person.position) for one in self.figures if one.person.name)
+
+    def beside(self, one: Figure) -> str:
+        """Whether anybody else is of the same rank."""
+        rank = rank_of(one.person.position)
+        if self.ranks[rank] == 1:
+            return "alone"
+        return "with named" if self.named_ranks[rank] > bool(one.person.name) else "shared"
 
 
 def stage_of(figures: list[Figure], category: str, in_scope: bool, reporter: str | None) -> Stage:
@@ -102,16 +119,14 @@ def later_of(line: Line) -> list[str]:
 
 def _of_kind(stage: Stage, one: Figure, who: str) -> set[str]:
     rank = rank_of(one.person.position)
-    named = [figure for figure in stage.figures if figure.person.name]
-    same = [f for f in stage.figures if f is not one and rank_of(f.person.position) == rank]
-    beside = "alone" if not same else "with named" if any(f.person.name for f in same) else "shared"
+    named = _COUNTS[min(stage.named_ranks.total(), 3)]
     shown = {
         who, f"{who} {rank}", f"{who} {stage.category}", f"{who} {'in' if stage.in_scope else 'out'}",
         f"{who} in {_COUNTS[min(len({p.line.index for p in one.told}), 3)]} lines", f"rank {rank} {stage.category}",
-        f"{who} among {_COUNTS[min(len(named), 3)]} named", f"{who} rank {beside}",
+        f"{who} among {named} named", f"{who} rank {stage.beside(one)}",
     }  # fmt: skip
     scope = "in" if stage.in_scope else "out"
-    shown |= {f"{who} {scope} among {_COUNTS[min(len(named), 3)]}", f"{who} {scope} {rank}"}
+    shown |= {f"{who} {scope} among {named}", f"{who} {scope} {rank}"}
     if stage.figures[0] is one:
         shown.add(f"{who} first")
     if one.person.name and stage.reporter and one.person.name[0] == stage.reporter[0]:
