@@ -16,7 +16,7 @@ from cases.drafting.reporter.reporter import reporter_name
 from training.choice_model import Options, fit, write
 from training.told import labelled, lines, people, sentences, turns
 
-DECAY = 5e-4
+DECAY = 1e-3
 People = list[tuple[Figure, Options]]
 
 

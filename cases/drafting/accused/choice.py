@@ -9,7 +9,7 @@ from cases.drafting.people.people import Figure
 from cases.drafting.reading.weights import weigh
 
 MODEL = "person_model"
-LIKELY, LIKELY_UNNAMED = 0.5, 0.42
+LIKELY, LIKELY_UNNAMED = 0.51, 0.45
 """Without somebody unnamed the unit still stands there alone: leaving them out costs as much as a wrong position."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cases.drafting.accused.badge_bearers import told_by_badge
@@ -100,7 +101,7 @@ def later_of(line: Line) -> list[str]:
 def _of_kind(stage: Stage, one: Figure, who: str) -> set[str]:
     rank = rank_of(one.person.position)
     named = [figure for figure in stage.figures if figure.person.name]
-    same = [f for f in stage.figures if f is not one and rank_of(f.person.position) == rank]
+    same = [f for f in stage.figures if f is not one and _rank(f) == rank]
     beside = "alone" if not same else "with named" if any(f.person.name for f in same) else "shared"
     shown = {
         who, f"{who} {rank}", f"{who} {stage.category}", f"{who} {'in' if stage.in_scope else 'out'}",
@@ -109,8 +110,43 @@ def _of_kind(stage: Stage, one: Figure, who: str) -> set[str]:
     }  # fmt: skip
     scope = "in" if stage.in_scope else "out"
     shown |= {f"{who} {scope} among {_COUNTS[min(len(named), 3)]}", f"{who} {scope} {rank}"}
+    if beside == "with named" and not one.person.name:
+        shown |= {f"{who} with named, {mark}" for mark in _beside_named(one, [f for f in same if f.person.name])}
+    shown |= {f"{who} {mark}" for mark in _prominence(stage, one)}
     if stage.figures[0] is one:
         shown.add(f"{who} first")
     if one.person.name and stage.reporter and one.person.name[0] == stage.reporter[0]:
         shown.add("surname of the reporter")
     return shown
+
+
+def _rank(figure: Figure) -> str:
+    """Who is of the police and nothing more is told of them is taken for an officer."""
+    if figure.person.name and figure.person.position is None and figure.person.kind == "police":
+        return "officer"
+    return rank_of(figure.person.position)
+
+
+_NEW = re.compile("(?:一个|两个|俩|几个|还有个?|另外?|有个|来了?个|个)(?:年轻的?|老的?|胖的?|瘦的?|男的?|女的?|小)?$")
+
+
+def _beside_named(one: Figure, named: list[Figure]) -> list[str]:
+    """那个辅警 behind the named one is mostly the same; 还有一个辅警 is another."""
+    first = one.told[0]
+    fresh = any(_NEW.search(p.line.text[max(0, p.start - 6) : p.start]) for p in one.told)
+    after = all((f.told[0].line.index, f.told[0].start) < (first.line.index, first.start) for f in named)
+    return [
+        f"{'introduced' if fresh else 'never introduced'}",
+        f"{'introduced' if fresh else 'never introduced'} {'after' if after else 'before'}",
+        f"of {'one' if len(named) == 1 else 'some'}",
+    ]
+
+
+def _prominence(stage: Stage, one: Figure) -> list[str]:
+    """Whether the call tells of them more than of anybody else of the police."""
+    others = [f for f in stage.figures if f is not one and f.person.kind == one.person.kind]
+    if not others:
+        return ["the only one"]
+    lines = len({p.line.index for p in one.told})
+    most = max(len({p.line.index for p in f.told}) for f in others)
+    return [f"told of {'more' if lines > most else 'as much' if lines == most else 'less'}"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from cases.drafting.accused.whether_officer import whether_officer
+from cases.drafting.accused.whether_officer import whether_officer, whom_seen
 from cases.drafting.names.positions import CIVIL, OFFICER, positions, rank_of
 from cases.drafting.people.people import Figure
 from cases.drafting.reading.lines import Line, Scene
@@ -35,7 +35,7 @@ def position_of(scene: Scene, one: Figure, named: list[Figure], in_scope: bool =
     found = choices(scene, one, named, in_scope)
     weights = [weigh(MODEL, choice.marks) for choice in found]
     best = max(range(len(found)), key=lambda k: weights[k])
-    return found[best].position if weights[best] >= weigh(MODEL, none_marks(one, in_scope)) else None
+    return found[best].position if weights[best] >= weigh(MODEL, none_marks(one, found, in_scope)) else None
 
 
 def choices(scene: Scene, one: Figure, named: list[Figure], in_scope: bool = True) -> list[Choice]:
@@ -51,10 +51,14 @@ def choices(scene: Scene, one: Figure, named: list[Figure], in_scope: bool = Tru
     return [Choice(position, _marks(position, marks, one, set(shown), in_scope)) for position, marks in shown.items()]
 
 
-def none_marks(one: Figure, in_scope: bool = True) -> tuple[str, ...]:
+def none_marks(one: Figure, found: list[Choice], in_scope: bool = True) -> tuple[str, ...]:
     kind = one.person.kind or "unknown"
     ruled, scope = one.person.position is not None, "in" if in_scope else "out"
     doubt = [f"none {mark}" for mark in whether_officer(one)]
+    ranks = {rank_of(choice.position) for choice in found if f"{choice.position} told" in choice.marks}
+    told = "civil only" if ranks == {"civil"} else "some" if ranks else "nothing"
+    doubt += [f"none told {told}", f"none told {told}, {kind}", f"none told {told} {scope}"]
+    doubt += [f"none {mark}, told {told}" for mark in whom_seen(one)]
     return ("none", *doubt, f"none {kind}", f"none ruled {ruled}", f"none {one.person.source}", f"none {scope} {kind}")
 
 
@@ -67,8 +71,9 @@ def _marks(position: str, shown: set[str], one: Figure, told: set[str], in_scope
         f"rank {rank} {scope} {kind}",
         f"{position} {'told' if shown else 'untold'}",
     }
+    more |= {f"{mark}, {rank}" for mark in shown if mark.startswith(("nearest", "doubted", "answers"))}
     if position == one.person.position:
-        more |= {"ruled", f"ruled {rank}", f"ruled {one.person.source}"}
+        more |= {"ruled", f"ruled {rank}", f"ruled {one.person.source}", f"ruled {one.person.source} {rank}"}
     if any(other != position and other.endswith(position) for other in told):
         more.add("finer told")
     if any(other != position and position.endswith(other) for other in told):
@@ -98,23 +103,48 @@ def _line_marks(line: Line, far: str, one: Figure, others: list[Figure]) -> list
         return []
     mentions = [m.span() for m in _spoken_of(one.person.name).finditer(text)]
     strangers = [m.span() for other in others for m in _spoken_of(other.person.name).finditer(text)]
-    found = []
-    for start, end, position in told:
+    free = [at for at in told if not _theirs(text, at, mentions, strangers)]
+    found = [
+        (p, f"another's{', not told of here' if not mentions else ''}") for p in {t[2] for t in told if t not in free}
+    ]
+    asked = _WHAT_ASKED.search(line.asked)
+    for start, end, position in free:
         side = "asked" if start < turn else "told"
+        if asked and start < asked.end() and end > asked.start():
+            found.append((position, "asked whether"))
+            continue
         found += [(position, f"{mark}, {side}") for mark in _manner(text, start, end)]
-        if start >= turn and start - turn <= _AT_ONCE and line.asks(_WHAT_ASKED):
+        if asked and 0 <= start - turn <= _AT_ONCE:
             found.append((position, "answers what they are"))
-        if any(_bound(text, stranger, (start, end)) for stranger in strangers):
-            found.append((position, f"another's{', not told of here' if not mentions else ''}"))
         found += [(position, mark) for mark in _beside(text, (start, end), side, mentions, strangers, told)]
         if not mentions:
             found.append((position, f"{far}, {side}{', at once' if 0 <= start - turn <= 3 else ''}"))
             found += [(position, f"{far}, {side}, with another")] if strangers else []
+    first = "introduced" if one.told[0].line is line else "again"
+    return found + [(p, f"nearest {side} where {first}") for p, side in _nearest(mentions, strangers, free)]
+
+
+def _theirs(text: str, at: Told, mentions: list[Span], strangers: list[Span]) -> bool:
+    """Another's own title, and not also this one's."""
+    span = at[:2]
+    return any(_bound(text, s, span) for s in strangers) and not any(_bound(text, m, span) for m in mentions)
+
+
+def _nearest(mentions: list[Span], strangers: list[Span], told: list[Told]) -> set[tuple[str, str]]:
+    """The position told last before a saying of the name and first behind it, with nobody else between."""
+    found = set()
+    for start, end in mentions:
+        before = max((t for t in told if t[1] <= start), default=None)
+        behind = min((t for t in told if t[0] >= end), default=None)
+        if before and not any(before[1] <= s < start for s, _ in strangers):
+            found.add((before[2], "before"))
+        if behind and not any(end <= s < behind[0] for s, _ in strangers):
+            found.add((behind[2], "behind"))
     return found
 
 
 _WHAT_ASKED = re.compile(
-    "(?:民警|警察|辅警|协警)(?:还是|吗|呢)|还是(?:民警|警察|辅警|协警)|什么(?:身份|职务|人员)|是(?:队长|所长)吗"
+    "(?:民警|警察|辅警|协警)(?:还是|吗|呢)(?:民警|警察|辅警|协警)?|还是(?:民警|警察|辅警|协警)|什么(?:身份|职务|人员)|是(?:队长|所长)吗"
 )
 _AT_ONCE = 4
 
