@@ -15,7 +15,7 @@ from cases.drafting.reading.lines import Scene, scene_of
 from cases.drafting.reporter.reporter import reporter_name
 from training.choice_model import Options, fit, write
 from training.person_model import alike
-from training.told import labelled, people, sentences, turns
+from training.told import labelled, lines, people, sentences, turns
 
 DECAY = 2e-3
 
@@ -34,7 +34,9 @@ def tasks(scene: Scene, accused: list[dict[str, Any]], in_scope: bool = True) ->
             continue
         told = choices(scene, one, named, in_scope)
         right = [choice.position == label["position"] for choice in told]
-        options = Options([c.marks for c in told], right, none_marks(one, in_scope), label["position"] is not None)
+        options = Options(
+            [c.marks for c in told], right, none_marks(one, told, in_scope), label["position"] is not None
+        )
         made.append((str(label["position"]), told, options))
     return made
 
@@ -52,6 +54,13 @@ def hard() -> list[Task]:
     return [task for words, expected in told for task in tasks(scene_of(turns(words)), people(expected))]
 
 
+def own() -> list[Task]:
+    """Scenes of several people each."""
+    rows = (row.split("	") for row in lines("people_lines.tsv"))
+    told = ((scene_of(turns(words)), people(right), name != "非受理范围") for name, words, right in rows)
+    return [task for scene, accused, in_scope in told for task in tasks(scene, accused, in_scope)]
+
+
 if __name__ == "__main__":
-    told = [options for *_, options in examples(sys.argv[1:]) + hard() * 3]
+    told = [options for *_, options in examples(sys.argv[1:]) + (hard() + own()) * 3]
     write("position_model", fit(told, decay=DECAY))

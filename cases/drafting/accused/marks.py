@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,18 +38,19 @@ class Stage:
 
     @cached_property
     def ranks(self) -> Counter[str]:
-        return Counter(rank_of(one.person.position) for one in self.figures)
+        return Counter(map(_rank, self.figures))
 
     @cached_property
     def named_ranks(self) -> Counter[str]:
-        return Counter(rank_of(one.person.position) for one in self.figures if one.person.name)
+        return Counter(_rank(one) for one in self.figures if one.person.name)
 
     def beside(self, one: Figure) -> str:
         """Whether anybody else is of the same rank."""
         rank = rank_of(one.person.position)
-        if self.ranks[rank] == 1:
+        itself = _rank(one) == rank
+        if self.ranks[rank] == itself:
             return "alone"
-        return "with named" if self.named_ranks[rank] > bool(one.person.name) else "shared"
+        return "with named" if self.named_ranks[rank] > (itself and bool(one.person.name)) else "shared"
 
 
 def stage_of(figures: list[Figure], category: str, in_scope: bool, reporter: str | None) -> Stage:
@@ -119,16 +121,52 @@ def later_of(line: Line) -> list[str]:
 
 def _of_kind(stage: Stage, one: Figure, who: str) -> set[str]:
     rank = rank_of(one.person.position)
-    named = _COUNTS[min(stage.named_ranks.total(), 3)]
+    named, beside = _COUNTS[min(stage.named_ranks.total(), 3)], stage.beside(one)
     shown = {
         who, f"{who} {rank}", f"{who} {stage.category}", f"{who} {'in' if stage.in_scope else 'out'}",
         f"{who} in {_COUNTS[min(len({p.line.index for p in one.told}), 3)]} lines", f"rank {rank} {stage.category}",
-        f"{who} among {named} named", f"{who} rank {stage.beside(one)}",
+        f"{who} among {named} named", f"{who} rank {beside}",
     }  # fmt: skip
     scope = "in" if stage.in_scope else "out"
     shown |= {f"{who} {scope} among {named}", f"{who} {scope} {rank}"}
+    if beside == "with named" and not one.person.name:
+        same = [f for f in stage.figures if f.person.name and _rank(f) == rank]
+        shown |= {f"{who} with named, {mark}" for mark in _beside_named(one, same)}
+    shown |= {f"{who} {mark}" for mark in _prominence(stage, one)}
     if stage.figures[0] is one:
         shown.add(f"{who} first")
     if one.person.name and stage.reporter and one.person.name[0] == stage.reporter[0]:
         shown.add("surname of the reporter")
     return shown
+
+
+def _rank(figure: Figure) -> str:
+    """Who is of the police and nothing more is told of them is taken for an officer."""
+    if figure.person.name and figure.person.position is None and figure.person.kind == "police":
+        return "officer"
+    return rank_of(figure.person.position)
+
+
+_NEW = re.compile("(?:一个|两个|俩|几个|还有个?|另外?|有个|来了?个|个)(?:年轻的?|老的?|胖的?|瘦的?|男的?|女的?|小)?$")
+
+
+def _beside_named(one: Figure, named: list[Figure]) -> list[str]:
+    """那个辅警 behind the named one is mostly the same; 还有一个辅警 is another."""
+    first = one.told[0]
+    fresh = any(_NEW.search(p.line.text[max(0, p.start - 6) : p.start]) for p in one.told)
+    after = all((f.told[0].line.index, f.told[0].start) < (first.line.index, first.start) for f in named)
+    return [
+        f"{'introduced' if fresh else 'never introduced'}",
+        f"{'introduced' if fresh else 'never introduced'} {'after' if after else 'before'}",
+        f"of {'one' if len(named) == 1 else 'some'}",
+    ]
+
+
+def _prominence(stage: Stage, one: Figure) -> list[str]:
+    """Whether the call tells of them more than of anybody else of the police."""
+    others = [f for f in stage.figures if f is not one and f.person.kind == one.person.kind]
+    if not others:
+        return ["the only one"]
+    lines = len({p.line.index for p in one.told})
+    most = max(len({p.line.index for p in f.told}) for f in others)
+    return [f"told of {'more' if lines > most else 'as much' if lines == most else 'less'}"]

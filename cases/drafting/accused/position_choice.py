@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
-from cases.drafting.accused.whether_officer import whether_officer
-from cases.drafting.names.positions import CIVIL, OFFICER, positions, rank_of
+from cases.drafting.accused.position_marks import line_marks, spoken_of
+from cases.drafting.accused.whether_officer import whether_officer, whom_seen
+from cases.drafting.names.positions import OFFICER, rank_of
 from cases.drafting.people.people import Figure
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reading.weights import weigh
@@ -26,16 +26,13 @@ class Choice:
 
 NONE = ("none",)
 
-Span = tuple[int, int]
-Told = tuple[int, int, str]
-
 
 def position_of(scene: Scene, one: Figure, named: list[Figure], in_scope: bool = True) -> str | None:
     """The likeliest position, or none where that is likelier still."""
     found = choices(scene, one, named, in_scope)
     weights = [weigh(MODEL, choice.marks) for choice in found]
     best = max(range(len(found)), key=lambda k: weights[k])
-    return found[best].position if weights[best] >= weigh(MODEL, none_marks(one, in_scope)) else None
+    return found[best].position if weights[best] >= weigh(MODEL, none_marks(one, found, in_scope)) else None
 
 
 def choices(scene: Scene, one: Figure, named: list[Figure], in_scope: bool = True) -> list[Choice]:
@@ -44,17 +41,21 @@ def choices(scene: Scene, one: Figure, named: list[Figure], in_scope: bool = Tru
     key = " ".join(str(person.person.name) for person in [one, *others])
     for line in _near(scene, one):
         far = _across(line, one)
-        for position, mark in line.once(f"position {far} {key}", partial(_line_marks, line, far, one, others)):
+        for position, mark in line.once(f"position {far} {key}", partial(line_marks, line, far, one, others)):
             shown.setdefault(position, set()).add(mark)
     if one.person.position:
         shown.setdefault(one.person.position, set())
     return [Choice(position, _marks(position, marks, one, set(shown), in_scope)) for position, marks in shown.items()]
 
 
-def none_marks(one: Figure, in_scope: bool = True) -> tuple[str, ...]:
+def none_marks(one: Figure, found: list[Choice], in_scope: bool = True) -> tuple[str, ...]:
     kind = one.person.kind or "unknown"
     ruled, scope = one.person.position is not None, "in" if in_scope else "out"
     doubt = [f"none {mark}" for mark in whether_officer(one)]
+    ranks = {rank_of(choice.position) for choice in found if f"{choice.position} told" in choice.marks}
+    told = "civil only" if ranks == {"civil"} else "some" if ranks else "nothing"
+    doubt += [f"none told {told}", f"none told {told}, {kind}", f"none told {told} {scope}"]
+    doubt += [f"none {mark}, told {told}" for mark in whom_seen(one)]
     return ("none", *doubt, f"none {kind}", f"none ruled {ruled}", f"none {one.person.source}", f"none {scope} {kind}")
 
 
@@ -67,8 +68,9 @@ def _marks(position: str, shown: set[str], one: Figure, told: set[str], in_scope
         f"rank {rank} {scope} {kind}",
         f"{position} {'told' if shown else 'untold'}",
     }
+    more |= {f"{mark}, {rank}" for mark in shown if mark.startswith(("nearest", "doubted", "answers"))}
     if position == one.person.position:
-        more |= {"ruled", f"ruled {rank}", f"ruled {one.person.source}"}
+        more |= {"ruled", f"ruled {rank}", f"ruled {one.person.source}", f"ruled {one.person.source} {rank}"}
     if any(other != position and other.endswith(position) for other in told):
         more.add("finer told")
     if any(other != position and position.endswith(other) for other in told):
@@ -78,110 +80,11 @@ def _marks(position: str, shown: set[str], one: Figure, told: set[str], in_scope
 
 
 def _near(scene: Scene, one: Figure) -> Iterator[Line]:
-    said = {p.line.index for p in one.told} | {line.index for line in scene.callers_saying(_spoken_of(one.person.name))}
+    said = {p.line.index for p in one.told} | {line.index for line in scene.callers_saying(spoken_of(one.person.name))}
     told = sorted(said)[:_MENTIONS]
     return (line for line in scene.callers[: told[-1] + _LINES] if told[0] - _LINES <= line.index <= told[-1] + _LINES)
-
-
-@lru_cache(256)
-def _spoken_of(name: str | None) -> re.Pattern[str]:
-    """胡建军, 姓胡, 小胡, 胡警官: the same pattern for the same name, for a scene keeps what it searched for."""
-    own, surname = re.escape(name or ""), re.escape((name or "")[:1])
-    return re.compile(f"{own}|[姓老小大]{surname}|{surname}(?=警官|所|队|导|局|指|教|民警|辅警)")
-
-
-def _line_marks(line: Line, far: str, one: Figure, others: list[Figure]) -> list[tuple[str, str]]:
-    """What a line and the question before it show of each position told in them."""
-    text, turn = line.asked + line.text, len(line.asked)
-    told = line.once("positions told", lambda: _told(text))
-    if not told:
-        return []
-    mentions = [m.span() for m in _spoken_of(one.person.name).finditer(text)]
-    strangers = [m.span() for other in others for m in _spoken_of(other.person.name).finditer(text)]
-    found = []
-    for start, end, position in told:
-        side = "asked" if start < turn else "told"
-        found += [(position, f"{mark}, {side}") for mark in _manner(text, start, end)]
-        if start >= turn and start - turn <= _AT_ONCE and line.asks(_WHAT_ASKED):
-            found.append((position, "answers what they are"))
-        if any(_bound(text, stranger, (start, end)) for stranger in strangers):
-            found.append((position, f"another's{', not told of here' if not mentions else ''}"))
-        found += [(position, mark) for mark in _beside(text, (start, end), side, mentions, strangers, told)]
-        if not mentions:
-            found.append((position, f"{far}, {side}{', at once' if 0 <= start - turn <= 3 else ''}"))
-            found += [(position, f"{far}, {side}, with another")] if strangers else []
-    return found
-
-
-_WHAT_ASKED = re.compile(
-    "(?:民警|警察|辅警|协警)(?:还是|吗|呢)|还是(?:民警|警察|辅警|协警)|什么(?:身份|职务|人员)|是(?:队长|所长)吗"
-)
-_AT_ONCE = 4
-
-
-def _bound(text: str, name: Span, at: Span) -> bool:
-    """苌伟东是副所长, 副所长苌伟东: the title is that one's."""
-    between = text[name[1] : at[0]] if name[1] <= at[0] else text[at[1] : name[0]]
-    return len(between) <= 8 and _OF.fullmatch(between) is not None
-
-
-_MANNERS = {
-    "introduced": re.compile("(?:一个|还有个|有个|那个|另外?一?个|俩|两个|几个|来了?个)[一-鿿]{0,2}$"),
-    "told as is": re.compile("(?<!不)是(?:个|一个|正式的?|那个)?$"),
-    "doubted": re.compile("(?:不是|是不是|还是|没穿|不像|知道[一-鿿]{0,6}是|以前是|原来是|冒充)(?:个|正式的?)?$"),
-    "called on": re.compile("(?:找|问|叫|喊|报|派|你们|跟|打给)(?:了|过|个|到|的)*$"),
-}
-
-
-def _manner(text: str, start: int, end: int) -> list[str]:
-    before = text[max(0, start - 10) : start]
-    shown = [name for name, words in _MANNERS.items() if words.search(before)]
-    return [*shown, "doubted"] if text.startswith(("还是", "吗"), end) else shown
-
-
-def _told(text: str) -> list[Told]:
-    civil = [(m.start(), m.end(), m.group()) for m in CIVIL.finditer(text)]
-    police = positions(text)
-    return sorted([*police, *(c for c in civil if not any(s < c[1] and c[0] < e for s, e, _ in police))])
 
 
 def _across(line: Line, one: Figure) -> str:
     gap = min((line.index - p.line.index for p in one.told[:_MENTIONS]), key=abs)
     return f"{'line after' if gap > 0 else 'line before'} {min(abs(gap) // 2, 3)}"
-
-
-_OF = re.compile("的?(?:那个|这个|一个|是|叫|姓|就是|也是|呢|个|名叫|名字叫|真名|大名|全名)*的?")
-# 赵文斌是曹坪派出所的副所长
-_BY_UNIT = re.compile("(?:他|她)?(?:就|也|原来)?是[一-鿿]{0,12}(?:所|队|局|室|科|里)(?:里)?的?(?:那个|一个)?")
-_CLAUSE = re.compile("[我俺他她]|说|讲|来|打|去")
-
-
-def _beside(
-    text: str, at: Span, side: str, mentions: list[Span], strangers: list[Span], told: list[Told]
-) -> Iterator[str]:
-    """How it stands to the nearest saying of the name before it and behind it."""
-    before = max((m for m in mentions if m[1] <= at[1]), default=None)
-    behind = min((m for m in mentions if m[0] >= at[0]), default=None)
-    for place, gap in (
-        ("behind the name", before and (before[1], at[0])),
-        ("before the name", behind and (at[1], behind[0])),
-    ):
-        if gap:
-            yield from (f"{place}, {mark}" for mark in _gap(text, gap, strangers, told))
-            yield f"{place}, {side}"
-
-
-def _gap(text: str, gap: Span, strangers: list[Span], told: list[Told]) -> list[str]:
-    start, end = gap
-    words = text[start:end]
-    if _OF.fullmatch(words) or end <= start:
-        return ["joined", f"joined {words[:2]}"]
-    if _BY_UNIT.fullmatch(words):
-        return ["joined", "joined by the unit"]
-    shown = [f"gap {min((end - start).bit_length(), 6)}"]
-    blocked = [
-        ("over another", any(start <= s < end for s, _ in strangers)),
-        ("over a position", any(start <= s < end for s, _, _ in told)),
-        ("over a clause", _CLAUSE.search(words)),
-    ]
-    return shown + [name for name, shows in blocked if shows] + ([] if any(b for _, b in blocked) else ["clear"])

@@ -32,6 +32,8 @@ _GRAMMAR = re.compile(
 _HINTS = re.compile(f"[的个是读当]|旁|头|底|水|耳|{longest_first(tuple(PARTS))}")
 # 桑队, 闵所: a surname with a title.
 _RANKS = frozenset("队所局导")
+# 王队他说: a pronoun and a title are never of a name.
+_NO_NAME = re.compile("[一-鿿]队|[一-鿿]+[他她你您我的了吗呢]")
 _UNKNOWN = ("什么", "啥")
 MODEL = "name_model"
 
@@ -52,7 +54,7 @@ def chosen(text: str, at: int, ruled: Name | None) -> Name | None:
 def choices(text: str, at: int, ruled: Name | None) -> list[Choice]:
     spans = [(start, n) for start in _starts(text, at) for n in _lengths(text, start)]
     names = [name for start, n in spans for name in _spelled(text, start, n)]
-    if ruled and all((name.text, name.start) != (ruled.text, ruled.start) for name in names):
+    if ruled and not _NO_NAME.match(ruled.text) and all((n.text, n.start) != (ruled.text, ruled.start) for n in names):
         names.append(ruled)
     most = max((name.explained for name in names), default=0)
     return [Choice(name, _marks(text, at, name, most, name is ruled)) for name in names]
@@ -168,6 +170,10 @@ def _bare(text: str, start: int, plain: str, given: str, head: int) -> list[str]
 def _said_again(text: str, plain: str, end: int) -> list[str]:
     longer = plain + text[end : end + 1]
     shown = ["longer said again"] if len(longer) > len(plain) and text.find(longer, end) >= 0 else []
+    if len(plain) > 1 and text.startswith("的" + plain[-2], end):
+        shown.append("ends in its word")  # 申屠凯旋的凯
+    if len(plain) > 2 and plain[0] == plain[-1] and text.startswith(plain[1:-1], end):
+        shown.append("runs into itself")  # 叫洛桑洛桑是交警
     return [*shown, "said again"] if len(plain) > 1 and text.find(plain, end) >= 0 else shown
 
 

@@ -15,11 +15,12 @@ from cases.drafting.names.surnames import SURNAMES, surname_length
 from cases.drafting.people.near_position import asked_name, near_position
 from cases.drafting.people.nicknames import SHAPED
 from cases.drafting.people.person import Marks, Person, person_in
-from cases.drafting.people.titled import PLACE_AFTER
+from cases.drafting.people.titled import PLACE_AFTER, familiar_surname
 from cases.drafting.reading.lines import Line
 
 _CALLED = re.compile(
     "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌|照片)(?:上|下面|底下|下头)?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:胸牌|工牌|签的|签名是|落款是|印的是)(?=[一-鿿]{2})|(?:真名|全名|本名)(?:叫|是)?"
+    "|(?<=辅警|民警|协警|警察|交警)喊(?:的|做)"
     "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|公安|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
 )
 _SURNAMED = re.compile("(?<![当复同贵百不])(?<!字的)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)")
@@ -47,6 +48,7 @@ def led(line: Line, marks: Marks) -> list[Person]:
             continue
         if full and _cut_short(line.text, name):
             continue
+        name = _without_title(name)
         if PLACE_AFTER.match(line.text[name.end :]) or _TAKEN_BACK.match(line.text, name.end):
             continue
         kind = bearer(line, lead.start(), name.end)
@@ -57,6 +59,13 @@ def led(line: Line, marks: Marks) -> list[Person]:
             person = person_in(line, name.text, position, lead.start(), name.end, "accused.called")
             found.append(replace(person, kind=kind))
     return found
+
+
+def _without_title(name: Name) -> Name:
+    """叫祁队快走: a surname and its title."""
+    if surname_length(name.text, 0) == 1 and name.text[1:2] == "队":
+        return Name(name.text[:1], name.start, name.start + 2, 0)
+    return name
 
 
 _RADICAL_BEHIND = re.compile("字[旁底头]|旁|头")
@@ -80,7 +89,9 @@ def _half_known(text: str, at: int) -> Name | None:
 
 
 def _by_shape(text: str, at: int) -> Name | None:
-    """一个叫阿强: no surname, but called as people are."""
+    """一个叫阿强: no surname, but called as people are; 叫小鲍 tells the surname."""
+    if text[at : at + 1] in ("老", "小") and familiar_surname(text, at):
+        return Name(text[at + 1], at, at + 2, 0)
     shaped = SHAPED.match(text, at) if text[at : at + 1] in ("阿", "小", "大", "老") else None
     return Name(shaped.group(), at, shaped.end(), 0) if shaped and not rjieba.has_word(shaped.group()) else None
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from cases.drafting.names.positions import rank_of
+from cases.drafting.names.surnames import surname_length
 from cases.drafting.people.person import Person
 
 _FAMILIAR = re.compile("[老小][一-鿿]|[一-鿿][哥姐爷叔导]")
@@ -23,7 +24,16 @@ def same(a: Person, b: Person) -> bool:
         return False
     if a.name in b.name or b.name in a.name:
         return True
-    return min(len(a.name), len(b.name)) == 1 and a.name[0] == b.name[0]
+    one, other = _surname(a.name), _surname(b.name)
+    return min(len(one), len(other)) == 1 and one[0] == other[0]
+
+
+def _surname(name: str) -> str:
+    """向哥 and 老向 go by the surname of 向绍文."""
+    if not _FAMILIAR.fullmatch(name):
+        return name
+    surname = name[1] if name[0] in "老小" else name[0]
+    return surname if surname_length(surname, 0) else name
 
 
 def by_another_name(told: Person, new: Person) -> bool:
@@ -52,6 +62,8 @@ def _fuller(new: str, was: str) -> bool:
     """老余 and 余哥 say less than 余."""
     if _FAMILIAR.fullmatch(was) and new[0] in was:
         return True
+    if new == was + "生":  # 邓生: Mr Deng
+        return False
     return len(new) > len(was) and not (_FAMILIAR.fullmatch(new) and was[0] in new)
 
 

@@ -12,7 +12,7 @@ from cases.drafting.names.minority import sounded_length
 from cases.drafting.names.name import Name
 from cases.drafting.names.positions import SHORT, TITLE, positions
 from cases.drafting.names.spelled import spelled_name
-from cases.drafting.names.surnames import surname_length
+from cases.drafting.names.surnames import GIVEN, surname_length
 from cases.drafting.people.person import Marks, Person, person_in
 from cases.drafting.reading.lexicon import longest_first, sections
 from cases.drafting.reading.lines import Line
@@ -88,6 +88,14 @@ _WORN = re.compile("穿[着起了]?$")
 _BETWEEN = re.compile("(?:[一-鿿]{2,5}(?:派出所|大队|中队|分局)的|是|呃|那个|就|叫){0,2}")
 PLACE_AFTER = re.compile("^(?:分局|派出所|公安|区|县|市|路|镇|街|乡|村|大队|中队|交警|省|社区)")
 FAMILIAR = re.compile("[老小](?P<surname>[一-鿿])(?![板公婆师伙头爷弟哥姐妹乡孩子队百姓人家汉区组])")
+
+
+def familiar_surname(text: str, at: int) -> bool:
+    """老余, 小鲍: nothing but the surname, and no word."""
+    familiar = FAMILIAR.match(text, at)
+    if not familiar or not surname_length(text, at + 1) or rjieba.has_word(text[at : at + 2]):
+        return False
+    return text[at + 2 : at + 3] not in GIVEN or not text[at + 2 : at + 3]
 
 
 def after_title(line: Line, marks: Marks) -> list[Person]:
