@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cases.drafting.places.nearby import words_asked, words_before, words_behind
 from cases.drafting.places.phrase import Spot
 from cases.drafting.places.row import Part, row
 from cases.drafting.places.setting import weigh_place
@@ -101,7 +102,7 @@ def _lead(line: Line, start: int) -> tuple[str, ...]:
         shown += ["asked place, early", f"asked place, lead {name}"]
     if start <= 12:
         shown.append("early")
-    return tuple(shown)
+    return (*shown, *words_before(line, start, "phrase"), *words_asked(line, start, "phrase"))
 
 
 def lead_name(before: str) -> str:
@@ -139,7 +140,7 @@ def _after(line: Line, end: int) -> tuple[str, ...]:
         shown.append("unit next")
     if part is not None and part.sort in ("name", "link"):
         shown.append(f"goes on {part.sort}")
-    return tuple(shown)
+    return (*shown, *words_behind(line, end, "phrase"))
 
 
 def _parts_by_place(line: Line) -> tuple[dict[int, Part], dict[int, Part]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cases.drafting.model import Evidence
-from cases.drafting.places.choice import choices, chosen, days_told, none_marks
+from cases.drafting.places.choice import choices, chosen, none_marks
 from cases.drafting.proposal import Proposal
 from cases.drafting.reading.lines import Scene
 from cases.drafting.units.paths import Path
@@ -13,7 +13,7 @@ _ENOUGH = 0.43
 
 
 def incident_place(scene: Scene, paths: list[Path], main: Path | None, proposal: Proposal) -> Evidence | None:
-    none = none_marks(scene, str(proposal.fields["category"] or ""), days_told(proposal))
+    none = none_marks(scene, str(proposal.fields["category"] or ""), proposal)
     found = chosen(choices(scene, paths, main, proposal), none)
     if found is None or found[0] < _ENOUGH:
         return None
