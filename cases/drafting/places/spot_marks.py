@@ -94,7 +94,6 @@ def _lead(line: Line, start: int) -> tuple[str, ...]:
         shown.append("home word")
     part = _part_before(line, start)
     shown.append(f"l {part.text if part else before[-1:]}")
-    shown.append(f"lc {before[-2:]}")
     near = [start - end for end in _time_ends(line) if 0 <= start - end <= 14]
     if near:
         shown += ["near time", f"time {min(near) // 3}, lead {name}"]
@@ -129,7 +128,6 @@ def _after(line: Line, end: int) -> tuple[str, ...]:
     elif after[0] in _PARTICLES:
         shown[0] = f"next {after[0] if after[0] == '的' else 'particle'}"
     shown.append(f"r {part.text if part else after[:1]}")
-    shown.append(f"rc {after[:2]}")
     if _BACKGROUND.match(after):
         shown.append("background")
     if after.startswith(_POINTED):
