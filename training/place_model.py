@@ -21,13 +21,13 @@ DECAY, RARE = 1e-2, 6
 
 def options(told: Iterable[Scene]) -> Iterator[Options]:
     places = gazetteer()
-    for call, category, right in told:
+    for call, category, right, part in told:
         drafter = Drafter(places, call.call_time, call.caller_id, call.called_unit)
         for turn in call.turns:
             drafter.hear(turn)
         found, none = drafter.place_choices(category)
         fits = [alike(c.text, right) for c in found]
-        yield Options([c.marks for c in found], fits, none, bool(right))
+        yield Options([c.marks for c in found], fits, (*none, "none in part") if part else none, bool(right))
 
 
 if __name__ == "__main__":

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
 
 from cases.drafting import Call
 from training.told import labelled, lines, sentences, turns
 
 _DAY = datetime(2026, 5, 20, 8, tzinfo=UTC)
 
-Scene = tuple[Call, str, str]
-"""The call, its category and the place, "" where there is none."""
+
+class Scene(NamedTuple):
+    """The call, its category and the place ("" where there is none); parts of calls tell more places than calls do."""
+
+    call: Call
+    category: str
+    place: str
+    part: bool
 
 
 def scenes(paths: list[str]) -> Iterator[Scene]:
-    for call, labels in labelled(paths):
-        yield call, labels["category"], labels["incident_place"] or ""
+    for path in paths:
+        for call, labels in labelled([path]):
+            yield Scene(call, labels["category"], labels["incident_place"] or "", Path(path).stem == "scenes")
 
 
 def own() -> Iterator[Scene]:
     for row in lines("place_lines.txt"):
         category, place, told = row.split("|")
-        yield Call(_DAY, "", "", turns(told)), category, place
+        yield Scene(Call(_DAY, "", "", turns(told)), category, place, part=True)
 
 
 def hard() -> Iterator[Scene]:
     for words, place in sentences("place"):
-        yield Call(_DAY, "", "", turns(words)), "", place.replace("-", "")
+        yield Scene(Call(_DAY, "", "", turns(words)), "", place.replace("-", ""), part=True)

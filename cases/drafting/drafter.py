@@ -19,7 +19,7 @@ from cases.drafting.nature.demand import demand
 from cases.drafting.nature.flags import repeat_report, urgent
 from cases.drafting.nature.risks import risk_flags
 from cases.drafting.organizations.outsiders import outsiders
-from cases.drafting.places.choice import Choice, choices, days_told, none_marks
+from cases.drafting.places.choice import Choice, choices, none_marks
 from cases.drafting.places.where import incident_place
 from cases.drafting.proposal import Proposal
 from cases.drafting.reading.lines import Scene
@@ -133,9 +133,7 @@ class Drafter:
         self._matter(proposal)
         proposal.fields["category"] = category
         paths = unit_paths(self._scene, self._gazetteer)
-        return choices(self._scene, paths, main_path(paths), proposal), none_marks(
-            self._scene, category, days_told(proposal)
-        )
+        return choices(self._scene, paths, main_path(paths), proposal), none_marks(self._scene, category, proposal)
 
 
 def _full_name(name: str | None) -> bool:

@@ -6,25 +6,29 @@ import math
 from heapq import nlargest
 
 from cases.drafting.model import Evidence
+from cases.drafting.nature.conduct import conduct
 from cases.drafting.places.offices import told_where, went_marks
 from cases.drafting.places.setting import Choice as Choice
 from cases.drafting.places.setting import Setting, alike, home_marks, weigh_place
 from cases.drafting.places.told import phrase_choices
+from cases.drafting.places.told_when import told_when
 from cases.drafting.places.visited import by_line, office_choices
 from cases.drafting.proposal import Proposal
 from cases.drafting.reading.lines import Scene
 from cases.drafting.units.paths import Path
 
 
-def none_marks(scene: Scene, category: str, told: list[int]) -> tuple[str, ...]:
+def none_marks(scene: Scene, category: str, proposal: Proposal) -> tuple[str, ...]:
     """What speaks for no place at all."""
     asked = bool(scene.noted("asked for the place", told_where))
-    shown = (("none untold", not told), ("none asked", asked), (f"none asked {category}", asked))
+    shown = (("none untold", not days_told(proposal)), ("none asked", asked), (f"none asked {category}", asked))
     return (
         "none",
         f"none {category}",
         *(name for name, shows in shown if shows),
         *(f"none {m}" for m in went_marks(scene, category)),
+        *told_when(scene, proposal).marks("none"),
+        *(f"none of {done}" for done in conduct(scene, category)),
     )
 
 
@@ -50,8 +54,10 @@ _LIKELY = 8
 
 
 def choices(scene: Scene, paths: list[Path], main: Path | None, proposal: Proposal) -> list[Choice]:
-    told = days_told(proposal)
-    setting = Setting(str(proposal.fields["category"] or ""), told, proposal.fields["reporter_address"] or "")
+    category = str(proposal.fields["category"] or "")
+    lives = proposal.fields["reporter_address"] or ""
+    when, done = told_when(scene, proposal), conduct(scene, category)
+    setting = Setting(category, days_told(proposal), lives, when, done)
     offices = office_choices(scene, paths, main, setting)
     home = proposal.evidence.get("reporter_address")
     at_home = home_marks(scene, setting) if home else ()

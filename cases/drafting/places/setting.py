@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cases.drafting.places.told_when import ToldWhen
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reading.weights import weigh
 
@@ -22,11 +23,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The matter's category, the turns that tell its day, the caller's home ("" if untold)."""
+    """The matter's category and what was done, the turns that tell its day, the caller's home ("" if untold)."""
 
     category: str
     told: list[int]
     home: str
+    when: ToldWhen
+    conduct: tuple[str, ...]
 
     def near(self, index: int) -> str:
         if not self.told:
@@ -59,7 +62,8 @@ def home_marks(scene: Scene, setting: Setting) -> tuple[str, ...]:
     """How the matter is said to have come to the caller's home."""
     at_home = [line.index for line, _ in scene.noted("at home", _told_of_home)]
     told = setting.nearest(at_home) if at_home else "never"
-    return ("home", f"home {setting.category}", f"home told {told}", f"home named {min(len(at_home), 3)}")
+    shown = ("home", f"home {setting.category}", f"home told {told}", f"home named {min(len(at_home), 3)}")
+    return (*shown, *setting.when.marks("home"))
 
 
 _AT_HOME = re.compile(

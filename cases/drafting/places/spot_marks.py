@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cases.drafting.places.nearby import words_asked, words_before, words_behind
 from cases.drafting.places.phrase import Spot
 from cases.drafting.places.row import Part, row
 from cases.drafting.places.setting import weigh_place
@@ -93,7 +94,6 @@ def _lead(line: Line, start: int) -> tuple[str, ...]:
         shown.append("home word")
     part = _part_before(line, start)
     shown.append(f"l {part.text if part else before[-1:]}")
-    shown.append(f"lc {before[-2:]}")
     near = [start - end for end in _time_ends(line) if 0 <= start - end <= 14]
     if near:
         shown += ["near time", f"time {min(near) // 3}, lead {name}"]
@@ -101,7 +101,7 @@ def _lead(line: Line, start: int) -> tuple[str, ...]:
         shown += ["asked place, early", f"asked place, lead {name}"]
     if start <= 12:
         shown.append("early")
-    return tuple(shown)
+    return (*shown, *words_before(line, start, "phrase"), *words_asked(line, start, "phrase"))
 
 
 def lead_name(before: str) -> str:
@@ -128,7 +128,6 @@ def _after(line: Line, end: int) -> tuple[str, ...]:
     elif after[0] in _PARTICLES:
         shown[0] = f"next {after[0] if after[0] == '的' else 'particle'}"
     shown.append(f"r {part.text if part else after[:1]}")
-    shown.append(f"rc {after[:2]}")
     if _BACKGROUND.match(after):
         shown.append("background")
     if after.startswith(_POINTED):
@@ -139,7 +138,7 @@ def _after(line: Line, end: int) -> tuple[str, ...]:
         shown.append("unit next")
     if part is not None and part.sort in ("name", "link"):
         shown.append(f"goes on {part.sort}")
-    return tuple(shown)
+    return (*shown, *words_behind(line, end, "phrase"))
 
 
 def _parts_by_place(line: Line) -> tuple[dict[int, Part], dict[int, Part]]:

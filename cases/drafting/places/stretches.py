@@ -14,7 +14,7 @@ from cases.drafting.reading.lines import Line
 from cases.drafting.units.office_names import named_itself, short_name
 from cases.drafting.units.units import Mention
 
-_LONGEST, _MOST_GAPS, _GAPS_RUNNING = 34, 3, 2
+_LONGEST, _MOST_GAPS, _GAPS_RUNNING = 34, 2, 2
 _GAPS = words("place_parts", "gaps")
 _AMID_NAMES = words("place_parts", "amid names")
 _APART = words("place_parts", "apart")

@@ -8,6 +8,7 @@ from cases.drafting.places.phrase import Spot
 from cases.drafting.places.setting import Choice, Setting, alike, weigh_place
 from cases.drafting.places.spot_edges import phrases
 from cases.drafting.places.spot_marks import Shown, marks
+from cases.drafting.places.told_when import ToldWhen
 from cases.drafting.reading.lines import Line, Scene
 
 Marked = tuple[Spot, Shown]
@@ -24,6 +25,7 @@ class Here(NamedTuple):
     home: str
     at_home: tuple[str, ...]
     offices: OfficesHere
+    when: ToldWhen | None
 
 
 def phrase_choices(
@@ -32,7 +34,11 @@ def phrase_choices(
     found: list[Choice] = []
     for line, marked in scene.noted("places", _marked):
         near, named = setting.near(line.index), offices.get(line.index, ())
-        found += _kept(line, marked, Here(near, setting.category, not found, setting.home, at_home, named))
+        found += _kept(
+            line,
+            marked,
+            Here(near, setting.category, not found, setting.home, at_home, named, setting.when.within(line.index)),
+        )
     return found
 
 
@@ -55,9 +61,14 @@ def _choice(line: Line, spot: Spot, shown: Shown, here: Here) -> Choice:
         "earliest" if here.first else "later",
         f"{here.near} {shown.marks[0]}",
         *_of_offices(spot, here.offices),
+        *_of_when(line, spot, here.when),
     )
     weight = shown.weight + weigh_place(more)
     return Choice(spot.text, line, spot.start, spot.end, shown.marks + more, "place.phrase", weight)
+
+
+def _of_when(line: Line, spot: Spot, when: ToldWhen | None) -> list[str]:
+    return [] if when is None else when.marks("phrase") + when.near("phrase", line.index, spot.start, spot.end)
 
 
 def _is_home(spot: Spot, home: str) -> bool:

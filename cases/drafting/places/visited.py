@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cases.drafting.places.nearby import words_asked, words_before, words_behind
 from cases.drafting.places.offices import OfficePlace, office_places, went_marks
 from cases.drafting.places.setting import Choice, Setting, weigh_place
 from cases.drafting.places.told import OfficesHere
@@ -25,9 +26,26 @@ def _choice(place: OfficePlace, setting: Setting, went: list[str], main: Path | 
     if main is not None:
         shown.append("office of the accused" if place.own else "office of another")
         shown.append(f"{shown[-1]} {category}")
+    shown += [*_of_words(place), *_of_matter(place, setting)]
     if place.text[-1] in "口厅楼室区":
         shown.append("office's part")
     return Choice(place.text, place.line, place.start, place.end, tuple(shown), "place.office", weigh_place(shown))
+
+
+def _of_words(place: OfficePlace) -> list[str]:
+    line, start = place.line, place.start
+    about = words_before(line, start, "office") + words_behind(line, place.end, "office")
+    return [*about, *words_asked(line, start, "office")]
+
+
+def _of_matter(place: OfficePlace, setting: Setting) -> list[str]:
+    """What was done, and what is told with its day."""
+    whose, when = "own" if place.own else "other", setting.when
+    shown = [f"office of {done}" for done in setting.conduct]
+    if place.own:
+        shown += [f"own office of {done}" for done in setting.conduct]
+    shown += when.marks("office") + when.marks(f"{whose} office")
+    return shown + when.near("office", place.line.index, place.start, place.end)
 
 
 _BY_CATEGORY = frozenset(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from cases.drafting.model import Evidence
-from cases.drafting.places.choice import choices, chosen, days_told, none_marks
+from cases.drafting.places.choice import choices, chosen, none_marks
 from cases.drafting.proposal import Proposal
 from cases.drafting.reading.lines import Scene
 from cases.drafting.units.paths import Path
 
-_ENOUGH = 0.43
+_ENOUGH = 0.45
 """A place less likely than this is left for the clerk to ask."""
 
 
 def incident_place(scene: Scene, paths: list[Path], main: Path | None, proposal: Proposal) -> Evidence | None:
-    none = none_marks(scene, str(proposal.fields["category"] or ""), days_told(proposal))
+    none = none_marks(scene, str(proposal.fields["category"] or ""), proposal)
     found = chosen(choices(scene, paths, main, proposal), none)
     if found is None or found[0] < _ENOUGH:
         return None
