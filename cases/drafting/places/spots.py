@@ -35,7 +35,8 @@ def _spots(line: Line) -> list[Spot]:
     taken = [(u.start, u.end) for u in line.notes.get("units", ())]
     found = [spot for run in _runs(line.text, row(line), taken) for spot in _readings(line.text, run, taken)]
     named = [named for spot in found if (named := _with_name(line, spot)) is not None]
-    return found + named + [shop for spot in found if (shop := _with_brand(line, spot, found)) is not None]
+    found += [shop for spot in found if (shop := _with_brand(line, spot, found)) is not None]
+    return found + named + _at_road(line.text, found)
 
 
 def _runs(text: str, parts: list[Part], taken: list[tuple[int, int]]) -> list[list[Part]]:
@@ -211,6 +212,20 @@ def _with_name(line: Line, spot: Spot) -> Spot | None:
     return Spot(text, spot.start, end, "shop", spot.soft, True, spot.parts + 1)
 
 
+def _at_road(text: str, found: list[Spot]) -> list[Spot]:
+    """悦动健身店在玉沙路: the road first, as an address is written."""
+    roads = [s for s in found if s.kind in ("road", "area") and s.proper]
+    shops = [s for s in found if s.kind in _NAMED and len(s.text) > 3 and s.parts <= 1]
+    return [
+        Spot(road.text + shop.text, shop.start, road.end, shop.kind, shop.soft, True, road.parts + shop.parts, inner=("turned round",))
+        for shop in shops
+        for road in roads
+        if 0 < road.start - shop.end <= 6 and _STANDS.fullmatch(text, shop.end, road.start)
+    ]  # fmt: skip
+
+
+_NAMED = ("shop", "road", "inst")
+_STANDS = re.compile("(?:嘛|呢|就是|就|是|它|那个|他家)*(?:开)?(?:在|搁)(?:那个)?")
 _BRAND = re.compile(
     "(?:上|边上)?(?:的|那个|那家|有家|有个|一家|一个)?(?P<name>[^我他她你您是不了在到就那这的被把]{2,5})$"
 )

@@ -13,7 +13,7 @@ from cases.drafting.places.spots import spots
 from cases.drafting.reading.lines import Line, Scene
 
 _ASKED = re.compile(
-    "住址|住哪|住在|住什么|住的地方|哪里住|家住|家在哪|您村在哪|您家的?位置|您家(?=在|住|是|哪|地址|具体|几|的地址|$)|门牌|(?:您的?|家庭|您把|联系|姓名.{0,6}|身份.{0,8}|电话.{0,4}|店里?|留.{0,4})地址|地址(?:快|电话|需要|要|方便|登记|报|说|是|呢|在|留|记|写|也|给|$)|住几|(?:几|哪个)(?:栋|号楼|单元|村|组)|四零几|哪个村|常住"
+    "住址|住哪|住在|住什么|住的地方|哪里住|家住|家在哪|您村在哪|您家的?位置|您家(?=在|住|是|哪|地址|具体|几|的地址|$)|门牌|(?:您的?|家庭|您把|联系|姓名.{0,6}|身份.{0,8}|电话.{0,4}|店里?|留.{0,4})地址|地址(?:快|电话|需要|要|方便|登记|报|说|是|呢|在|留|记|写|也|给|$)|住几|(?:几|哪个)(?:栋|号楼|单元|组)|四零几|(?<!县)哪个村|常住"
 )
 _OF_ANOTHER = re.compile(
     "(?:弟弟|哥哥|姐姐|妹妹|孩子|儿子|女儿|母亲|父亲|他们?|她|对方|老人|朋友|案发|事发|寄|嫌疑人)[^您]{0,6}(?:住|家|地址)|(?:派出所|信寄|寄到|事发|案发|现场|超市|法院|网吧|饭店|酒店|足浴|店名)[^您]{0,6}地址|先(?:说|报|告诉我|讲)(?:一下|下)?(?:你的|您的)?(?:地址|位置)"
@@ -30,7 +30,7 @@ _NO_BEGIN = frozenset(NUMBER + "里上下边口头")
 _LIVES_THERE = re.compile(
     "(?:我们?|俺们?)?(?:自己|人|门脸儿?)*(?:我|就|也|都|吃)*(?:住|睡)(?:也|都|住|就)*在?(?:这|店|里|楼|那|后)"
     "|住也|(?:门脸儿?)?我就在(?:楼上|后头|店里|里头)住"
-    "|(?:嘛|的|啊)?(?:就)?(?:是)?(?:我|俺|额)(?:们)?(?:自己)?(?:家|屋)(?!属|人|的人|亲|里人|老|男|那个)"
+    "|(?:嘛|的|啊)?(?:就)?(?:是)?(?:我|俺|额)(?:们)?(?:自己)?(?:家|屋)(?!属|人|的人|亲|里人|老|男|那个|[种养包承开]|的[田地果鱼山])"
 )
 _RESIDES = re.compile("(?:租|居)?住(?!院|宿|址|户|的|酒店|宾馆)")
 _WHO_ASKED = re.compile("姓名|称呼|贵姓|电话|联系|身份|登记")
@@ -73,6 +73,8 @@ def _told(line: Line) -> list[Evidence]:
         return [line.evidence(line.text[slice(*found)], *found, 0.75, "address.said")]
     if found := _lived_in(line):
         return [line.evidence(line.text[slice(*found)], *found, 0.7, "address.said")]
+    if shop := _own_shop(line):
+        return [line.evidence(shop.text, shop.start, shop.end, 0.6, "address.shop")]
     if line.asks(_WHO_ASKED) and (found := _stated(line)):
         return [line.evidence(line.text[slice(*found)], *found, 0.6, "address.stated")]
     return []
@@ -101,6 +103,22 @@ def _resided(line: Line) -> tuple[int, int] | None:
     return None
 
 
+def _own_shop(line: Line) -> Spot | None:
+    """我在磐安镇西街开修车铺, 我店在淮海西路二百六十八号: where a caller who tells no home can be found."""
+    for spot in sorted(spots(line), key=lambda s: -len(s.text)):
+        if not spot.closed or spot.parts < 2 or spot.text[0] in _NO_BEGIN or not _AREA_FIRST.match(spot.text):
+            continue
+        before, after = line.text[max(0, spot.start - 8) : spot.start], line.text[spot.end : spot.end + 8]
+        if _SHOP_IS.search(before) or (_SELF_IN.search(before) and _KEEPS.match(after)):
+            return spot
+    return None
+
+
+_SHOP_IS = re.compile(
+    "[我俺额](?:们)?(?:的|家|那个|这个)?(?:小)?(?:店|铺子?|厂子?|公司|门面|饭馆|超市|旅馆|收购站)(?:就)?(?:开)?(?:在|是)$"
+)
+_SELF_IN = re.compile("[我俺额](?:们)?(?:是|就|一直|自己)*(?:在|搁)$")
+_KEEPS = re.compile("(?:那里|那儿|上|边上|这里)?(?:自己)?开(?:着|了)?(?:一?[个家间])?[一-鿿]{1,6}[店铺馆厂站部行]")
 _OF_THERE = re.compile("的(?=$|电话|手机|人|身份|我|嘛|号)")
 _SELF = re.compile("(?:我是|俺是|我系|的[一-鿿])$")
 _WHOLE = re.compile(
