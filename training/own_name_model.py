@@ -13,7 +13,7 @@ from cases.drafting.reporter.reporter import names_told, settled
 from training.choice_model import Options, fit, write
 from training.told import labelled, sentences, turns
 
-DECAY = 1e-3
+DECAY, HARD_WEIGHT = 1e-3, 2
 
 
 def task(scene: Scene, own: str | None) -> list[Options]:
@@ -34,4 +34,4 @@ def hard() -> list[Options]:
 
 
 if __name__ == "__main__":
-    write("own_name_model", fit(examples(sys.argv[1:]) + hard(), decay=DECAY))
+    write("own_name_model", fit(examples(sys.argv[1:]) + hard() * HARD_WEIGHT, decay=DECAY))

@@ -35,7 +35,7 @@ def none_marks(scene: Scene, category: str, proposal: Proposal) -> tuple[str, ..
 def chosen(found: list[Choice], none: tuple[str, ...]) -> tuple[float, Choice] | None:
     """The likeliest place and its chance; readings of nearly the same words are one place.
 
-    That reading is the best which most of the likely ones are like.
+    The best reading is one likelier than all others together, else that which most of the likely ones are like.
     """
     if not found:
         return None
@@ -43,7 +43,8 @@ def chosen(found: list[Choice], none: tuple[str, ...]) -> tuple[float, Choice] |
     odds = [math.exp(choice.weight - most) for choice in found]
     likely = [(odd, found[k]) for odd, k in nlargest(_LIKELY, zip(odds, range(len(odds)), strict=True))]
     shared = [sum(odd for odd, other in likely if alike(other.text, choice.text)) for _, choice in likely]
-    best = next(k for k, share in enumerate(shared) if share >= _NEARLY * max(shared))
+    alone = 2 * likely[0][0] > sum(odds)
+    best = 0 if alone else next(k for k, share in enumerate(shared) if share >= _NEARLY * max(shared))
     return shared[best] / (sum(odds) + math.exp(weigh_place(none) - most)), likely[best][1]
 
 
