@@ -16,7 +16,7 @@ from training.choice_model import Options, fit, write
 from training.place_scenes import Scene, hard, own, scenes
 from training.told import gazetteer
 
-DECAY, RARE = 1e-2, 6
+DECAY, RARE, HARD_WEIGHT = 1e-2, 6, 2
 
 
 def options(told: Iterable[Scene]) -> Iterator[Options]:
@@ -31,5 +31,5 @@ def options(told: Iterable[Scene]) -> Iterator[Options]:
 
 
 if __name__ == "__main__":
-    told = [*scenes(sys.argv[1:]), *own(), *hard()]
+    told = [*scenes(sys.argv[1:]), *own(), *list(hard()) * HARD_WEIGHT]
     write("place_model", fit(list(options(told)), DECAY, RARE))

@@ -11,7 +11,7 @@ from cases.drafting.reading.second_look import second_look
 from cases.drafting.reading.weights import weigh
 
 MODEL = "person_model"
-LIKELY, LIKELY_UNNAMED = 0.51, 0.45
+LIKELY, LIKELY_UNNAMED = 0.51, 0.5
 """Without somebody unnamed the unit still stands there alone: leaving them out costs as much as a wrong position."""
 
 

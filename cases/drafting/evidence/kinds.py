@@ -21,7 +21,7 @@ from cases.drafting.reading.second_look import second_look
 from cases.drafting.reading.weights import table, weigh
 
 _MODEL, _WITH = "evidence_model", "; "
-_ENOUGH = 0.55
+_ENOUGH = 0.59
 _DENIALS = frozenset(
     ("aseq not", "aseq gone", "l near not", "r near not", "r near gone", "l near gone", "l near if", "l near afraid")
 )

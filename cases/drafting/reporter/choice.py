@@ -14,10 +14,12 @@ from cases.drafting.reporter.marks import MODEL, marks
 from cases.drafting.reporter.wishes import anonymous
 
 NONE = ("none",)
+_ENOUGH = 0.62
+"""A name less likely than this is asked for again: a wrong one is worse than none."""
 
 
 def chosen(scene: Scene, names: Sequence[Evidence]) -> tuple[Evidence, float] | None:
-    """The likeliest and its chance; nothing where it is likelier that none is the caller's."""
+    """The likeliest and its chance; nothing where it is not likely enough that one is the caller's."""
     if not names:
         return None
     weights = [weigh(MODEL, marks) for marks in choice_marks(scene, names)]
@@ -27,7 +29,7 @@ def chosen(scene: Scene, names: Sequence[Evidence]) -> tuple[Evidence, float] | 
     for name, share in zip(names, found, strict=True):
         chance[str(name.value)] += share
     best = max(chance, key=lambda value: chance[value])
-    if chance[best] < 1 - sum(found):
+    if chance[best] < _ENOUGH:
         return None
     told = max((k for k, name in enumerate(names) if name.value == best), key=lambda k: found[k])
     return names[told], chance[best]
