@@ -64,9 +64,9 @@ def stage_of(figures: list[Figure], category: str, in_scope: bool, reporter: str
 
 def marks(stage: Stage, k: int) -> tuple[str, ...]:
     one = stage.figures[k]
-    shown = set().union(*(mention_marks(person, *_reach(stage, k, person)) for person in one.told))
+    shown = set().union(*[mention_marks(person, *_reach(stage, k, person)) for person in one.told])
     word = "named" if one.person.name else "unnamed"
-    shown |= {f"{word} later {mark}" for mark in set().union(*(_gone_on(stage, person) for person in one.told))}
+    shown |= {f"{word} later {mark}" for mark in set().union(*[_gone_on(stage, person) for person in one.told])}
     if f"{word} own rude" not in shown:
         shown |= {f"{mark}, never rude" for mark in ("praised", f"{word} own not him") if mark in shown}
         shown |= {f"{mark}, never rude" for mark in shown if mark.startswith(f"{word} said ")}
@@ -109,10 +109,18 @@ def _gone_on(stage: Stage, person: Person) -> list[str]:
     spans = stage.spans[person.line.index]
     if len(spans) > 1 and any(start > person.start for start, *_ in spans):
         return []
-    scene: Scene | None = person.line.notes.get("scene")
-    following = scene.lines[person.line.index + 1 : person.line.index + 1 + _LATER] if scene else []
-    line = next((line for line in following if line.by_caller), None)
+    line = _next_words(person.line)
     return later_of(line) if line and line.index not in stage.spans else []
+
+
+def _next_words(line: Line) -> Line | None:
+    """The caller's next line: once it was said it stands."""
+    known: Line | None = line.notes.get("next words")
+    if known is None:
+        scene: Scene | None = line.notes.get("scene")
+        following = scene.lines[line.index + 1 : line.index + 1 + _LATER] if scene else []
+        known = line.notes["next words"] = next((later for later in following if later.by_caller), None)
+    return known
 
 
 def later_of(line: Line) -> list[str]:
