@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from cases.drafting.places.row import Part, row
 from cases.drafting.reading.lines import Line
 from cases.drafting.reading.segments import tokens_of
@@ -24,11 +26,13 @@ def words_asked(line: Line, start: int, of: str) -> tuple[str, ...]:
 
 
 def _before(parts: list[Part], start: int, of: str) -> tuple[str, ...]:
-    return tuple(f"{of} before {p.text}" for p in [p for p in parts if p.end <= start][-_NEAR:])
+    until = bisect_right(parts, start, key=lambda p: p.end)
+    return tuple([f"{of} before {p.text}" for p in parts[max(0, until - _NEAR) : until]])
 
 
 def _behind(parts: list[Part], end: int, of: str) -> tuple[str, ...]:
-    return tuple(f"{of} behind {p.text}" for p in [p for p in parts if p.start >= end][:_NEAR])
+    begin = bisect_left(parts, end, key=lambda p: p.start)
+    return tuple([f"{of} behind {p.text}" for p in parts[begin : begin + _NEAR]])
 
 
 def _asked(line: Line, early: bool, of: str) -> tuple[str, ...]:

@@ -55,8 +55,9 @@ def marks(line: Line, spot: Spot) -> Shown:
     """The marks that this line alone shows; what spots share with others of the line is read and weighed once."""
     lead = _lead_at(line, spot.start)
     own = _shown(tuple(_own(line, spot, lead.marks[0])))
-    parts = (lead, own, _after_at(line, spot.end), line.once("spot marks", lambda: _shown(_of_line(line))))
-    return Shown(tuple(mark for part in parts for mark in part.marks), sum([part.weight for part in parts]))
+    after, whole = _after_at(line, spot.end), line.once("spot marks", lambda: _shown(_of_line(line)))
+    weight = sum((lead.weight, own.weight, after.weight, whole.weight))
+    return Shown(lead.marks + own.marks + after.marks + whole.marks, weight)
 
 
 def _shown(found: tuple[str, ...]) -> Shown:

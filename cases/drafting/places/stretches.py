@@ -38,7 +38,7 @@ def _stretches(line: Line) -> list[Spot]:
     found = []
     for k, part in enumerate(parts):
         if part.start in starts:
-            found += [s for s in _from(line.text, parts, k) if (s.start, s.end) not in known]
+            found += _from(line.text, parts, k, known)
     return found
 
 
@@ -74,8 +74,8 @@ def _as_place(unit: Mention) -> str:
     return short_name(unit.name) if named_itself(unit) else unit.name
 
 
-def _from(text: str, parts: list[Part], first: int) -> list[Spot]:
-    """Each later end of the phrase that begins with the part `first`."""
+def _from(text: str, parts: list[Part], first: int, known: set[tuple[int, int]]) -> list[Spot]:
+    """Each later end, not yet known, of the phrase that begins with the part `first`."""
     found: list[Spot] = []
     run: list[Part] = []
     gaps = running = 0
@@ -86,7 +86,8 @@ def _from(text: str, parts: list[Part], first: int) -> list[Spot]:
         if part.sort == "unit" or joins(text, parts, k, run) or (run and _within(parts, k)):
             running = 0
             run.append(part)
-            if k > first and _ends(text, part) and (spot := _stretch(run, gaps)) is not None:
+            anew = k > first and (run[0].start, part.end) not in known
+            if anew and _ends(text, part) and (spot := _stretch(run, gaps)) is not None:
                 found.append(spot)
         elif run and part.text in _GAPS and gaps < _MOST_GAPS and running < _GAPS_RUNNING:
             gaps, running = gaps + 1, running + 1
