@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from cases.drafting.model import Evidence
 from cases.drafting.proposal import Proposal
-from cases.drafting.reading.lines import Scene
+from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reading.text import plain
 
 _KINDS = {
@@ -56,7 +55,7 @@ def told_when(scene: Scene, proposal: Proposal) -> ToldWhen:
     moments = tuple(found for name, e in said if (found := _moment(scene, name, e)) is not None)
     if not moments:
         return ToldWhen()
-    kinds = {kind for m in moments for kind in _about(scene.lines[m.turn].text, m.start, m.end)}
+    kinds = {kind for m in moments for kind in _about(scene.lines[m.turn], m.start, m.end)}
     return ToldWhen(tuple(sorted(kinds)) or ("else",), moments)
 
 
@@ -66,10 +65,11 @@ def _moment(scene: Scene, name: str, said: Evidence) -> Moment | None:
     return Moment(name.removeprefix("incident_"), said.turn, start, start + len(words)) if start >= 0 else None
 
 
-@lru_cache(1024)
-def _about(text: str, start: int, end: int) -> tuple[str, ...]:
-    near = f"{text[max(0, start - _BEFORE) : start]}|{text[end : end + _BEHIND]}"
-    return tuple(kind for kind, words in _KINDS.items() if words.search(near))
+def _about(line: Line, start: int, end: int) -> tuple[str, ...]:
+    near = f"{line.text[max(0, start - _BEFORE) : start]}|{line.text[end : end + _BEHIND]}"
+    return line.once(
+        f"told when {start} {end}", lambda: tuple(kind for kind, words in _KINDS.items() if words.search(near))
+    )
 
 
 def _apart(moment: Moment, start: int, end: int) -> str:
