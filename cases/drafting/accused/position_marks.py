@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from cases.drafting.names.positions import CIVIL, positions
 from cases.drafting.people.people import Figure
@@ -21,33 +22,50 @@ def spoken_of(name: str | None) -> re.Pattern[str]:
     return re.compile(f"{own}|[姓老小大]{surname}|{surname}(?=警官|所|队|导|局|指|教|民警|辅警)")
 
 
+class Said(NamedTuple):
+    """A line behind the question that it answers (up to `turn`), and where the person, others and titles are told."""
+
+    text: str
+    turn: int
+    asked: re.Match[str] | None
+    mentions: list[Span]
+    strangers: list[Span]
+    told: list[Told]
+
+
 def line_marks(line: Line, far: str, one: Figure, others: list[Figure]) -> list[tuple[str, str]]:
     """What a line and the question before it show of each position told in them."""
-    text, turn = line.asked + line.text, len(line.asked)
+    text = line.asked + line.text
     told = line.once("positions told", lambda: _told(text))
     if not told:
         return []
     mentions = [m.span() for m in spoken_of(one.person.name).finditer(text)]
     strangers = [m.span() for other in others for m in spoken_of(other.person.name).finditer(text)]
+    said = Said(text, len(line.asked), _WHAT_ASKED.search(line.asked), mentions, strangers, told)
     free = [at for at in told if not _theirs(text, at, mentions, strangers)]
-    found = [
-        (p, f"another's{', not told of here' if not mentions else ''}") for p in {t[2] for t in told if t not in free}
-    ]
-    asked = _WHAT_ASKED.search(line.asked)
-    for start, end, position in free:
-        side = "asked" if start < turn else "told"
-        if asked and start < asked.end() and end > asked.start():
-            found.append((position, "asked whether"))
-            continue
-        found += [(position, f"{mark}, {side}") for mark in _manner(text, start, end)]
-        if asked and 0 <= start - turn <= _AT_ONCE:
-            found.append((position, "answers what they are"))
-        found += [(position, mark) for mark in _beside(text, (start, end), side, mentions, strangers, told)]
-        if not mentions:
-            found.append((position, f"{far}, {side}{', at once' if 0 <= start - turn <= 3 else ''}"))
-            found += [(position, f"{far}, {side}, with another")] if strangers else []
+    another = f"another's{', not told of here' if not mentions else ''}"
     first = "introduced" if one.told[0].line is line else "again"
-    return found + [(p, f"nearest {side} where {first}") for p, side in _nearest(mentions, strangers, free)]
+    return [
+        *((position, another) for position in {at[2] for at in told if at not in free}),
+        *((at[2], mark) for at in free for mark in _of_title(said, at, far)),
+        *((position, f"nearest {side} where {first}") for position, side in _nearest(mentions, strangers, free)),
+    ]
+
+
+def _of_title(said: Said, at: Told, far: str) -> Iterator[str]:
+    start, end, _ = at
+    side = "asked" if start < said.turn else "told"
+    if said.asked and start < said.asked.end() and end > said.asked.start():
+        yield "asked whether"
+        return
+    yield from (f"{mark}, {side}" for mark in _manner(said.text, start, end))
+    if said.asked and 0 <= start - said.turn <= _AT_ONCE:
+        yield "answers what they are"
+    yield from _beside(said.text, (start, end), side, said.mentions, said.strangers, said.told)
+    if not said.mentions:
+        yield f"{far}, {side}{', at once' if 0 <= start - said.turn <= 3 else ''}"
+        if said.strangers:
+            yield f"{far}, {side}, with another"
 
 
 def _theirs(text: str, at: Told, mentions: list[Span], strangers: list[Span]) -> bool:
