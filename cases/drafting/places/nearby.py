@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
 from cases.drafting.places.row import Part, row
 from cases.drafting.reading.lines import Line
@@ -11,28 +12,37 @@ from cases.drafting.reading.segments import tokens_of
 _NEAR, _EARLY, _ASKED = 4, 10, 16
 
 
-def words_before(line: Line, start: int, of: str) -> tuple[str, ...]:
-    return line.once(f"before {of} {start}", lambda: _before(row(line), start, of))
+class Words(NamedTuple):
+    """A line's words, where they start and end, and each by its place."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    starting: dict[int, Part]
+    ending: dict[int, Part]
+
+    def before(self, start: int, of: str) -> list[str]:
+        until = bisect_right(self.ends, start)
+        return [f"{of} before {text}" for text in self.texts[max(0, until - _NEAR) : until]]
+
+    def behind(self, end: int, of: str) -> list[str]:
+        begin = bisect_left(self.starts, end)
+        return [f"{of} behind {text}" for text in self.texts[begin : begin + _NEAR]]
 
 
-def words_behind(line: Line, end: int, of: str) -> tuple[str, ...]:
-    return line.once(f"behind {of} {end}", lambda: _behind(row(line), end, of))
+def words_of(line: Line) -> Words:
+    return line.once("place words", lambda: _read(row(line)))
+
+
+def _read(parts: list[Part]) -> Words:
+    starting, ending = {p.start: p for p in parts}, {p.end: p for p in parts}
+    return Words([p.text for p in parts], [p.start for p in parts], [p.end for p in parts], starting, ending)
 
 
 def words_asked(line: Line, start: int, of: str) -> tuple[str, ...]:
     """An answer begins with the place that was asked for."""
     early = start <= _EARLY
     return line.once(f"asked {of} {early}", lambda: _asked(line, early, of))
-
-
-def _before(parts: list[Part], start: int, of: str) -> tuple[str, ...]:
-    until = bisect_right(parts, start, key=lambda p: p.end)
-    return tuple([f"{of} before {p.text}" for p in parts[max(0, until - _NEAR) : until]])
-
-
-def _behind(parts: list[Part], end: int, of: str) -> tuple[str, ...]:
-    begin = bisect_left(parts, end, key=lambda p: p.start)
-    return tuple([f"{of} behind {p.text}" for p in parts[begin : begin + _NEAR]])
 
 
 def _asked(line: Line, early: bool, of: str) -> tuple[str, ...]:
