@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from cases.drafting.model import Evidence
 from cases.drafting.places.phrase import Spot
-from cases.drafting.places.row import NUMBER
 from cases.drafting.places.spots import spots
+from cases.drafting.places.words import NUMBER
 from cases.drafting.reading.lines import Line, Scene
 
 _ASKED = re.compile(
