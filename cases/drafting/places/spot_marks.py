@@ -38,7 +38,6 @@ _UNIT_NEXT = re.compile(
     "(?:那个|的)?(?:派出所|分局|公安|交警|刑警|大队|中队|支队|边防|民警|警务|的?所里|局|政府|检察院|法院)"
 )
 _HOME_WORD = re.compile("我家|俺家|额家|家里|屋里|屋头|上门|家门口|我们家|院子")
-_HOME_CHARS = frozenset("家屋门院")
 _SPELLED = re.compile("的[一-鿿]$|^[一-鿿]的|[一-鿿]的[一-鿿][一-鿿]的[一-鿿]")
 _AMID = frozenset("镇乡村路街区县市号楼半里上下边口头")
 _UNIT_CHARS = frozenset("所队局")
@@ -98,7 +97,7 @@ def _lead(line: Line, start: int, words: Words) -> tuple[str, ...]:
         shown.append(f"before {_tag(part)}")
     if before.endswith(_CALLER_IS) and _OF_CALLER.search(before):
         shown.append("of caller")
-    if not _HOME_CHARS.isdisjoint(before) and _HOME_WORD.search(before):
+    if ("家" in before or "屋" in before or "门" in before or "院" in before) and _HOME_WORD.search(before):
         shown.append("home word")
     shown.append(f"l {part.text if part else before[-1:]}")
     near = [start - end for end in _time_ends(line) if 0 <= start - end <= 14]

@@ -113,8 +113,10 @@ def _readings(run: list[Part], around: _Around) -> list[Spot]:
     if not _may_close(run, around.pointed):
         return []
     closing = [-1, *(_latest_start(run, end, around) for end in range(1, len(run) + 1))]
+    if max(closing) < 0:
+        return []
     found: dict[tuple[int, int], Spot | None] = {}
-    ends = _ends(run) if max(closing) >= 0 else []
+    ends = _ends(run)
     for first in _starts(run):
         for end in ends:
             last = _trimmed(closing, first, end) if first < end <= first + _MOST_PARTS else first
