@@ -5,21 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+import rjieba
+
 from cases.drafting.places.row import Part, row
 from cases.drafting.reading.lines import Line
-from cases.drafting.reading.segments import tokens_of
 
 _NEAR, _EARLY, _ASKED = 4, 10, 16
 
 
 class Words(NamedTuple):
-    """A line's words, where they start and end, and each by its place."""
+    """A line's words, and where they start and end."""
 
-    texts: list[str]
-    starts: list[int]
-    ends: list[int]
-    starting: dict[int, Part]
-    ending: dict[int, Part]
+    parts: list[Part]
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def before(self, start: int, of: str) -> list[str]:
         until = bisect_right(self.ends, start)
@@ -29,14 +29,22 @@ class Words(NamedTuple):
         begin = bisect_left(self.starts, end)
         return [f"{of} behind {text}" for text in self.texts[begin : begin + _NEAR]]
 
+    def starting(self, place: int) -> Part | None:
+        k = bisect_left(self.starts, place)
+        return self.parts[k] if k < len(self.parts) and self.starts[k] == place else None
+
+    def ending(self, place: int) -> Part | None:
+        k = bisect_left(self.ends, place)
+        return self.parts[k] if k < len(self.parts) and self.ends[k] == place else None
+
 
 def words_of(line: Line) -> Words:
     return line.once("place words", lambda: _read(row(line)))
 
 
 def _read(parts: list[Part]) -> Words:
-    starting, ending = {p.start: p for p in parts}, {p.end: p for p in parts}
-    return Words([p.text for p in parts], [p.start for p in parts], [p.end for p in parts], starting, ending)
+    texts, _, starts, ends, *_ = zip(*parts, strict=True)
+    return Words(parts, texts, starts, ends)
 
 
 def words_asked(line: Line, start: int, of: str) -> tuple[str, ...]:
@@ -46,5 +54,5 @@ def words_asked(line: Line, start: int, of: str) -> tuple[str, ...]:
 
 
 def _asked(line: Line, early: bool, of: str) -> tuple[str, ...]:
-    words = line.once("asked words", lambda: dict.fromkeys(t.text for t in tokens_of(line.asked[-_ASKED:])))
+    words = line.once("asked words", lambda: dict.fromkeys(rjieba.cut(line.asked[-_ASKED:])))
     return tuple(f"{of} asked {word}{' early' if early else ''}" for word in words)

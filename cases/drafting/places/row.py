@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from cases.drafting.places.words import NUMBER, Word, last_word, place_words, stops, word
@@ -52,18 +53,29 @@ def row(line: Line) -> list[Part]:
     return line.once("place row", lambda: _row(line.text, tokens(line)))
 
 
+_part_of: Callable[[tuple[str, str, int, int, str, bool, Word]], Part] = partial(tuple.__new__, Part)
+"""As Part(...), in half its time."""
+
+
 def _row(text: str, found: list[Token]) -> list[Part]:
+    known = [_sorted(written, tag) for written, tag, _ in found]
+    if True in [odd for _, _, odd, _ in known]:
+        return _cut_again(text, found)
+    return [
+        _part_of((written, tag, start, start + len(written), sort, proper, seen))
+        for (written, tag, start), (sort, proper, _, seen) in zip(found, known, strict=True)
+    ]
+
+
+def _cut_again(text: str, found: list[Token]) -> list[Part]:
     cut: list[Part] = []
     end = 0
     for token in found:
         if token.start < end:
             continue  # within 斜对过, which stands there already
-        written, tag, start = token
-        sort, proper, odd, seen = _sorted(written, tag)
-        if odd:
-            cut += [_part(t) for t in _recut(text, token, cut[-1] if cut else None)]
-        else:
-            cut.append(Part(written, tag, start, start + len(written), sort, proper, seen))
+        before = cut[-1] if cut else None
+        odd = _sorted(token.text, token.tag)[2]
+        cut += [_part(t) for t in (_recut(text, token, before) if odd else [token])]
         end = cut[-1].end
     return cut
 

@@ -91,7 +91,7 @@ def _lead(line: Line, start: int, words: Words) -> tuple[str, ...]:
     text, shown = line.text, []
     before = text[max(0, start - 12) : start]
     name = lead_name(before) if before else "first"
-    part = words.ending.get(start)
+    part = words.ending(start)
     shown.append(f"lead {name}")
     if name == "no":
         shown.append(f"before {_tag(part)}")
@@ -136,7 +136,7 @@ def _after(line: Line, end: int, words: Words) -> tuple[str, ...]:
     """What follows the phrase."""
     text = line.text
     after = text[end : end + 12]
-    part = words.starting.get(end)
+    part = words.starting(end)
     shown = [f"next {_tag(part)}"]
     if not after:
         shown[0] = "next end"
