@@ -44,11 +44,6 @@ class Part(NamedTuple):
     word: Word
 
 
-def is_deed(part: Part) -> bool:
-    """逛街, 修路, 插队 end in no place."""
-    return part.tag == "v" and len(part.text) == 2 and part.sort == "soft" and part.text not in place_words()
-
-
 def row(line: Line) -> list[Part]:
     return line.once("place row", lambda: _row(line.text, tokens(line)))
 

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from cases.drafting.places.phrase import Spot, spot_of
-from cases.drafting.places.row import Part, is_deed, row
+from cases.drafting.places.row import Part, row
 from cases.drafting.places.words import NUMBER, last_word_start, place_words, stops
 from cases.drafting.reading.lines import Line
 
@@ -58,7 +58,7 @@ def _runs(text: str, parts: list[Part], taken: list[tuple[int, int]]) -> list[li
         if not run and part.sort not in _BEGIN:
             continue
         covered = taken and any(start < part.end and part.start < end for start, end in taken)
-        if not covered and joins(text, parts, k, run):
+        if not covered and (part.sort == "name" or joins(text, parts, k, run)):
             run.append(part)
         elif run:
             runs.append(run)
@@ -174,22 +174,21 @@ def _ends(run: list[Part]) -> list[int]:
 def _latest_start(run: list[Part], end: int, around: _Around) -> int:
     """The last part from which a phrase may go to close before the part `end`; -1 where none closes."""
     last = run[end - 1]
+    if last.word.closes:
+        return end - 1
     if last.sort in ("link", "pronoun"):
         return -1
     if last.sort == "measure":
         return end - 3 if len(last.text) > 1 and last.text[-1] not in "个家条" else -1
-    if (last.tag == "ns" and len(last.text) >= 2) or last.end in around.pointed:
+    if last.end in around.pointed:
         return end - 1
-    worded = -1 if is_deed(last) else _worded(run, end, around.text)
-    beside = end - 2 if last.sort == "side" else -1
-    return max(worded, beside) if worded == end - 1 else max(worded, beside, _named(run, end))
+    worded = -1 if last.word.deed else _worded(run, end, around.text)
+    return max(worded, end - 2 if last.sort == "side" else -1, _named(run, end))
 
 
 def _worded(run: list[Part], end: int, text: str) -> int:
     """The last part from which the phrase ends in a place's last word, or in the number of a door: 三栋二零一."""
     last = run[end - 1]
-    if last.word.kind or last.word.last:
-        return end - 1
     at = last_word_start(text, last.end)
     if last.text[-1] in NUMBER and (door := _AFTER_HOUSE.search(text, run[0].start, last.end)):
         at = max(at, door.start() - 1)

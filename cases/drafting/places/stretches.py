@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from cases.drafting.places.phrase import Spot, spot_of
-from cases.drafting.places.row import Part, is_deed, named, row
+from cases.drafting.places.row import Part, named, row
 from cases.drafting.places.spots import joins, spots
 from cases.drafting.places.words import NUMBER, place_words
 from cases.drafting.reading.lexicon import words
@@ -131,7 +131,7 @@ def _ends(text: str, part: Part) -> bool:
     """A number ends a phrase unless it counts what follows; a noun does unless it is somebody's name."""
     if part.sort == "number":
         return text[part.end : part.end + 1] not in _COUNTED
-    if is_deed(part):
+    if part.word.deed:
         return False
     if part.sort in ("side", "unit") or part.text[-1] in place_words():
         return True

@@ -25,8 +25,12 @@ class Word:
     """The kind of place that it is a word for, such as 超市; "" for other words."""
     last: str
     """The kind of place that its last character is a word for."""
+    deed: bool
+    """逛街, 修路, 插队 end in no place."""
     may_end: bool
     """Whether a place may: a word for one ends in its last character, or it needs none."""
+    closes: bool
+    """Whether any phrase may: it is, or ends in, a word for a place, or is a place's name."""
     of: str
     """The kind of place that it makes a phrase to be of."""
     counts: bool
@@ -44,10 +48,14 @@ class Word:
 @lru_cache(maxsize=20_000)
 def word(text: str, tag: str, sort: str) -> Word:
     kind, last = place_words().get(text, ""), place_words().get(text[-1], "")
+    deed = tag == "v" and len(text) == 2 and sort == "soft" and not kind
+    ends = kind != "" or (last != "" and not deed) or (tag == "ns" and len(text) >= 2)
     return Word(
         kind,
         last,
+        deed,
         text[-1] in last_chars() or sort in ("side", "number") or tag == "ns",
+        ends and sort not in ("link", "pronoun", "measure"),
         sort if sort in ("unit", "side") else kind or last,
         bool(kind) or last in ("road", "area", "home"),
         sort == "soft" and not kind,
