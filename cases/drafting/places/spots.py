@@ -25,7 +25,9 @@ _CROSSING = re.compile(f"[一-鿿]{{1,6}}[{_ROAD}](?:的)?(?:交叉|路口|十�
 _POINT = re.compile("那(?=[边里儿块]|一带)|这(?=[边里儿]|一带)|一(?=带)")
 _AFTER_NUMBER = "座厦楼栋幢元层院庭村街路巷弄道屯组队城苑园零幺一二三四五六七八九十百"
 _NAMES_FOLLOW = ("road", "area", "home", "inst")
+_AND = ("跟", "和", "与")
 _OF_HOUSE = ("我家", "俺家", "额家", "自家", "我们家", "他家", "她家")
+_THOUGH = frozenset((*_AND, *_OF_HOUSE, *"上下那这"))
 
 
 def spots(line: Line) -> list[Spot]:
@@ -71,7 +73,7 @@ def joins(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
     if part.sort == "name":
         return True
     if part.sort == "stop":
-        return bool(run) and _joins_though(text, parts, k, run)
+        return bool(run) and part.text in _THOUGH and _joins_though(text, parts, k, run)
     if part.sort == "number":
         return _numbers(text, parts, k, run)
     if part.sort == "soft":
@@ -84,13 +86,13 @@ def joins(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
 def _joins_though(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
     """A road and the one that it crosses; the caller's own shop on it."""
     part = parts[k]
-    if part.text in ("跟", "和", "与"):
+    if part.text in _AND:
         return run[-1].text[-1] in _ROAD and _CROSSING.match(text, part.end) is not None
     if part.text in _OF_HOUSE:
         return place_words().get(run[-1].text[-1]) in ("road", "area")
     if part.text in ("下", "上") and run[-1].sort == "link":
         return k + 1 < len(parts) and parts[k + 1].sort == "name" and len(parts[k + 1].text) == 1
-    return part.text in ("那", "这") and k + 1 < len(parts) and parts[k + 1].sort == "measure"
+    return part.text in "那这" and k + 1 < len(parts) and parts[k + 1].sort == "measure"
 
 
 def _numbers(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:

@@ -30,9 +30,10 @@ def phrase_choices(
     scene: Scene, setting: Setting, at_home: tuple[str, ...], offices: dict[int, OfficesHere]
 ) -> list[Choice]:
     found: list[Choice] = []
+    timed = {moment.turn for moment in setting.when.moments}
     for line, told in scene.noted("places", marked):
         near, named = setting.near(line.index), offices.get(line.index, ())
-        when = setting.when.within(line.index)
+        when = setting.when.within(line.index) if line.index in timed else None
         found += _kept(line, told, Here(near, setting.category, not found, setting.home, at_home, named, when))
     return found
 
