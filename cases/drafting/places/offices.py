@@ -146,18 +146,28 @@ def _fuller(name: str, m: Mention) -> bool:
 
 def told_where(line: Line) -> list[Spot]:
     """Phrases with which the caller answers where it was."""
-    return spots(line)[:1] if asked_where(line) else []
+    named = spots(line)[:1]
+    return named if named and asked_where(line) else []
+
+
+_GONE = {
+    "told of going": _TO_OFFICE,
+    "by phone": _BY_PHONE,
+    "served": _SERVED_AT,
+    "came out": _CAME_OUT,
+    "held": _HELD,
+    "phoned": _PHONED,
+}
 
 
 def went_marks(scene: Scene, category: str) -> list[str]:
     """Whether the caller went to the police or rang them up."""
-    told = (
-        (f"office told of going {category}", scene.callers_saying(_TO_OFFICE)),
-        (f"office by phone {category}", scene.callers_saying(_BY_PHONE)),
-        (f"office served {category}", scene.callers_saying(_SERVED_AT)),
-        (f"office came out {category}", scene.callers_saying(_CAME_OUT)),
-        (f"office held {category}", scene.callers_saying(_HELD)),
-        (f"office phoned {category}", scene.callers_saying(_PHONED)),
-        (f"office place answered {category}", scene.noted("asked for the place", told_where)),
-    )
-    return [name for name, lines in told if lines]
+    gone = scene.gathered("gone to the police", scene.callers, set, _gone)
+    shown = [f"office {how} {category}" for how in _GONE if how in gone]
+    answered = scene.noted("asked for the place", told_where)
+    return [*shown, f"office place answered {category}"] if answered else shown
+
+
+def _gone(shown: set[str], line: Line) -> None:
+    """What was said once is not looked for again."""
+    shown.update([how for how, words in _GONE.items() if how not in shown and words.search(line.text)])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from cases.drafting.places.phrase_order import holds
-from cases.drafting.places.row import Part, last_word, place_words
+from cases.drafting.places.row import Part
+from cases.drafting.places.words import last_word, place_words
 
 
 class Spot(NamedTuple):
@@ -32,32 +32,14 @@ class Spot(NamedTuple):
 def spot_of(text: str, run: list[Part], other_kind: str = "name", gaps: int = -1) -> Spot:
     """The run as a phrase written `text`; `other_kind` where no place word ends it."""
     last = last_word(text, 0, len(text))
-    kind = place_words()[last] if last else other_kind
-    known = [_place_kinds(p.text, p.sort) for p in run]
-    inner = {_junction(a.text, a.tag, a.sort, b.text, b.tag, b.sort) for a, b in pairwise(run)}
+    words = [part.word for part in run]
+    junctions = {f"in {a.named} {b.named}" for a, b in pairwise(words)}
     return Spot(
-        text, run[0].start, run[-1].end, kind,
-        any(soft for _, _, soft in known),
-        any(p.proper for p in run) or text.isupper(),
-        sum([counts for _, counts, _ in known]),
+        text, run[0].start, run[-1].end, place_words()[last] if last else other_kind,
+        True in [word.doubtful for word in words],
+        True in [part.proper for part in run] or text.isupper(),
+        [word.counts for word in words].count(True),
         last is not None,
-        (*inner, *holds(run), "made " + "-".join(dict.fromkeys(k for k, *_ in known if k))),
+        (*junctions, *holds(run), "made " + "-".join(dict.fromkeys([word.of for word in words if word.of]))),
         gaps, run[-1].tag[0] if gaps >= 0 else "",
     )  # fmt: skip
-
-
-@lru_cache(maxsize=20_000)
-def _place_kinds(text: str, sort: str) -> tuple[str, bool, bool]:
-    """The kind of place that a word is of, whether it counts as a part of an address, and whether it may be none."""
-    whole, last = place_words().get(text), place_words().get(text[-1], "")
-    kind = sort if sort in ("unit", "side") else whole or last
-    return kind, whole is not None or last in ("road", "area", "home"), sort == "soft" and whole is None
-
-
-@lru_cache(maxsize=20_000)
-def _junction(a: str, a_tag: str, a_sort: str, b: str, b_tag: str, b_sort: str) -> str:
-    return f"in {_class(a, a_tag, a_sort)} {_class(b, b_tag, b_sort)}"
-
-
-def _class(text: str, tag: str, sort: str) -> str:
-    return place_words().get(text) or (tag[0] if sort == "name" else sort)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cases.drafting.places.told_when import ToldWhen
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reading.weights import weigh
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     text: str
     line: Line
     start: int

@@ -17,21 +17,21 @@ def phrases(line: Line) -> list[Spot]:
     return line.once("phrases", lambda: [s for s in spots(line) + stretches(line) if _NO_PLACE.isdisjoint(s.inner)])
 
 
-def edge_marks(line: Line, spot: Spot) -> list[str]:
-    found = line.once("spot edges", lambda: _by_start(line))[spot.start]
-    after = next((s for s in found if s.end > spot.end), None)
-    if after is None:
+def edge_marks(spot: Spot, found: list[Spot]) -> list[str]:
+    """`found` are the phrases that begin where it does."""
+    if found[-1].end <= spot.end:
         return []
+    after = next(longer for longer in found if longer.end > spot.end)
     kind = f"{after.kind}{_over_talk(after, spot)}"
     return ["more on the right", f"right {kind}", f"right {spot.kind} {kind}", f"right most {found[-1].kind}"]
 
 
-def _by_start(line: Line) -> dict[int, list[Spot]]:
+def by_start(found: list[Spot]) -> dict[int, list[Spot]]:
     """The phrases that begin at each place, the shortest first."""
-    found: dict[int, list[Spot]] = {}
-    for spot in sorted(phrases(line), key=lambda s: s.end):
-        found.setdefault(spot.start, []).append(spot)
-    return found
+    starting: dict[int, list[Spot]] = {}
+    for spot in sorted(found, key=lambda s: s.end):
+        starting.setdefault(spot.start, []).append(spot)
+    return starting
 
 
 def _over_talk(longer: Spot, spot: Spot) -> str:

@@ -4,19 +4,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from cases.drafting.places.nearby import words_asked, words_before, words_behind
+from cases.drafting.places.nearby import Words, words_asked, words_of
 from cases.drafting.places.phrase import Spot
-from cases.drafting.places.row import Part, row
+from cases.drafting.places.row import Part
 from cases.drafting.places.setting import weigh_place
-from cases.drafting.places.spot_edges import edge_marks
+from cases.drafting.places.spot_edges import by_start, edge_marks, phrases
 from cases.drafting.reading.lexicon import sections
 from cases.drafting.reading.lines import Line
 from cases.drafting.times.clock import times
 
 _LEADS = {word: name for name, words in sections("place_leads").items() for word in words}
-_LONGEST_LEAD = max(map(len, _LEADS))
 _FILLERS = sections("place_parts")["fillers"]
 _PLACE_ASKED = re.compile(
     "在哪|哪里|什么地方|哪儿|何地|地点|位置|小区名|哪条路|哪个地方|啥地方|哪个路|哪一段|什么路|什么街|店叫什么|店名|叫什么店|哪个小区|哪家|哪个(?!派出所|单位|民警|所|分局|大队|人|警).{0,5}(?:窗口|地方|市场|医院|学校|站|厂|店|村|路段|门|公园|大厅|银行)"
@@ -27,10 +27,12 @@ _NAME_ASKED = re.compile("姓名|贵姓|称呼|怎么写|叫什么名字|电话|
 _AWAY = re.compile(
     "医院$|信访|法院$|检察院|大学$|老家|外地|网上|手机店|政府|纪委|北京|银行$|火车站$|学校$|公安局$|社保|卫健局|劳动局|监管局"
 )
+_AWAY_CHARS = frozenset("医访法检大老外网手政纪北银火学公社卫劳监")
 _BACKGROUND = re.compile(
     "(?:上面|那边|那里|这边)?(?:开(?!着|车|到|过|了车)|做|干|打工|上班|读|工作|摆|卖|跑(?!步|到|出|过)|种|退休|租|上学|上大学|当|长大|住|的人|人$|一个|这边的|那边的|跑运输|务工|教书)"
 )
 _OF_CALLER = re.compile("(?:我|俺|额|我们|咱)(?:就)?(?:是|系)(?:在)?$")
+_CALLER_IS = ("是", "系", "在")
 _EVENT = frozenset("被把给吃喝打抓拦查堵扣追撞收罚骂碰遇看捡丢偷抢等办截逮摔推铐拖停赌闹砸吵接请玩洗唱踢搜")
 _UNIT_NEXT = re.compile(
     "(?:那个|的)?(?:派出所|分局|公安|交警|刑警|大队|中队|支队|边防|民警|警务|的?所里|局|政府|检察院|法院)"
@@ -51,49 +53,52 @@ class Shown(NamedTuple):
     weight: float
 
 
-def marks(line: Line, spot: Spot) -> Shown:
-    """The marks that this line alone shows; what spots share with others of the line is read and weighed once."""
-    lead = _lead_at(line, spot.start)
-    own = _shown(tuple(_own(line, spot, lead.marks[0])))
-    after, whole = _after_at(line, spot.end), line.once("spot marks", lambda: _shown(_of_line(line)))
-    weight = sum((lead.weight, own.weight, after.weight, whole.weight))
-    return Shown(lead.marks + own.marks + after.marks + whole.marks, weight)
+Marked = tuple[Spot, Shown]
+
+
+def marked(line: Line) -> list[Marked]:
+    """The line's phrases with what it alone shows of each; what they share is read and weighed once."""
+    found = phrases(line)
+    if not found:
+        return []
+    words, starting, whole = words_of(line), by_start(found), _shown(_of_line(line))
+    leads = {start: _shown(_lead(line, start, words)) for start in starting}
+    afters = {end: _shown(_after(line, end, words)) for end in {spot.end for spot in found}}
+    told = []
+    for spot in found:
+        lead, after = leads[spot.start], afters[spot.end]
+        own = _shown(_own(spot, lead.marks[0], starting[spot.start]))
+        weight = lead.weight + own.weight + after.weight + whole.weight
+        told.append((spot, Shown(lead.marks + own.marks + after.marks + whole.marks, weight)))
+    return told
 
 
 def _shown(found: tuple[str, ...]) -> Shown:
     return Shown(found, weigh_place(found))
 
 
-def _lead_at(line: Line, start: int) -> Shown:
-    return line.once(f"lead {start}", lambda: _shown(_lead(line, start)))
-
-
-def _after_at(line: Line, end: int) -> Shown:
-    return line.once(f"after {end}", lambda: _shown(_after(line, end)))
-
-
-def _own(line: Line, spot: Spot, lead: str) -> list[str]:
+def _own(spot: Spot, lead: str, beginning: list[Spot]) -> tuple[str, ...]:
     long, parts = f"long {min(len(spot.text) // 3, 5)}", f"parts {min(spot.parts, 3)}"
     shown = [
         f"kind {spot.kind}", f"ends {spot.text[-1]}", f"ends {spot.text[-2:]}", f"begins {spot.text[0]}",
         long, parts, f"{long}, {spot.kind}", f"{long}, {parts}", f"{lead}, {spot.kind}",
     ]  # fmt: skip
-    return [*shown, *spot.inner, *_of_words(spot), *_of_stretch(spot), *edge_marks(line, spot)]
+    return (*shown, *spot.inner, *_of_words(spot), *_of_stretch(spot), *edge_marks(spot, beginning))
 
 
-def _lead(line: Line, start: int) -> tuple[str, ...]:
+def _lead(line: Line, start: int, words: Words) -> tuple[str, ...]:
     """What stands before the phrase."""
     text, shown = line.text, []
     before = text[max(0, start - 12) : start]
     name = lead_name(before) if before else "first"
+    part = words.ending(start)
     shown.append(f"lead {name}")
     if name == "no":
-        shown.append(f"before {_tag(_part_before(line, start))}")
-    if _OF_CALLER.search(before):
+        shown.append(f"before {_tag(part)}")
+    if before.endswith(_CALLER_IS) and _OF_CALLER.search(before):
         shown.append("of caller")
-    if _HOME_WORD.search(before):
+    if ("家" in before or "屋" in before or "门" in before or "院" in before) and _HOME_WORD.search(before):
         shown.append("home word")
-    part = _part_before(line, start)
     shown.append(f"l {part.text if part else before[-1:]}")
     near = [start - end for end in _time_ends(line) if 0 <= start - end <= 14]
     if near:
@@ -102,27 +107,36 @@ def _lead(line: Line, start: int) -> tuple[str, ...]:
         shown += ["asked place, early", f"asked place, lead {name}"]
     if start <= 12:
         shown.append("early")
-    return (*shown, *words_before(line, start, "phrase"), *words_asked(line, start, "phrase"))
+    return (*shown, *words.before(start, "phrase"), *words_asked(line, start, "phrase"))
 
 
 def lead_name(before: str) -> str:
     """The class of the longest known words that end `before`, fillers passed over."""
     for _ in range(3):
-        for length in range(min(_LONGEST_LEAD, len(before)), 0, -1):
-            if (name := _LEADS.get(before[-length:])) is not None and (length > 1 or before[-1:] not in "就了过"):
-                return name
-        filler = next((f for f in _FILLERS if before.endswith(f)), None)
+        name = next((name for words, name in _leads_on(before[-1:]) if before.endswith(words)), None)
+        if name is not None:
+            return name
+        filler = next((f for f in _FILLERS if before.endswith(f)), None) if before.endswith(_FILLERS) else None
         if filler is None or len(filler) == len(before):
             return "no" if filler is None else "first"
         before = before[: -len(filler)]
     return "no"
 
 
-def _after(line: Line, end: int) -> tuple[str, ...]:
+@cache
+def _leads_on(last: str) -> list[tuple[str, str]]:
+    """The words that end so, the longest first; one of 就, 了, 过 alone leads nowhere."""
+    found = [
+        (words, name) for words, name in _LEADS.items() if words.endswith(last) and words not in ("就", "了", "过")
+    ]
+    return sorted(found, key=lambda lead: -len(lead[0]))
+
+
+def _after(line: Line, end: int, words: Words) -> tuple[str, ...]:
     """What follows the phrase."""
     text = line.text
     after = text[end : end + 12]
-    part = _part_at(line, end)
+    part = words.starting(end)
     shown = [f"next {_tag(part)}"]
     if not after:
         shown[0] = "next end"
@@ -139,19 +153,7 @@ def _after(line: Line, end: int) -> tuple[str, ...]:
         shown.append("unit next")
     if part is not None and part.sort in ("name", "link"):
         shown.append(f"goes on {part.sort}")
-    return (*shown, *words_behind(line, end, "phrase"))
-
-
-def _parts_by_place(line: Line) -> tuple[dict[int, Part], dict[int, Part]]:
-    return {p.start: p for p in row(line)}, {p.end: p for p in row(line)}
-
-
-def _part_at(line: Line, place: int) -> Part | None:
-    return line.once("parts by place", lambda: _parts_by_place(line))[0].get(place)
-
-
-def _part_before(line: Line, place: int) -> Part | None:
-    return line.once("parts by place", lambda: _parts_by_place(line))[1].get(place)
+    return (*shown, *words.behind(end, "phrase"))
 
 
 def _tag(part: Part | None) -> str:
@@ -177,17 +179,18 @@ def _of_line(line: Line) -> tuple[str, ...]:
 
 def _of_words(spot: Spot) -> list[str]:
     """What the phrase itself is like."""
+    text, of_talk = spot.text, "的" in spot.text
     shown = (
         ("proper", spot.proper),
         ("soft", spot.soft),
         ("open", not spot.closed),
         ("open, alone", not spot.closed and spot.parts < 2),
-        ("short common", not spot.proper and len(spot.text) <= 4),
-        ("begins amid", spot.text[0] in _AMID),
-        ("away", _AWAY.search(spot.text)),
-        ("same", spot.text.startswith(_SAME)),
-        ("spelled", "的" in spot.text and _SPELLED.search(spot.text)),
-        ("linked", "那个" in spot.text or "的" in spot.text),
+        ("short common", not spot.proper and len(text) <= 4),
+        ("begins amid", text[0] in _AMID),
+        ("away", not _AWAY_CHARS.isdisjoint(text) and _AWAY.search(text)),
+        ("same", text.startswith(_SAME)),
+        ("spelled", of_talk and _SPELLED.search(text)),
+        ("linked", of_talk or "那个" in text),
     )
     return [name for name, shows in shown if shows]
 

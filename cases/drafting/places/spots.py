@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from cases.drafting.places.phrase import Spot, spot_of
-from cases.drafting.places.row import NUMBER, Part, is_deed, last_chars, last_word, place_words, row, stops
+from cases.drafting.places.row import Part, row
+from cases.drafting.places.words import NUMBER, last_word_start, place_words, stops
 from cases.drafting.reading.lines import Line
 
 _LONGEST, _MOST_PARTS, _LONGEST_NAME = 30, 12, 8
@@ -20,10 +22,12 @@ _NAMED_VILLAGE = re.compile(f"[{NUMBER}][一-鿿]{{1,3}}[村庄屯寨镇路街�
 _BARE_DAY = re.compile(f"[{NUMBER}]+[号点期]")
 _ROAD = "路街道巷弄"
 _CROSSING = re.compile(f"[一-鿿]{{1,6}}[{_ROAD}](?:的)?(?:交叉|路口|十字|丁字|口|拐角|那)")
-_POINTS = ("这边", "那边", "这里", "那里", "那儿", "这儿", "那块", "那一带", "这一带", "一带")
+_POINT = re.compile("那(?=[边里儿块]|一带)|这(?=[边里儿]|一带)|一(?=带)")
 _AFTER_NUMBER = "座厦楼栋幢元层院庭村街路巷弄道屯组队城苑园零幺一二三四五六七八九十百"
 _NAMES_FOLLOW = ("road", "area", "home", "inst")
+_AND = ("跟", "和", "与")
 _OF_HOUSE = ("我家", "俺家", "额家", "自家", "我们家", "他家", "她家")
+_THOUGH = frozenset((*_AND, *_OF_HOUSE, *"上下那这"))
 
 
 def spots(line: Line) -> list[Spot]:
@@ -33,24 +37,35 @@ def spots(line: Line) -> list[Spot]:
 
 def _spots(line: Line) -> list[Spot]:
     taken = [(u.start, u.end) for u in line.notes.get("units", ())]
-    found = [spot for run in _runs(line.text, row(line), taken) for spot in _readings(line.text, run, taken)]
+    around = _Around(line.text, {m.start() for m in _POINT.finditer(line.text)}, {start for start, _ in taken})
+    found = [spot for run in _runs(line.text, row(line), taken) for spot in _readings(run, around)]
     named = [named for spot in found if (named := _with_name(line, spot)) is not None]
     found += [shop for spot in found if (shop := _with_brand(line, spot, found)) is not None]
     return found + named + _at_road(line.text, found)
 
 
+class _Around(NamedTuple):
+    """The text that a run is of, where 这边 or 那里 begins, and where an office does."""
+
+    text: str
+    pointed: set[int]
+    offices: set[int]
+
+
 def _runs(text: str, parts: list[Part], taken: list[tuple[int, int]]) -> list[list[Part]]:
     """Neighbouring words that may together name a place."""
-    runs: list[list[Part]] = [[]]
+    runs: list[list[Part]] = []
+    run: list[Part] = []
     for k, part in enumerate(parts):
-        if not runs[-1] and part.sort not in _BEGIN:
+        if not run and part.sort not in _BEGIN:
             continue
         covered = taken and any(start < part.end and part.start < end for start, end in taken)
-        if not covered and joins(text, parts, k, runs[-1]):
-            runs[-1].append(part)
-        elif runs[-1]:
-            runs.append([])
-    return [run for run in runs if run]
+        if not covered and (part.sort == "name" or joins(text, parts, k, run)):
+            run.append(part)
+        elif run:
+            runs.append(run)
+            run = []
+    return [*runs, run] if run else runs
 
 
 def joins(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
@@ -58,7 +73,7 @@ def joins(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
     if part.sort == "name":
         return True
     if part.sort == "stop":
-        return bool(run) and _joins_though(text, parts, k, run)
+        return bool(run) and part.text in _THOUGH and _joins_though(text, parts, k, run)
     if part.sort == "number":
         return _numbers(text, parts, k, run)
     if part.sort == "soft":
@@ -71,13 +86,13 @@ def joins(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
 def _joins_though(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
     """A road and the one that it crosses; the caller's own shop on it."""
     part = parts[k]
-    if part.text in ("跟", "和", "与"):
+    if part.text in _AND:
         return run[-1].text[-1] in _ROAD and _CROSSING.match(text, part.end) is not None
     if part.text in _OF_HOUSE:
         return place_words().get(run[-1].text[-1]) in ("road", "area")
     if part.text in ("下", "上") and run[-1].sort == "link":
         return k + 1 < len(parts) and parts[k + 1].sort == "name" and len(parts[k + 1].text) == 1
-    return part.text in ("那", "这") and k + 1 < len(parts) and parts[k + 1].sort == "measure"
+    return part.text in "那这" and k + 1 < len(parts) and parts[k + 1].sort == "measure"
 
 
 def _numbers(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
@@ -95,39 +110,43 @@ def _numbers(text: str, parts: list[Part], k: int, run: list[Part]) -> bool:
     return bool(run) and before in _AFTER_NUMBER and _NUMBERED.match(part.text) is not None
 
 
-def _readings(text: str, run: list[Part], taken: list[tuple[int, int]]) -> list[Spot]:
+def _readings(run: list[Part], around: _Around) -> list[Spot]:
     """The run and its parts: from its start and from after each link, verb or side word; up to its end or a link."""
-    if not any(p.text[-1] in last_chars() or p.sort in ("side", "number") or p.tag == "ns" for p in run) and not (
-        text.startswith(_POINTS, run[-1].end) or any(text.startswith(_POINTS, p.start) for p in run)
-    ):
+    if not _may_close(run, around.pointed):
+        return []
+    closing = [-1, *(_latest_start(run, end, around) for end in range(1, len(run) + 1))]
+    if max(closing) < 0:
         return []
     found: dict[tuple[int, int], Spot | None] = {}
-    closing: dict[tuple[int, int], bool] = {}
     ends = _ends(run)
-    for start in _starts(run):
-        first = next((k for k in range(start, len(run)) if run[k].sort not in _JOINTS), len(run))
+    for first in _starts(run):
         for end in ends:
-            last = _trimmed(text, run, first, end, closing) if first < end <= first + _MOST_PARTS else first
+            last = _trimmed(closing, first, end) if first < end <= first + _MOST_PARTS else first
             if last > first and (first, last) not in found:
-                runs_on = any(begin == run[last - 1].end for begin, _ in taken)
-                found[first, last] = None if runs_on else _spot(text, run[first:last])
+                runs_on = run[last - 1].end in around.offices
+                found[first, last] = None if runs_on else _spot(around.text, run[first:last])
     return [spot for spot in found.values() if spot is not None]
 
 
-def _trimmed(text: str, run: list[Part], first: int, last: int, closing: dict[tuple[int, int], bool]) -> int:
+def _may_close(run: list[Part], pointed: set[int]) -> bool:
+    for part in run:
+        if part.word.may_end or part.start in pointed:
+            return True
+    return run[-1].end in pointed
+
+
+def _trimmed(closing: list[int], first: int, last: int) -> int:
     """Where the phrase from `first` closes, at `last` or before."""
-    while first < last:
-        closes = closing.get((first, last))
-        if closes is None:
-            closes = closing[first, last] = _closes(text, run, first, last)
-        if closes:
-            return last
+    while last > first > closing[last]:
         last -= 1
-    return first
+    return last
 
 
 def _starts(run: list[Part]) -> list[int]:
-    """The whole, after a link or side, after what may be a verb, and where a name follows a common word."""
+    """The whole, after a link or side, after what may be a verb, and where a name follows a common word.
+
+    No phrase begins with a link or the like: it begins behind.
+    """
     later = [
         k
         for k in range(1, len(run))
@@ -138,7 +157,8 @@ def _starts(run: list[Part]) -> list[int]:
         or (k > 1 and run[k - 2].text == "的" and len(run[k - 1].text) == 1)
         or (run[k - 1].sort == "name" and run[k - 1].tag in ("l", "i", "t", "a", "b", "d"))
     ]  # fmt: skip
-    return [0, *later]
+    behind = (next((k for k in range(start, len(run)) if run[k].sort not in _JOINTS), len(run)) for start in later)
+    return [0, *dict.fromkeys(behind)]
 
 
 def _ends(run: list[Part]) -> list[int]:
@@ -153,34 +173,42 @@ def _ends(run: list[Part]) -> list[int]:
     return [len(run), *reversed(earlier)]
 
 
-def _closes(text: str, run: list[Part], first: int, end: int) -> bool:
+def _latest_start(run: list[Part], end: int, around: _Around) -> int:
+    """The last part from which a phrase may go to close before the part `end`; -1 where none closes."""
     last = run[end - 1]
+    if last.word.closes:
+        return end - 1
     if last.sort in ("link", "pronoun"):
-        return False
+        return -1
     if last.sort == "measure":
-        return len(last.text) > 1 and end - first > 2 and last.text[-1] not in "个家条"
-    if (last.sort == "side" and end - first > 1) or (last.tag == "ns" and len(last.text) >= 2):
-        return True
-    start = run[first].start
-    if is_deed(last):
-        return text.startswith(_POINTS, last.end) or _named(run, first, end)
-    if last_word(text, start, last.end) or (last.text[-1] in NUMBER and _AFTER_HOUSE.search(text[start : last.end])):
-        return True
-    return text.startswith(_POINTS, last.end) or _named(run, first, end)
+        return end - 3 if len(last.text) > 1 and last.text[-1] not in "个家条" else -1
+    if last.end in around.pointed:
+        return end - 1
+    worded = -1 if last.word.deed else _worded(run, end, around.text)
+    return max(worded, end - 2 if last.sort == "side" else -1, _named(run, end))
 
 
-def _named(run: list[Part], first: int, end: int) -> bool:
+def _worded(run: list[Part], end: int, text: str) -> int:
+    """The last part from which the phrase ends in a place's last word, or in the number of a door: 三栋二零一."""
+    last = run[end - 1]
+    at = last_word_start(text, last.end)
+    if last.text[-1] in NUMBER and (door := _AFTER_HOUSE.search(text, run[0].start, last.end)):
+        at = max(at, door.start() - 1)
+    return next((k for k in range(end - 1, -1, -1) if run[k].start <= at), -1)
+
+
+def _named(run: list[Part], end: int) -> int:
     """文化路春雷服饰, 滨江路那个百利烧烤: a name behind a road, with no word of its own that says what it is."""
-    known = place_words()
     begin = end
-    while begin > first + 1 and known.get(run[begin - 1].text[-1]) not in _NAMES_FOLLOW:
+    while begin > 1 and run[begin - 1].word.last not in _NAMES_FOLLOW:
         begin -= 1
         if run[end - 1].end - run[begin].start > _LONGEST_NAME:
-            return False
-    if begin == end or known.get(run[begin - 1].text[-1]) not in _NAMES_FOLLOW:
-        return False
+            return -1
+    if begin == end or run[begin - 1].word.last not in _NAMES_FOLLOW:
+        return -1
     behind = run[begin + (run[begin].sort == "link") : end]
-    return bool(behind) and all(p.sort == "name" or (p.sort == "soft" and len(p.text) > 1) for p in behind)
+    a_name = behind and all(p.sort == "name" or (p.sort == "soft" and len(p.text) > 1) for p in behind)
+    return begin - 1 if a_name else -1
 
 
 def _spot(text: str, run: list[Part]) -> Spot | None:
@@ -189,7 +217,7 @@ def _spot(text: str, run: list[Part]) -> Spot | None:
         return None
     if words[0] in NUMBER and _BARE_DAY.fullmatch(words):
         return None
-    return spot_of(words, run, "home" if _AFTER_HOUSE.search(words) else "name")
+    return spot_of(words, run, "home" if words[-1] in NUMBER and _AFTER_HOUSE.search(words) else "name")
 
 
 _CALLED = re.compile(

@@ -7,8 +7,9 @@ from functools import cache
 from itertools import pairwise
 
 from cases.drafting.places.phrase import Spot, spot_of
-from cases.drafting.places.row import NUMBER, Part, is_deed, place_words, row
+from cases.drafting.places.row import Part, named, row
 from cases.drafting.places.spots import joins, spots
+from cases.drafting.places.words import NUMBER, place_words
 from cases.drafting.reading.lexicon import words
 from cases.drafting.reading.lines import Line
 from cases.drafting.units.office_names import named_itself, short_name
@@ -61,11 +62,11 @@ def _with_units(parts: list[Part], units: list[Mention]) -> list[Part]:
             found.append(part)
             continue
         if part.start < unit.start:
-            found.append(part._replace(text=part.text[: unit.start - part.start], end=unit.start))
+            found.append(named(part.text[: unit.start - part.start], part.tag, part.start, part.sort, part.proper))
         if not found or found[-1].start != unit.start:
-            found.append(Part(_as_place(unit), "nt", unit.start, unit.end, "unit", True))
+            found.append(named(_as_place(unit), "nt", unit.start, "unit", True)._replace(end=unit.end))
         if part.end > unit.end:
-            found.append(part._replace(text=part.text[unit.end - part.start :], start=unit.end))
+            found.append(named(part.text[unit.end - part.start :], part.tag, unit.end, part.sort, part.proper))
     return found
 
 
@@ -130,7 +131,7 @@ def _ends(text: str, part: Part) -> bool:
     """A number ends a phrase unless it counts what follows; a noun does unless it is somebody's name."""
     if part.sort == "number":
         return text[part.end : part.end + 1] not in _COUNTED
-    if is_deed(part):
+    if part.word.deed:
         return False
     if part.sort in ("side", "unit") or part.text[-1] in place_words():
         return True

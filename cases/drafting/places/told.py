@@ -6,12 +6,10 @@ from typing import NamedTuple
 
 from cases.drafting.places.phrase import Spot
 from cases.drafting.places.setting import Choice, Setting, alike, weigh_place
-from cases.drafting.places.spot_edges import phrases
-from cases.drafting.places.spot_marks import Shown, marks
+from cases.drafting.places.spot_marks import Marked, Shown, marked
 from cases.drafting.places.told_when import ToldWhen
 from cases.drafting.reading.lines import Line, Scene
 
-Marked = tuple[Spot, Shown]
 OfficesHere = tuple[tuple[int, tuple[str, ...]], ...]
 """Where in a line offices are named, and the marks of each."""
 
@@ -32,24 +30,18 @@ def phrase_choices(
     scene: Scene, setting: Setting, at_home: tuple[str, ...], offices: dict[int, OfficesHere]
 ) -> list[Choice]:
     found: list[Choice] = []
-    for line, marked in scene.noted("places", _marked):
+    timed = {moment.turn for moment in setting.when.moments}
+    for line, told in scene.noted("places", marked):
         near, named = setting.near(line.index), offices.get(line.index, ())
-        found += _kept(
-            line,
-            marked,
-            Here(near, setting.category, not found, setting.home, at_home, named, setting.when.within(line.index)),
-        )
+        when = setting.when.within(line.index) if line.index in timed else None
+        found += _kept(line, told, Here(near, setting.category, not found, setting.home, at_home, named, when))
     return found
 
 
-def _marked(line: Line) -> list[Marked]:
-    return [(spot, marks(line, spot)) for spot in phrases(line)]
-
-
-def _kept(line: Line, marked: list[Marked], here: Here) -> list[Choice]:
+def _kept(line: Line, told: list[Marked], here: Here) -> list[Choice]:
     kept: tuple[Here, list[Choice]] | None = line.notes.get("place choices")
     if kept is None or kept[0] != here:
-        kept = line.notes["place choices"] = (here, [_choice(line, spot, shown, here) for spot, shown in marked])
+        kept = line.notes["place choices"] = (here, [_choice(line, spot, shown, here) for spot, shown in told])
     return kept[1]
 
 

@@ -42,10 +42,9 @@ class ToldWhen(NamedTuple):
         """How far from the day and the hour the words stand that are told in the same turn."""
         return [f"{of} {m.what} {_apart(m, start, end)}" for m in self.moments if m.turn == turn]
 
-    def within(self, turn: int) -> ToldWhen | None:
+    def within(self, turn: int) -> ToldWhen:
         """What matters to the words of that turn."""
-        here = tuple(m for m in self.moments if m.turn == turn)
-        return ToldWhen(self.kinds, here) if here else None
+        return ToldWhen(self.kinds, tuple([m for m in self.moments if m.turn == turn]))
 
 
 def told_when(scene: Scene, proposal: Proposal) -> ToldWhen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cases.drafting.places.nearby import words_asked, words_before, words_behind
+from cases.drafting.places.nearby import words_asked, words_of
 from cases.drafting.places.offices import OfficePlace, office_places, went_marks
 from cases.drafting.places.setting import Choice, Setting, weigh_place
 from cases.drafting.places.told import OfficesHere
@@ -34,7 +34,8 @@ def _choice(place: OfficePlace, setting: Setting, went: list[str], main: Path | 
 
 def _of_words(place: OfficePlace) -> list[str]:
     line, start = place.line, place.start
-    about = words_before(line, start, "office") + words_behind(line, place.end, "office")
+    words = words_of(line)
+    about = words.before(start, "office") + words.behind(place.end, "office")
     return [*about, *words_asked(line, start, "office")]
 
 

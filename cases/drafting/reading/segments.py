@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import rjieba
@@ -22,6 +23,10 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
 
+_token: Callable[[tuple[str, str, int]], Token] = partial(tuple.__new__, Token)
+"""As Token(...), in half its time."""
+
+
 def tokens(line: Line) -> list[Token]:
     return line.once("tokens", lambda: tokens_of(line.text))
 
@@ -29,7 +34,7 @@ def tokens(line: Line) -> list[Token]:
 def tokens_of(text: str) -> list[Token]:
     found, at = [], 0
     for word, tag in rjieba.tag(text):
-        found.append(Token(word, tag, at))
+        found.append(_token((word, tag, at)))
         at += len(word)
     return found
 

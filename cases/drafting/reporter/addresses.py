@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from cases.drafting.model import Evidence
 from cases.drafting.places.phrase import Spot
-from cases.drafting.places.row import NUMBER
 from cases.drafting.places.spots import spots
+from cases.drafting.places.words import NUMBER
 from cases.drafting.reading.lines import Line, Scene
 
 _ASKED = re.compile(
@@ -65,7 +65,7 @@ _DOOR = re.compile("[一二三四五六七八九零幺洞]{3,4}")
 
 
 def _told(line: Line) -> list[Evidence]:
-    if _UNWANTED.search(line.text):
+    if not spots(line) or _UNWANTED.search(line.text):
         return []
     if line.asks(_ASKED) and not line.asks(_OF_ANOTHER) and (found := _answer(line)):
         return [line.evidence(line.text[slice(*found)], *found, 0.85, "address.answer")]
@@ -82,11 +82,16 @@ def _told(line: Line) -> list[Evidence]:
 
 def _lived_in(line: Line) -> tuple[int, int] | None:
     """八十六号住也住在店楼上: home is what was just named."""
-    for m in _LIVES_THERE.finditer(line.text):
+    for m in _LIVES_THERE.finditer(line.text) if _of_a_home(line.text) else ():
         ends = [s for s in spots(line) if 0 <= m.start() - s.end <= 1 and _whole(s) and _AREA_FIRST.match(s.text)]
         if best := max(ends, key=lambda s: len(s.text), default=None):
             return best.start, best.end
     return _resided(line)
+
+
+def _of_a_home(text: str) -> bool:
+    """Looked at before the patterns, which begin with what any line may hold."""
+    return "住" in text or "家" in text or "屋" in text or "睡" in text or "址" in text
 
 
 def _resided(line: Line) -> tuple[int, int] | None:
@@ -177,7 +182,7 @@ _REST = re.compile(
 
 
 def _led(line: Line) -> tuple[int, int] | None:
-    for lead in _LEAD.finditer(line.text):
+    for lead in _LEAD.finditer(line.text) if _of_a_home(line.text) else ():
         in_passing = lead.group()[0] in "到在来上去"
         near = [s for s in spots(line) if lead.end() <= s.start <= lead.end() + 1 and _a_home(s)]
         near = [s for s in near if _whole(s)] if in_passing else near
