@@ -120,7 +120,7 @@ class Drafter:
         return accused(self._scene, paths, reporter, str(nature.category), nature.in_scope)
 
     def _when_and_where(self, proposal: Proposal, nature: Nature, paths: list[Path]) -> None:
-        if nature.category == "咨询求助" and not nature.praise:
+        if not nature.happened:
             return
         for name, when in incident_when(self._scene, self._call_time, str(nature.category)).items():
             _put(proposal, name, when)
