@@ -15,14 +15,14 @@ from cases.drafting.reading.lines import scene_of
 from cases.drafting.times import day_marks
 from cases.drafting.times.days_told import days_told
 from training.choice_model import Options, fit, write
-from training.told import labelled, lines, turns
+from training.told import happenings, lines, turns
 
 CALLED = datetime(2026, 5, 20, 21, 30, tzinfo=CHINA)
 
 
 def examples(paths: list[str]) -> list[Options]:
     found = []
-    for call, labels in labelled(paths):
+    for call, labels in happenings(paths):
         told = days_told(scene_of(call.turns), call.call_time.astimezone(CHINA).date(), labels["category"])
         right = [t.day.isoformat() == labels["incident_date"] for t in told]
         none = day_marks.none_marks(labels["category"], len(told))

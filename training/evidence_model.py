@@ -23,21 +23,21 @@ EACH, HARD_WEIGHT = 5, 3
 DECAY = 5e-4
 
 
-def seen(turns: Sequence[Turn], kinds: list[str]) -> Call:
+def seen(turns: Sequence[Turn], kinds: list[str], category: str = "") -> Call:
     """For each kind that may be told of: is it among those that there are."""
     told = by_kind(scene_of(turns))
-    return among(list(told)), [_option(kind, hints, kind in kinds) for kind, hints in told.items()]
+    return among(list(told)), [_option(kind, hints, category, kind in kinds) for kind, hints in told.items()]
 
 
-def _option(kind: str, hints: list[tuple[Line, Hint]], right: bool) -> Options:
-    return Options([h.marks for _, h in hints], [right] * len(hints), none_marks(kind, hints), right)
+def _option(kind: str, hints: list[tuple[Line, Hint]], category: str, right: bool) -> Options:
+    return Options([h.marks for _, h in hints], [right] * len(hints), none_marks(kind, hints, category), right)
 
 
 def examples(paths: list[str]) -> Iterator[Call]:
     """Questions are left out, for nothing is drafted of them."""
     for call, labels in labelled(paths):
         if labels["category"] != "咨询求助" or labels["in_scope"]:
-            yield seen(call.turns, labels["evidence"])
+            yield seen(call.turns, labels["evidence"], labels["category"])
 
 
 def _one(asked: str, told: str, kinds: list[str]) -> Call:

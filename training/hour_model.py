@@ -17,14 +17,14 @@ from cases.drafting.reading.lines import Scene, scene_of
 from cases.drafting.times.days_told import Told, days_told
 from cases.drafting.times.hours_told import hours_told, none_marks
 from training.choice_model import Options, fit, write
-from training.told import Labels, labelled, lines, turns
+from training.told import Labels, happenings, lines, turns
 
 CALLED = datetime(2026, 5, 20, 21, 30, tzinfo=CHINA)
 DECAY = 3e-3
 
 
 def examples(paths: list[str]) -> list[Options]:
-    return [o for call, labels in labelled(paths) for o in _labelled(call, labels)]
+    return [o for call, labels in happenings(paths) for o in _labelled(call, labels)]
 
 
 def _labelled(call: Call, labels: Labels) -> list[Options]:

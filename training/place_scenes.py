@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cases.drafting import Call
-from training.told import labelled, lines, sentences, turns
+from training.told import happenings, lines, sentences, turns
 
 _DAY = datetime(2026, 5, 20, 8, tzinfo=UTC)
 
@@ -24,7 +24,7 @@ class Scene(NamedTuple):
 
 def scenes(paths: list[str]) -> Iterator[Scene]:
     for path in paths:
-        for call, labels in labelled([path]):
+        for call, labels in happenings([path]):
             yield Scene(call, labels["category"], labels["incident_place"] or "", Path(path).stem == "scenes")
 
 

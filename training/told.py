@@ -10,6 +10,8 @@ from typing import Any
 
 from cases.drafting import Call, Gazetteer, Turn, call_from_json
 from cases.drafting.model import Role
+from cases.drafting.nature.category import happened
+from cases.drafting.reading.lines import scene_of
 
 ROOT = Path(__file__).parent.parent
 MODELS = ROOT / "cases/drafting/data"
@@ -21,6 +23,13 @@ def labelled(paths: Iterable[str]) -> Iterator[tuple[Call, Labels]]:
     for path in paths:
         for row in filter(None, Path(path).read_text(encoding="utf-8").splitlines()):
             yield call_from_json(row)[1], json.loads(row)["labels"]
+
+
+def happenings(paths: Iterable[str]) -> Iterator[tuple[Call, Labels]]:
+    """Of the enquiries, only those that are asked when and where."""
+    for call, labels in labelled(paths):
+        if labels["category"] != "咨询求助" or (not labels["in_scope"] and happened(scene_of(call.turns))):
+            yield call, labels
 
 
 def lines(name: str) -> list[str]:

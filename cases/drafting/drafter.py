@@ -34,9 +34,9 @@ from cases.drafting.units.gazetteer import Gazetteer
 from cases.drafting.units.paths import Path, noted_units, unit_paths
 
 _LISTS = (
-    ("plate_numbers", plate_numbers),
+    ("plate_numbers", lambda scene, _: plate_numbers(scene)),
     ("evidence", evidence_kinds),
-    ("risk_flags", risk_flags),
+    ("risk_flags", lambda scene, _: risk_flags(scene)),
 )
 
 
@@ -108,7 +108,7 @@ class Drafter:
             proposal.add("amounts_yuan", because.value, because)
         question = nature.category == "咨询求助" and not nature.in_scope
         for name, found in _LISTS[-1:] if nature.praise or question else _LISTS:
-            for because in found(scene):
+            for because in found(scene, str(nature.category)):
                 proposal.add(name, because.value, because)
         self._when_and_where(proposal, nature, paths)
 
@@ -120,7 +120,7 @@ class Drafter:
         return accused(self._scene, paths, reporter, str(nature.category), nature.in_scope)
 
     def _when_and_where(self, proposal: Proposal, nature: Nature, paths: list[Path]) -> None:
-        if nature.category == "咨询求助" and not nature.praise:
+        if not nature.happened:
             return
         for name, when in incident_when(self._scene, self._call_time, str(nature.category)).items():
             _put(proposal, name, when)

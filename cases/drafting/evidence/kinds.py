@@ -51,9 +51,9 @@ class Hint(NamedTuple):
 Told = tuple[Line, Hint]
 
 
-def evidence_kinds(scene: Scene) -> list[Evidence]:
+def evidence_kinds(scene: Scene, category: str = "") -> list[Evidence]:
     told = by_kind(scene)
-    first = [_kept(scene, kind, hints) for kind, hints in told.items()]
+    first = [_kept(scene, kind, hints, category) for kind, hints in told.items()]
     chances = second_look(_MODEL, [chance for chance, *_ in first], among(list(told)))
     return [
         line.evidence(kind, best.start, best.end, round(min(0.97, chance), 2), best.source)
@@ -72,26 +72,31 @@ def _take(found: dict[str, list[Told]], told: tuple[Line, list[Hint]]) -> None:
         found.setdefault(hint.kind, []).append((line, hint))
 
 
-def _kept(scene: Scene, kind: str, hints: list[Told]) -> tuple[float, Line, Hint]:
+def _kept(scene: Scene, kind: str, hints: list[Told], category: str) -> tuple[float, Line, Hint]:
     """Weighed anew when more was told of it."""
-    kept: tuple[int, tuple[float, Line, Hint]] | None = scene.kept.get(f"evidence {kind}")
-    if kept is None or kept[0] != len(hints):
-        kept = scene.kept[f"evidence {kind}"] = len(hints), likeliest(kind, hints)
+    asked = len(hints), category
+    kept: tuple[tuple[int, str], tuple[float, Line, Hint]] | None = scene.kept.get(f"evidence {kind}")
+    if kept is None or kept[0] != asked:
+        kept = scene.kept[f"evidence {kind}"] = asked, likeliest(kind, hints, category)
     return kept[1]
 
 
-def none_marks(kind: str, hints: list[Told]) -> tuple[str, ...]:
-    """What speaks for no evidence of the kind at all: denials anywhere speak against what was told elsewhere."""
+def none_marks(kind: str, hints: list[Told], category: str) -> tuple[str, ...]:
+    """What speaks for no evidence of the kind at all: denials anywhere speak against what was told elsewhere.
+
+    Papers are what a fine or a licence rests on; where somebody was sent around, they are only what he had with him.
+    """
     denials = frozenset().union(*(hint.denials for _, hint in hints))
     told = min(3, len({line.index for line, _ in hints}))
-    return ("none", f"none {kind}", f"none told {told}", *(f"none but {denial}" for denial in sorted(denials)))
+    matter = f"none {kind} of {category}" if category else "none of anything"
+    return ("none", f"none {kind}", matter, f"none told {told}", *(f"none but {denial}" for denial in sorted(denials)))
 
 
-def likeliest(kind: str, hints: list[Told]) -> tuple[float, Line, Hint]:
+def likeliest(kind: str, hints: list[Told], category: str) -> tuple[float, Line, Hint]:
     """The chance that there is evidence of the kind, and the words that tell it best."""
     line, best = max(hints, key=lambda told: told[1].weight)
     odds = sum(math.exp(hint.weight - best.weight) for _, hint in hints)
-    return odds / (odds + math.exp(weigh(_MODEL, none_marks(kind, hints)) - best.weight)), line, best
+    return odds / (odds + math.exp(weigh(_MODEL, none_marks(kind, hints, category)) - best.weight)), line, best
 
 
 def _hints(line: Line) -> list[Hint]:

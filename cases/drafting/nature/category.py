@@ -16,6 +16,7 @@ from cases.drafting.nature.marks import (
     BEGINNING,
     CLOSED,
     GENUINE,
+    HELP,
     PRAISE,
     PROGRESS,
     QUESTION,
@@ -66,6 +67,7 @@ class Nature:
     in_scope: bool
     because: tuple[Evidence, ...] = ()
     praise: bool = False
+    happened: bool = True
     follows_up: bool = False
     closed: bool = False
 
@@ -76,17 +78,32 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
         return Nature("咨询求助", False)
     told = _chances(scene, has_unit)
     earlier = told.pop(FOLLOWS_UP)
-    follows = earlier > told["咨询求助"]
     told["咨询求助"] += earlier
+    follows = earlier > _FOLLOWS * told["咨询求助"]
     kind = max(told, key=lambda name: told[name])
     sure = told[kind]
     shown = (_words(scene, words, sure) for words in _SHOWN.get((kind, follows), (_FIRST.get(kind, ASKS),)))
     because = next(filter(None, shown), ()) or _weightiest(scene, kind, sure * _heard(scene))
     if kind == "咨询求助":
-        praise = not follows and any(line.seen(PRAISE) for line in scene.callers[:BEGINNING])
-        return Nature(kind, follows, because, praise=praise, follows_up=follows)
+        praise = not follows and _begins(scene, PRAISE)
+        return Nature(
+            kind, follows, because, praise=praise, happened=not follows and happened(scene), follows_up=follows
+        )
     closed = kind == "非受理范围" and bool(scene.operators_saying(CLOSED))
     return Nature(kind, kind in POLICE, because, closed=closed)
+
+
+_FOLLOWS = 0.37
+"""Of the chance of an enquiry. Who asks after an earlier matter asks, too, so its own words weigh less than they tell."""
+
+
+def happened(scene: Scene) -> bool:
+    """Whether one who complains of nothing tells of a day and a place: in praise, or of somebody lost or in danger."""
+    return _begins(scene, PRAISE) or _begins(scene, HELP)
+
+
+def _begins(scene: Scene, words: re.Pattern[str]) -> bool:
+    return any(line.seen(words) for line in scene.callers[:BEGINNING])
 
 
 _SHOWN = {("咨询求助", True): (WITHDRAWN, PROGRESS, EARLIER), ("咨询求助", False): (PRAISE, GENUINE, QUESTION, ASKS)}

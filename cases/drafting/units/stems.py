@@ -38,8 +38,8 @@ def walk(text: str, cut: list[Token], floor: int, end: int, longest: int) -> int
     return at
 
 
-_BEGINS_NONE = frozenset("rpcduyefmt")
-_LONGEST_BETWEEN = 4
+_BEGINS_NONE = frozenset("rpcduyeft")
+LONGEST_BETWEEN = 4
 _NUMERALS = frozenset("一二三四五六七八九十")
 _SPOT = re.compile("[路街镇乡村桥门山河湖湾庄]$")
 
@@ -49,7 +49,7 @@ def between(cut: list[Token], start: int, end: int) -> bool:
     within = [t for t in cut if start <= t.start and t.end <= end]
     if len(within) == 1 and within[0].text in _NUMERALS:
         return True
-    if not 2 <= end - start <= _LONGEST_BETWEEN or not within or (within[0].start, within[-1].end) != (start, end):
+    if not 2 <= end - start <= LONGEST_BETWEEN or not within or (within[0].start, within[-1].end) != (start, end):
         return False
     if any(t.text in _WORDS or t.text in HARD or t.text[0] in HARD for t in within) or within[0].text in SOFT:
         return False

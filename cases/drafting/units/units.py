@@ -11,7 +11,7 @@ from cases.drafting.reading.lexicon import begins, longest_first, sections, word
 from cases.drafting.reading.lines import Line
 from cases.drafting.reading.segments import Token, token_at, tokens
 from cases.drafting.units.gazetteer import Gazetteer
-from cases.drafting.units.stems import HARD, SOFT, between, walk
+from cases.drafting.units.stems import HARD, LONGEST_BETWEEN, SOFT, between, walk
 
 _KINDS = sections("unit_kinds")
 _BUREAU = re.compile(f"(?:(?:{longest_first(_KINDS['system'])})公安(?:分局|局|处)|{longest_first(_KINDS['bureau'])})$")
@@ -98,11 +98,26 @@ def mentions(line: Line, gazetteer: Gazetteer, called_unit: str = "") -> list[Me
             stem = gazetteer.alike(stem, called_unit) or _no_talk(stem, cut, start)
         elif stem and not _known(stem, m["kind"], gazetteer) and not _named_by(stem, cut, m.start()):
             start, stem = m.start(), ""
+        if not stem and not found:
+            start = _answered(line, m)
+            stem = text[start : m.start()]
         if m["kind"] == "大队":
             start, stem = _called_by_place(text, floor, m.start(), gazetteer)
         if stem or m["kind"] not in ("所", "大队"):
             found.append(Mention(stem, m["kind"], start, m.end()))
     return found
+
+
+_WHICH = re.compile("(?:哪个?|什么|啥|哪一个).{0,4}(?:所|队|单位)")
+_SAYS = re.compile("(?:嗯|啊|呃|哦|噢|就是|就|是|那个|他们|在|喂|对|的)*")
+
+
+def _answered(line: Line, found: re.Match[str]) -> int:
+    """哪个派出所 — 宣和派出所: what answers is the name, whatever word it is besides."""
+    end = found.start()
+    start = _SAYS.match(line.text).end()  # type: ignore[union-attr]
+    short = 2 <= end - start <= LONGEST_BETWEEN and found["kind"] in ("派出所", "所") and line.asks(_WHICH)
+    return start if short and HARD.isdisjoint(line.text[start:end]) else end
 
 
 def _called_by_place(text: str, floor: int, end: int, gazetteer: Gazetteer) -> tuple[int, str]:
@@ -122,12 +137,12 @@ def _no_talk(stem: str, cut: list[Token], start: int) -> str:
 def _named_by(stem: str, cut: list[Token], end: int) -> bool:
     """Not by what is done before it: 要求|派出所, 捞起来|派出所."""
     last = token_at(cut, end - 1)
-    if last is None or last.tag[:1] not in "vzdcp" or len(last.text) < 2 or last.text in _NAMED_SO:
+    if last is None or last.tag[:1] not in "vzdcpl" or len(last.text) < 2 or last.text in _NAMED_SO:
         return True
     return not (stem.endswith(last.text) and rjieba.has_word(last.text))
 
 
-_OF_PLACE = re.compile("(?:的那个|的这个|那边的|这边的|[上里]的|的|那个|这个|了|哎|呃|啊|嘛)?$")
+_OF_PLACE = re.compile("(?:的那个|的这个|那边的|这边的|[上里]的|的嘛|的呢|的|那个|这个|了|哎|呃|啊|嘛)?$")
 
 
 def _with_place(
