@@ -11,6 +11,7 @@ from itertools import islice
 from cases.drafting.model import Evidence
 from cases.drafting.nature.cues import CUES
 from cases.drafting.nature.enquiries import ASKS, EARLIER
+from cases.drafting.nature.flags import first_time
 from cases.drafting.nature.learned import FOLLOWS_UP, chances, reading_of, speaks_for, weight_of
 from cases.drafting.nature.marks import (
     BEGINNING,
@@ -79,7 +80,7 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
     told = _chances(scene, has_unit)
     earlier = told.pop(FOLLOWS_UP)
     told["咨询求助"] += earlier
-    follows = earlier > _FOLLOWS * told["咨询求助"]
+    follows = earlier > _FOLLOWS * told["咨询求助"] and not first_time(scene)
     kind = max(told, key=lambda name: told[name])
     sure = told[kind]
     shown = (_words(scene, words, sure) for words in _SHOWN.get((kind, follows), (_FIRST.get(kind, ASKS),)))

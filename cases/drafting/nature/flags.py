@@ -97,7 +97,12 @@ def _sent_help(scene: Scene) -> Evidence | None:
 
 def repeat_report(scene: Scene) -> Evidence | None:
     told = scene.noted("repeat", _repeat_signs)
-    return told[0][1][0] if told and told[0][1][0] is not None else None
+    return told[0][1][0] if told else None
+
+
+def first_time(scene: Scene) -> bool:
+    """Asked whether there was an earlier complaint, the caller said that there was none."""
+    return bool(scene.noted("repeat", _repeat_signs)) and repeat_report(scene) is None
 
 
 def _repeat_signs(line: Line) -> list[Evidence | None]:
