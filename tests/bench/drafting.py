@@ -4,6 +4,7 @@ machine only adds to them."""
 
 from __future__ import annotations
 
+import gc
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -37,6 +38,7 @@ def run(tell: Callable[[str], None]) -> Iterator[Result]:
     for name, call, judged in (("one matter", _long([longest]), True), ("many matters", _long(calls), False)):
         tell(name)
         draft(call, gazetteer)
+        gc.freeze()  # as the worker does once its tables are loaded (transcribe/pool.py)
         yield from _figures(name, call, gazetteer, judged)
     yield from _memory(_long([longest]), gazetteer)
 
