@@ -36,7 +36,7 @@ def days_in(text: str, today: date) -> list[Day]:
         for day in rule(text, today):
             if not any(day.start < old.end and old.start < day.end for old in found):
                 found.append(day)
-    return _same_month(sorted((d for d in found if d.kind != "vague"), key=lambda d: d.start))
+    return _same_week(_same_month(sorted((d for d in found if d.kind != "vague"), key=lambda d: d.start)))
 
 
 @cache
@@ -68,6 +68,21 @@ def _same_month(days: list[Day]) -> list[Day]:
         )
         told.append(replace(day, day=moved) if moved else day)
     return told
+
+
+def _same_week(days: list[Day]) -> list[Day]:
+    """二十二号是星期六: that Saturday, not the last one."""
+    told: list[Day] = []
+    for day in days:
+        before = told[-1] if told else None
+        tells = before is not None and before.kind in ("month_day", "bare_day") and day.start - before.end <= _SAID_OF
+        same = before is not None and tells and day.kind == "weekday" and day.day.weekday() == before.day.weekday()
+        told.append(replace(day, day=before.day) if before and same else day)
+    return told
+
+
+_SAID_OF = 3
+"""Characters between a date and the weekday that is said of it."""
 
 
 def following_days(text: str) -> list[tuple[int, int, int]]:

@@ -16,7 +16,7 @@ _MONTH_DAY = re.compile(
     f"{YEAR}(?P<lunar>农历|阴历|老历|旧历)?(?:的)?(?P<month>{_M}月份?|上上个?月|上个?月|头个月|这个?月|本月)(?:的)?(?P<first>初)?(?P<day>{_D})(?:号|日|(?=早|晚|上午|下午|中午|凌晨|半夜|夜|那天|当天|清早|一早|大早|前晌|后晌|傍晚|黑家|清晨)|$)?"
 )
 _BARE_DAY = re.compile(
-    f"(?<![一二三四五六七八九十零幺百千两A-Z几第每])(?P<day>{_D})(?:号|日)(?!{_NOT_A_DAY})(?:那天|当天)?"
+    f"(?<![一二三四五六七八九十零幺百千两A-Z几第每路街道巷弄])(?<!的号是)(?P<day>{_D})(?:号|日)(?!{_NOT_A_DAY})(?:那天|当天)?"
 )
 
 
@@ -34,7 +34,7 @@ def _month_day(m: re.Match[str], today: date) -> Day | None:
     )
     if m["first"] and m["month"][0] in "上这本头":
         return None
-    counted = m.string[m.end() : m.end() + 1] in tuple("个块元岁天次名多日万千百里斤") or len(m["day"] or "") < 2
+    counted = m.string[m.end() : m.end() + 1] in tuple("个块元岁天次名多几日万千百里斤") or len(m["day"] or "") < 2
     if not closed and not lunar and counted:
         return None
     month, number = m["month"].replace("元", "一"), small(m["day"])
