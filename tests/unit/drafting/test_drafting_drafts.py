@@ -131,6 +131,19 @@ def test_of_a_question_no_matter_is_registered() -> None:
     assert [made.fields[name] for name in ("incident_date", "incident_time", "incident_place")] == [None, None, None]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我不是告状我是打电话说说好话昨天下午三点在客运站门口民警把我妈背上了救护车",
+        "你好同志快帮帮我帮我找找俺爹俺爹走丢了昨天下午三点从家里出去的",
+    ],
+)
+def test_of_praise_and_of_who_is_lost_day_and_hour_are_registered(said: str) -> None:
+    made = draft(call(("C", said)), GAZETTEER)
+    assert made.fields["category"] == "咨询求助"
+    assert (made.fields["incident_date"], made.fields["incident_time"]) == ("2026-05-19", "15:00")
+
+
 def test_of_praise_no_sums_are_registered() -> None:
     made = draft(call(("C", "我要表扬甘棠派出所的民警他帮我追回了被骗的两千块钱")), GAZETTEER)
     assert (made.fields["category"], made.fields["amounts_yuan"]) == ("咨询求助", [])
