@@ -23,7 +23,7 @@ _ENDING = frozenset("我俺额俄咱你您他她它的了吗呢吧啊嘛呀哈�
 # Words that follow a name and are never in one.
 _ENDED = re.compile(
     "管教|教导|指导|都叫|都喊|叫[他她我]|喊[他她我]|别人|大家|人家|还有|还是|一个|两个|我们|这个|那个|复姓|单名|公安|派出所|警号|工号|警官|民警|警察|辅警|大队|中队|支队|所长|队长|局长|电话|手机|身份证|名字|全名|姓名|先生|女士|师傅|老师"
-    "|同志|路|街|巷|镇|乡|县|公司|户口|四个字|三个字|两个字|他们|什么"
+    "|同志|路|街|巷|镇|乡|县|公司|户口|四个字|三个字|两个字|他们|什么|管[我俺咱这那]|都[在是说叫喊有没不]|来给"
 )
 _GRAMMAR = re.compile(
     "[我俺你他她它的了吗呢吧啊嘛呀哎嗯呃是就住也那这着不念带跟给把被让说压拿打骂]|所长|队长|警官|民警|局长|先生|女士|师傅|老师|同志|主任|经理|全名|名字|不是|不对|单名|复姓|说|给|找|他们|名叫|人字|[上下]面"
@@ -33,7 +33,7 @@ _HINTS = re.compile(f"[的个是读当]|旁|头|底|水|耳|{longest_first(tuple
 # 桑队, 闵所: a surname with a title.
 _RANKS = frozenset("队所局导")
 # 王队他说: a pronoun and a title are never of a name.
-_NO_NAME = re.compile("[一-鿿]队|[一-鿿]+[他她你您我的了吗呢]")
+_NO_NAME = re.compile("[一-鿿]队|[一-鿿]+[他她你您我的了吗呢字]")
 _UNKNOWN = ("什么", "啥")
 MODEL = "name_model"
 
@@ -72,7 +72,14 @@ def _starts(text: str, at: int) -> list[int]:
     return [at, *(k for k in again if not text.startswith(("的", "念", "读"), k + 1) and text[k - 1] not in "老小")]
 
 
+def _explaining(text: str, k: int) -> bool:
+    """姓沙沙子的沙讲话凶: what closes the word that explains begins no longer name."""
+    return text[k - 1] == "的" and text[k - 2] != text[k] and text[k] in text[max(0, k - 4) : k - 2]
+
+
 def _lengths(text: str, start: int) -> range:
+    if _explaining(text, start):
+        return range(1, 2)
     longest = SOUNDED_LONGEST if sounded_length(text, start) >= LONGEST - 1 else LONGEST + 1
     if not sounded_length(text, start) and not _HINTS.search(text, start + 2, start + _REACH):
         longest = min(longest, (surname_length(text, start) or 2) + 2)  # 王强|热心: nothing tells of a longer one

@@ -19,11 +19,11 @@ from cases.drafting.people.titled import PLACE_AFTER, familiar_surname
 from cases.drafting.reading.lines import Line
 
 _CALLED = re.compile(
-    "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌|照片)(?:上|下面|底下|下头)?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:胸牌|工牌|签的|签名是|落款是|印的是)(?=[一-鿿]{2})|(?:真名|全名|本名)(?:叫|是)?"
+    "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌|照片)(?:上|下面|底下|下头)?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:胸牌|工牌|签的|签名是|落款是|印的是)(?=[一-鿿]{2})|(?:真名|全名|本名|大号|正名)(?:叫|是)?"
     "|(?<=辅警|民警|协警|警察|交警)喊(?:的|做)"
     "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|公安|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
 )
-_SURNAMED = re.compile("(?<![当复同贵百不])(?<!字的)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)")
+_SURNAMED = re.compile("(?<![当复同贵百不])(?<!字的)(?<!(?<!不是)不是)(?<!不是那个)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)")
 # 一个是左向阳一个是呼延什么
 _ONE_IS = re.compile("一个是(?![我他她个])")
 _NOT_HIS = re.compile("的(?:女的|男的|人(?!说)|同学|女人|男人|老板|客人)")
@@ -118,12 +118,17 @@ _SPELLED = re.compile(
 )
 
 
+_WORDS_OF_TALK = ("什么", "名字")
+
+
 def spelled(line: Line, marks: Marks) -> list[Person]:
     """他发过工作证翁俊杰老翁的翁英俊的俊: no lead, but how the name is written."""
     found = []
     for m in _SPELLED.finditer(line.text):
         name = spelled_name(line.text, m.start())
         if name is None or len(name.text) < 2 or name.explained < 2:
+            continue
+        if line.text[m.start() - 1 : m.start() + 1] in _WORDS_OF_TALK:
             continue
         kind = bearer(line, m.start(), name.end)
         if kind != "me":
