@@ -51,14 +51,23 @@ def led(line: Line, marks: Marks) -> list[Person]:
         name = _without_title(name)
         if PLACE_AFTER.match(line.text[name.end :]) or _TAKEN_BACK.match(line.text, name.end):
             continue
-        kind = bearer(line, lead.start(), name.end)
+        within = _title_within(marks, lead.end(), name.end)
+        kind = "police" if within else bearer(line, lead.start(), name.end)
         if kind != "me":
-            position = near_position(line, marks, lead.start(), lead.end() + len(name.text)) or near_position(
+            position = within or near_position(line, marks, lead.start(), lead.end() + len(name.text)) or near_position(
                 line, marks, lead.start(), name.end
             )
             person = person_in(line, name.text, position, lead.start(), name.end, "accused.called")
             found.append(replace(person, kind=kind))
     return found
+
+
+def _title_within(marks: Marks, start: int, end: int) -> str | None:
+    """姓章的民警…章学良: the title stands between the surname and the whole name."""
+    return next((p for s, e, p in marks if 0 < s - start <= _JOINED and e <= end), None)
+
+
+_JOINED = 3
 
 
 def _without_title(name: Name) -> Name:
