@@ -46,7 +46,7 @@ def led(line: Line, marks: Marks) -> list[Person]:
         name = name or _half_known(line.text, lead.end()) or (_by_shape(line.text, lead.end()) if full else None)
         if name is None or _NOT_HIS.match(line.text, name.end) or _OTHER_NAME.search(before) or _DOUBT.search(before):
             continue
-        if full and _cut_short(line.text, name):
+        if full and (_cut_short(line.text, name) or (not name.explained and _OFFICE.match(line.text, name.start))):
             continue
         name = _without_title(name)
         if PLACE_AFTER.match(line.text[name.end :]) or _TAKEN_BACK.match(line.text, name.end):
@@ -86,6 +86,10 @@ def _cut_short(text: str, name: Name) -> bool:
         return False
     begun = text[name.start : name.start + 2]
     return _RADICAL_BEHIND.match(text, name.end) is not None or (len(begun) == 2 and rjieba.has_word(begun))
+
+
+# 现在叫法制科, 原来叫边防所
+_OFFICE = re.compile("[一-鿿]{1,3}(?:科|股|所|室|队|中心)")
 
 
 _UNKNOWN = re.compile("什么|啥|么子|哪样|什么的")

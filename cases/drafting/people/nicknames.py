@@ -78,12 +78,18 @@ def _nickname(text: str, at: int, sure: bool) -> str | None:
         return words[:end]
     if familiar:
         return words[1] if sure else None
+    if end == 2 and _BY_SURNAME.fullmatch(words[:2]) and surname_length(words, 0) and words[0] not in GIVEN:
+        return words[0]
     sounded = sounded_length(text, at)
     if sounded:
         return text[at : at + sounded]
     if not sure:
         return shaped.group() if shaped else None
     return words[: end or len(words)] if len(words) >= 2 else None
+
+
+# 崔哥, 李姐 are of that surname; 亮哥, 娟姐 go by the given name.
+_BY_SURNAME = re.compile("[一-鿿][哥姐]")
 
 
 def _ends(text: str, at: int, k: int) -> bool:

@@ -118,6 +118,10 @@ _ROLE = re.compile(
 )
 
 
+# 辅警戴金链子, 民警戴着帽子
+_WEARING = re.compile("戴[着了个副顶块条金银黑白红墨眼口手耳头帽表]")
+
+
 def _direct(text: str, at: int) -> Name | None:
     gap = _BETWEEN.match(text, at)
     for start in dict.fromkeys((at, gap.end() if gap else at)):
@@ -131,6 +135,6 @@ def _direct(text: str, at: int) -> Name | None:
             continue
         ruled = spelled_name(text, start) or bare_name(text, start, led=False)
         name = chosen(text, start, ruled) if ruled else None
-        if name and len(name.text) >= 2 and not PLACE_AFTER.match(text[name.end :]):
+        if name and len(name.text) >= 2 and not _WEARING.match(text, start) and not PLACE_AFTER.match(text[name.end :]):
             return name
     return None
