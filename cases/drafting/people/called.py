@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import rjieba
 
+from cases.drafting.names.bare import bare_name
 from cases.drafting.names.bearers import bearer
+from cases.drafting.names.minority import sounded_length
 from cases.drafting.names.name import Name
 from cases.drafting.names.names import read_name, read_surname
 from cases.drafting.names.spelled import spelled_name
@@ -24,6 +26,8 @@ _CALLED = re.compile(
     "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|公安|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
 )
 _SURNAMED = re.compile("(?<![当复同贵百不])(?<!字的)(?<!(?<!不是)不是)(?<!不是那个)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)")
+# 他们说叫什么吐尔孙, 叫么子杨俊还是杨军
+_CALLED_SOMETHING = re.compile("叫(?:个|做)?(?:什么|么子|啥子?)(?!名|来|我|他|她|时|东|公|原|的)")
 # 一个是左向阳一个是呼延什么
 _ONE_IS = re.compile("一个是(?![我他她个])")
 _NOT_HIS = re.compile("的(?:女的|男的|人(?!说)|同学|女人|男人|老板|客人)")
@@ -40,6 +44,7 @@ def led(line: Line, marks: Marks) -> list[Person]:
     found = []
     leads = [(m, False) for m in _SURNAMED.finditer(line.text)] + [(m, True) for m in _CALLED.finditer(line.text)]
     leads += [(m, True) for m in _ONE_IS.finditer(line.text) if surname_length(line.text, m.end())]
+    leads += [(m, True) for m in _CALLED_SOMETHING.finditer(line.text) if _begins_name(line.text, m.end())]
     for lead, full in leads:
         before = line.text[max(0, lead.start() - 8) : lead.start()]
         name = read_name(line.text, lead.end()) if full else read_surname(line.text, lead.end())
@@ -60,6 +65,10 @@ def led(line: Line, marks: Marks) -> list[Person]:
             person = person_in(line, name.text, position, lead.start(), name.end, "accused.called")
             found.append(replace(person, kind=kind))
     return found
+
+
+def _begins_name(text: str, at: int) -> bool:
+    return bool(sounded_length(text, at)) or bare_name(text, at, led=False) is not None
 
 
 def _title_within(marks: Marks, start: int, end: int) -> str | None:
