@@ -35,7 +35,7 @@ _OTHER_NAME = re.compile("(?:微信名|网名|群名|店名|小名|大名|公司
 _DOUBT = re.compile("还是$|或者$")
 # 姓鲁不对姓卢: the correction wins.
 _TAKEN_BACK = re.compile(
-    "(?:啊|哦|哎|呃)?(?:不对|不不+|错了|说错了?|不是|[啥什]么?来着)+(?:啊|哦|哎)?(?:他|她)?(?:是|应该是|不)?姓"
+    "(?:啊|哦|哎|呃)?(?:不对|不不+|还是|错了|说错了?|不是|[啥什]么?来着)+(?:啊|哦|哎)?(?:他|她)?(?:是|应该是|不)?姓"
 )
 
 
@@ -140,6 +140,11 @@ _SPELLED = re.compile(
 )
 
 
+def _sounded_around(text: str, at: int, length: int) -> int:
+    """央|金拉姆央视的央金子的金: how much of a name by sound stands before what looks like a surname."""
+    return next((n for n in (1, 2, 3) if at >= n and sounded_length(text, at - n) == n + length), 0)
+
+
 _WORDS_OF_TALK = ("什么", "名字")
 
 
@@ -152,6 +157,9 @@ def spelled(line: Line, marks: Marks) -> list[Person]:
             continue
         if line.text[m.start() - 1 : m.start() + 1] in _WORDS_OF_TALK:
             continue
+        before = _sounded_around(line.text, m.start(), len(name.text))
+        if before:
+            name = Name(line.text[m.start() - before : m.start()] + name.text, m.start() - before, name.end, 2)
         kind = bearer(line, m.start(), name.end)
         if kind != "me":
             position = near_position(line, marks, m.start(), name.end)
