@@ -23,7 +23,7 @@ _ENDING = frozenset("我俺额俄咱你您他她它的了吗呢吧啊嘛呀哈�
 # Words that follow a name and are never in one.
 _ENDED = re.compile(
     "管教|教导|指导|都叫|都喊|叫[他她我]|喊[他她我]|别人|大家|人家|还有|还是|一个|两个|我们|这个|那个|复姓|单名|公安|派出所|警号|工号|警官|民警|警察|辅警|大队|中队|支队|所长|队长|局长|电话|手机|身份证|名字|全名|姓名|先生|女士|师傅|老师"
-    "|同志|路|街|巷|镇|乡|县|公司|户口|四个字|三个字|两个字|他们|什么|管[我俺咱这那]|都[在是说叫喊有没不]|来给"
+    "|同志|路|街|巷|镇|乡|县|公司|户口|四个字|三个字|两个字|他们|什么|管[我俺咱这那]|[左右上下][边头面]|都[在是说叫喊有没不]|来给"
 )
 _GRAMMAR = re.compile(
     "[我俺你他她它的了吗呢吧啊嘛呀哎嗯呃是就住也那这着不念带跟给把被让说压拿打骂]|所长|队长|警官|民警|局长|先生|女士|师傅|老师|同志|主任|经理|全名|名字|不是|不对|单名|复姓|说|给|找|他们|名叫|人字|[上下]面"
@@ -84,7 +84,13 @@ def _lengths(text: str, start: int) -> range:
     if not sounded_length(text, start) and not _HINTS.search(text, start + 2, start + _REACH):
         longest = min(longest, (surname_length(text, start) or 2) + 2)  # 王强|热心: nothing tells of a longer one
     stop = next((k for k in range(longest) if _ends_at(text, start + k, k)), longest)
-    return range(1, stop + 1)
+    return range(1, stop if _doubles_into_word(text, start, stop) else stop + 1)
+
+
+def _doubles_into_word(text: str, start: int, n: int) -> bool:
+    """柏松|松树: the last character is the first of the word that explains."""
+    end = start + n
+    return n > 2 and text[end - 1] == text[end - 2] and rjieba.has_word(text[end - 1 : end + 1])
 
 
 def _ends_at(text: str, at: int, k: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import rjieba
 
-from cases.drafting.names.bare import bare_name
+from cases.drafting.names.bare import bare_name, word_at
 from cases.drafting.names.bearers import bearer
 from cases.drafting.names.minority import sounded_length
 from cases.drafting.names.name import Name
@@ -115,7 +115,14 @@ def _by_shape(text: str, at: int) -> Name | None:
     if text[at : at + 1] in ("老", "小") and familiar_surname(text, at):
         return Name(text[at + 1], at, at + 2, 0)
     shaped = SHAPED.match(text, at) if text[at : at + 1] in ("阿", "小", "大", "老") else None
-    return Name(shaped.group(), at, shaped.end(), 0) if shaped and not rjieba.has_word(shaped.group()) else None
+    if shaped is None or (shaped.group()[0] != "阿" and _ordinary(shaped.group())):
+        return None
+    return Name(shaped.group(), at, shaped.end(), 0)
+
+
+def _ordinary(word: str) -> bool:
+    """小心, 大家, but not 小军."""
+    return rjieba.has_word(word) and not (word[0] == "小" and word_at(word)[0] != word)
 
 
 _OPENING = re.compile("(?:嗯|呃|啊|哦|好像|应该|就|是|他|她|叫|那个|一个|胸牌上写的|牌子上写的|写的|名字|听旁人)*")

@@ -55,9 +55,12 @@ def _loosely(text: str, at: int) -> bool:
     """正常 警官 and 没有章 民警 have no officer in them, 是常警官 has."""
     if text[at] == "章" and text[at - 1 : at] in tuple("有没盖公红印个签"):
         return True
+    if text[max(0, at - 2) : at] in _CALLED_SO:
+        return False
     return text[at] in _LOOSE and not (text[at] in "常应时关国年查能" and text[at - 1 : at] in ("是", "找", "跟", "问"))
 
 
+_CALLED_SO = frozenset(a + b for a in "喊叫" for b in "他她")
 _UNIT_AFTER = re.compile("[大中支]队|分局|学院|学校|局")
 
 
