@@ -84,18 +84,14 @@ def _lengths(text: str, start: int) -> range:
     if not sounded_length(text, start) and not _HINTS.search(text, start + 2, start + _REACH):
         longest = min(longest, (surname_length(text, start) or 2) + 2)  # 王强|热心: nothing tells of a longer one
     stop = next((k for k in range(longest) if _ends_at(text, start + k, k)), longest)
-    return range(1, stop if _doubles_into_word(text, start, stop) else stop + 1)
-
-
-def _doubles_into_word(text: str, start: int, n: int) -> bool:
-    """柏松|松树: the last character is the first of the word that explains."""
-    end = start + n
-    return n > 2 and text[end - 1] == text[end - 2] and rjieba.has_word(text[end - 1 : end + 1])
+    return range(1, stop + 1)
 
 
 def _ends_at(text: str, at: int, k: int) -> bool:
     if at >= len(text) or text[at] in _NEVER or (k > 0 and _ENDED.match(text, at) is not None):
         return True
+    if k > 1 and text[at] == text[at - 1] and rjieba.has_word(text[at : at + 2]):
+        return True  # 柏松|松树: the word that explains begins
     return text[at] in _RANKS and 0 < k == surname_length(text, at - k)
 
 
