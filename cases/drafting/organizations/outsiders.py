@@ -113,7 +113,8 @@ def _ahead(text: str, at: int) -> Name | None:
     if (
         at
         and surname_length(text, at - 1)
-        and text[at - 1] not in "家门方车管那个都的时从经应成区镇归村院校厂所局队站"
+        and text[at - 1] not in "家门方车管那个都的时从经应成区镇归村院校厂所局队站来"
+        and not rjieba.has_word(text[max(0, at - 2) : at])
         and (at < 2 or text[at - 2] not in "公司物")
     ):
         return Name(text[at - 1], at - 1, at, 0)
