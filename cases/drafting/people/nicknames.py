@@ -27,6 +27,8 @@ _NICK_END = re.compile(
 SHAPED = re.compile(
     "阿[一-鿿]头|[老小大阿二三](?![公婆名爷妈爸姐哥弟妹姨姆伯叔人师板大孩])[一-鿿][子仔]?|[一-鿿]{1,2}[哥爷姐疤胖瘦毛狗]|[一-鿿]胖子|[一-鿿]麻子|光头佬?|[胖瘦矮高]仔|[一-鿿]{1,2}佬"
 )
+# 我们老板叫他阿豪: it is the manager who calls.
+_THEY = re.compile("(?:我们|俺们|他们|咱们|我|俺)?(?:老板娘?|同事|老婆|媳妇|邻居|朋友|儿子|闺女|女儿|工友)们?(?:都|也)?$")
 _US = re.compile("(?:我|俺|咱|额|阮)们?$")
 
 
@@ -46,7 +48,7 @@ def nicknamed(line: Line, marks: Marks) -> list[Person]:
 
 def _us(text: str, m: re.Match[str]) -> int:
     """俺们都叫他小胡子: it is us who call, not us who are called."""
-    us = _US.search(text[: m.start()]) if re.search(_HIM, m.group()) else None
+    us = _US.search(text[: m.start()]) or _THEY.search(text[: m.start()]) if re.search(_HIM, m.group()) else None
     return us.start() if us else m.start()
 
 
