@@ -11,6 +11,7 @@ import rjieba
 from cases.drafting.names.hints import read_hints
 from cases.drafting.names.minority import sounded_ends, sounded_length
 from cases.drafting.names.name import Name
+from cases.drafting.names.spelled import spelled_name
 from cases.drafting.names.surnames import GIVEN, PARTS, surname_length
 from cases.drafting.reading.lexicon import longest_first
 from cases.drafting.reading.segments import first_word
@@ -73,8 +74,11 @@ def _starts(text: str, at: int) -> list[int]:
 
 
 def _explaining(text: str, k: int) -> bool:
-    """姓沙沙子的沙讲话凶: what closes the word that explains begins no longer name."""
-    return text[k - 1] == "的" and text[k - 2] != text[k] and text[k] in text[max(0, k - 4) : k - 2]
+    """姓沙沙子的沙讲话凶: what closes the word that explains begins no longer name, unless that is spelled out."""
+    if text[k - 1] != "的" or text[k - 2] == text[k] or text[k] not in text[max(0, k - 4) : k - 2]:
+        return False
+    whole = spelled_name(text, k)
+    return whole is None or len(whole.text) == 1 or whole.explained < 2
 
 
 def _lengths(text: str, start: int) -> range:

@@ -25,7 +25,9 @@ _CALLED = re.compile(
     "|(?<=辅警|民警|协警|警察|交警)喊(?:的|做)"
     "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|公安|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
 )
-_SURNAMED = re.compile("(?<![当复同贵百不])(?<!字的)(?<!(?<!不是)不是)(?<!不是那个)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)")
+_SURNAMED = re.compile(
+    "(?<![当复同贵百不])(?<!字的)(?<!(?<!不是)不是)(?<!不是那个)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)"
+)
 # 他们说叫什么吐尔孙, 叫么子杨俊还是杨军
 _CALLED_SOMETHING = re.compile("叫(?:个|做)?(?:什么|么子|啥子?)(?!名|来|我|他|她|时|东|公|原|的)")
 # 一个是左向阳一个是呼延什么
@@ -59,8 +61,10 @@ def led(line: Line, marks: Marks) -> list[Person]:
         within = _title_within(marks, lead.end(), name.end)
         kind = "police" if within else bearer(line, lead.start(), name.end)
         if kind != "me":
-            position = within or near_position(line, marks, lead.start(), lead.end() + len(name.text)) or near_position(
-                line, marks, lead.start(), name.end
+            position = (
+                within
+                or near_position(line, marks, lead.start(), lead.end() + len(name.text))
+                or near_position(line, marks, lead.start(), name.end)
             )
             person = person_in(line, name.text, position, lead.start(), name.end, "accused.called")
             found.append(replace(person, kind=kind))
