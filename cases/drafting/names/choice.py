@@ -70,7 +70,11 @@ def _starts(text: str, at: int) -> list[int]:
         return [at]
     last = min(at + _REACH, len(text) - len(head))
     again = (k for k in range(at + len(head), last) if text.startswith(head, k))
-    return [at, *(k for k in again if not text.startswith(("的", "念", "读"), k + 1) and text[k - 1] not in "老小")]
+    free = (k for k in again if not text.startswith(("的", "念", "读"), k + 1) and text[k - 1] not in "老小")
+    return [at, *(k for k in free if not _ACCOUNT.search(text, max(0, k - 5), k))]
+
+
+_ACCOUNT = re.compile("(?:昵称|网名|微信名?|店名|号)(?:就?叫|是)?$")
 
 
 def _explaining(text: str, k: int) -> bool:

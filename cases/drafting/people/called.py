@@ -23,7 +23,7 @@ from cases.drafting.reading.lines import Line
 _CALLED = re.compile(
     "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌|照片)(?:上|下面|底下|下头)?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:胸牌|工牌|签的|签名是|落款是|印的是)(?=[一-鿿]{2})|(?:真名|全名|本名|大号|正名)(?:叫|是)?"
     "|(?<=辅警|民警|协警|警察|交警)喊(?:的|做)"
-    "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|公安|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
+    "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|公安|什么|么子|么事|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
 )
 _SURNAMED = re.compile(
     "(?<![当复同贵百不])(?<!字的)(?<!(?<!不是)不是)(?<!不是那个)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)"
@@ -32,7 +32,7 @@ _SURNAMED = re.compile(
 _CALLED_SOMETHING = re.compile("叫(?:个|做)?(?:什么|么子|啥子?)(?!名|来|我|他|她|时|东|公|原|的)")
 # 一个是左向阳一个是呼延什么
 _ONE_IS = re.compile("一个是(?![我他她个])")
-_NOT_HIS = re.compile("的(?:女的|男的|人(?!说)|同学|女人|男人|老板|客人)")
+_NOT_HIS = re.compile("的(?:女的|男的|人(?!说)|很?多|少|不多|没几|同学|女人|男人|老板|客人)")
 _OTHER_NAME = re.compile("(?:微信名|网名|群名|店名|小名|大名|公司|酒店|路|村|小区)(?:就|是)?$")
 _DOUBT = re.compile("还是$|或者$")
 # 姓鲁不对姓卢: the correction wins.
@@ -55,7 +55,7 @@ def led(line: Line, marks: Marks) -> list[Person]:
             continue
         if full and (_cut_short(line.text, name) or (not name.explained and _OFFICE.match(line.text, name.start))):
             continue
-        name = _without_title(name)
+        name = _without_title(_sure_part(line.text, name, full))
         if PLACE_AFTER.match(line.text[name.end :]) or _TAKEN_BACK.match(line.text, name.end):
             continue
         within = _title_within(marks, lead.end(), name.end)
@@ -81,6 +81,14 @@ def _title_within(marks: Marks, start: int, end: int) -> str | None:
 
 
 _JOINED = 3
+
+
+def _sure_part(text: str, name: Name, full: bool) -> Name:
+    """叫杨俊还是杨军, 姓蒙都叫他蒙哥: what is sure is the surname."""
+    head = surname_length(name.text, 0)
+    doubted = text.startswith("还是" + name.text[:1], name.end)
+    familiar = not full and len(name.text) == head + 1 and name.text[-1] in "哥姐"
+    return Name(name.text[:head], name.start, name.end, 0) if head and (doubted or familiar) else name
 
 
 def _without_title(name: Name) -> Name:

@@ -17,7 +17,7 @@ from cases.drafting.reading.lines import Line
 
 _HIM = "(?:他|她|伊|佢|渠)"
 _NICK = re.compile(
-    "(?P<sure>外号|绰号|诨名|花名|人称|人送外号|江湖上叫)(?:就)?(?:是|叫|他|做)?(?P<nick>[一-鿿]{1,4})"
+    "(?P<sure>外号|绰号|诨名|花名(?!册)|人称|人送外号|江湖上叫)(?:就)?(?:是|叫|他|做)?(?P<nick>[一-鿿]{1,4})"
     f"|(?:都|人家|别人|大家|旁人|大伙儿?|个个|全村|村里|我们|俺们|咱们)(?:管{_HIM}|都)?(?:叫|喊){_HIM}?(?P<nick2>[一-鿿]{{1,4}})|(?:喊|叫){_HIM}(?P<nick3>[一-鿿]{{1,4}})"
     "|(?<=辅警|协警|民警|警察)喊(?![的做])(?P<nick4>[一-鿿]{1,4})"
 )
@@ -62,7 +62,7 @@ def _whole(text: str, at: int) -> str | None:
     return whole.text if whole and len(whole.text) >= 3 else None
 
 
-_KIN = re.compile("哥哥|姐姐|叔|舅|姑|姨|爸|妈|爷爷|奶奶|伯|老师|师傅")
+_KIN = re.compile("婶|嫂|妗|哥哥|姐姐|叔|舅|姑|姨|爸|妈|爷爷|奶奶|伯|老师|师傅")
 
 
 def _nickname(text: str, at: int, sure: bool) -> str | None:

@@ -89,7 +89,7 @@ def _colloquial(text: str, at: int, end: int) -> bool:
 
 _WORN = re.compile("穿[着起了]?$")
 _BETWEEN = re.compile("(?:[一-鿿]{2,5}(?:派出所|大队|中队|分局)的|是|呃|那个|就|叫){0,2}")
-PLACE_AFTER = re.compile("^(?:分局|派出所|公安|区|县|市|路|镇|街|乡|村|大队|中队|交警|省|社区)")
+PLACE_AFTER = re.compile("^(?:分局|派出所|公安|区|县|市|路|镇|街|乡|村|大队|中队|交警|省|社区|看守|拘留|戒毒|监狱|边检|边境|出入境|车管|检查站|救援|法院)")
 FAMILIAR = re.compile("[老小](?P<surname>[一-鿿])(?![板公婆师伙头爷弟哥姐妹乡孩子队百姓人家汉区组])")
 
 
