@@ -31,6 +31,7 @@ _GRAMMAR = re.compile(
 )
 # An explanation of how a name is written holds one of these.
 _HINTS = re.compile(f"[的个是读当]|旁|头|底|水|耳|{longest_first(tuple(PARTS))}")
+_PARTS_TOLD = re.compile(longest_first(tuple(part for part in PARTS if len(part) >= 3)))
 # 桑队, 闵所: a surname with a title.
 _RANKS = frozenset("队所局导")
 # 王队他说: a pronoun and a title are never of a name.
@@ -98,6 +99,8 @@ def _lengths(text: str, start: int) -> range:
 def _ends_at(text: str, at: int, k: int) -> bool:
     if at >= len(text) or text[at] in _NEVER or (k > 0 and _ENDED.match(text, at) is not None):
         return True
+    if k == 1 and _PARTS_TOLD.match(text, at):
+        return True  # 姓邬|口天吴加耳朵
     if k > 1 and text[at] == text[at - 1] and rjieba.has_word(text[at : at + 2]):
         return True  # 柏松|松树: the word that explains begins
     return text[at] in _RANKS and 0 < k == surname_length(text, at - k)

@@ -74,7 +74,8 @@ _FAMILIAR = re.compile(
 def civilians_in(line: Line) -> list[tuple[str | None, str | None, Spot]]:
     found = [*_titled(line), *_called(line)]
     for m in _FAMILIAR.finditer(line.text):
-        if surname_length(m["name"], 0) and not KIND.match(line.text, m.end()):
+        word = rjieba.has_word(line.text[m.start("name") : m.end() + 1])  # 老顾客
+        if surname_length(m["name"], 0) and not word and not KIND.match(line.text, m.end()):
             found.append((m["name"], None, Spot(m["name"], line, m.start("name"), m.end())))
     return found
 
@@ -136,6 +137,7 @@ def _called(line: Line) -> list[tuple[str | None, str | None, Spot]]:
         if (
             name is None
             or (len(name.text) == 2 and rjieba.has_word(name.text))
+            or line.text.startswith(("的多", "的少", "的不多", "的很多"), name.end)
             or re.search("[我俺免贵们]$|我妈|我爸|网名|微信", line.text[max(0, lead.start() - 3) : lead.start()])
         ):
             continue
