@@ -138,7 +138,7 @@ def _called(line: Line) -> list[tuple[str | None, str | None, Spot]]:
             name is None
             or (len(name.text) == 2 and rjieba.has_word(name.text))
             or line.text.startswith(("的多", "的少", "的不多", "的很多"), name.end)
-            or re.search("[我俺免贵们]$|我妈|我爸|网名|微信", line.text[max(0, lead.start() - 3) : lead.start()])
+            or re.search("[我俺免贵们]$|我妈|我爸|网名|昵称|微信", line.text[max(0, lead.start() - 3) : lead.start()])
         ):
             continue
         if bearer(line, lead.start(), name.end) in (None, "civil", "thing"):

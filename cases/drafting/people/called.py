@@ -33,7 +33,7 @@ _CALLED_SOMETHING = re.compile("叫(?:个|做)?(?:什么|么子|啥子?)(?!名|�
 # 一个是左向阳一个是呼延什么
 _ONE_IS = re.compile("一个是(?![我他她个])")
 _NOT_HIS = re.compile("的(?:女的|男的|人(?!说)|很?多|少|不多|没几|同学|女人|男人|老板|客人)")
-_OTHER_NAME = re.compile("(?:微信名|网名|群名|店名|小名|大名|公司|酒店|路|村|小区)(?:就|是)?$")
+_OTHER_NAME = re.compile("(?:微信名|昵称|网名|群名|店名|小名|大名|公司|酒店|路|村|小区)(?:就|是)?$")
 _DOUBT = re.compile("还是$|或者$")
 # 姓鲁不对姓卢: the correction wins.
 _TAKEN_BACK = re.compile(
@@ -55,7 +55,7 @@ def led(line: Line, marks: Marks) -> list[Person]:
             continue
         if full and (_cut_short(line.text, name) or (not name.explained and _OFFICE.match(line.text, name.start))):
             continue
-        name = _without_title(_sure_part(line.text, name, full))
+        name = _without_title(_sure_part(line.text[lead.end() : name.end + _DOUBT_BEHIND], name, full))
         if PLACE_AFTER.match(line.text[name.end :]) or _TAKEN_BACK.match(line.text, name.end):
             continue
         within = _title_within(marks, lead.end(), name.end)
@@ -83,10 +83,13 @@ def _title_within(marks: Marks, start: int, end: int) -> str | None:
 _JOINED = 3
 
 
-def _sure_part(text: str, name: Name, full: bool) -> Name:
+_DOUBT_BEHIND = 3
+
+
+def _sure_part(words: str, name: Name, full: bool) -> Name:
     """叫杨俊还是杨军, 姓蒙都叫他蒙哥: what is sure is the surname."""
     head = surname_length(name.text, 0)
-    doubted = text.startswith("还是" + name.text[:1], name.end)
+    doubted = "还是" + name.text[:1] in words
     familiar = not full and len(name.text) == head + 1 and name.text[-1] in "哥姐"
     return Name(name.text[:head], name.start, name.end, 0) if head and (doubted or familiar) else name
 

@@ -131,7 +131,7 @@ def _fuller(person: Person) -> Person:
 def _led_by(name: str) -> re.Pattern[str]:
     """The same pattern for the same name: a scene knows what it searched for by the pattern."""
     return re.compile(
-        f"(?:(?<![我俺额咱])(?:叫|(?<!还)是|全名|名字)|(?P<seen>写着?的?|看见|看到|看清|[名胸桌]牌上?)){name}"
+        f"(?:(?<![我俺额咱称])(?:叫|(?<!还)是|全名|名字)|(?P<seen>写着?的?|看见|看到|看清|[名胸桌]牌上?)){name}"
     )
 
 
