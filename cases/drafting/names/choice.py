@@ -24,7 +24,7 @@ _ENDING = frozenset("我俺额俄咱你您他她它的了吗呢吧啊嘛呀哈�
 # Words that follow a name and are never in one.
 _ENDED = re.compile(
     "管教|教导|指导|都叫|都喊|叫[他她我]|喊[他她我]|别人|大家|人家|还有|还是|一个|两个|我们|这个|那个|复姓|单名|公安|派出所|警号|工号|警官|民警|警察|辅警|大队|中队|支队|所长|队长|局长|电话|手机|身份证|名字|全名|姓名|先生|女士|师傅|老师"
-    "|同志|路|街|巷|镇|乡|县|公司|户口|四个字|三个字|两个字|他们|什么|管[我俺咱这那]|[左右上下][边头面]|都[在是说叫喊有没不]|来给"
+    "|同志|路|街|巷|镇|乡|县|公司|户口|四个字|三个字|两个字|他们|什么"
 )
 _GRAMMAR = re.compile(
     "[我俺你他她它的了吗呢吧啊嘛呀哎嗯呃是就住也那这着不念带跟给把被让说压拿打骂]|所长|队长|警官|民警|局长|先生|女士|师傅|老师|同志|主任|经理|全名|名字|不是|不对|单名|复姓|说|给|找|他们|名叫|人字|[上下]面"
@@ -49,8 +49,32 @@ class Choice:
 @lru_cache(512)  # reporter, officers and others are looked for at the same places
 def chosen(text: str, at: int, ruled: Name | None) -> Name | None:
     """The likeliest name that begins at `at`, or is said whole a little later; `ruled`: what the rules read there."""
-    found = choices(text, at, ruled)
+    found = [choice for choice in choices(text, at, ruled) if _may_be(text, at, choice.name, ruled)]
     return max(found, key=lambda choice: weigh(MODEL, choice.marks)).name if found else ruled
+
+
+# What goes on behind a name, and never in one: 刁奇管俺这片, 禚左边是个示.
+_GOES_ON = re.compile("管[我俺咱这那]|[左右上下][边头面]|都[在是说叫喊有没不]|来给")
+
+
+def _may_be(text: str, at: int, name: Name, ruled: Name | None) -> bool:
+    """Stretches that are no name for sure; the model learns from them all the same."""
+    start, end = name.start, name.start + len(name.text)
+    if start > at and (
+        _ACCOUNT.search(text, max(0, start - 5), start) or (end - start > 1 and _explaining(text, start))
+    ):
+        return False
+    if end - start > 1 and _PARTS_TOLD.match(text, start + 1):
+        return False  # 姓邬|口天吴加耳朵
+    if any(_GOES_ON.match(text, k) for k in range(start + 1, end)):
+        return False
+    as_ruled = ruled is not None and (name.text, name.start) == (ruled.text, ruled.start)
+    return as_ruled or not any(_doubles(text, k) for k in range(start + 2, end))
+
+
+def _doubles(text: str, k: int) -> bool:
+    """柏松|松树: the word that explains begins."""
+    return text[k] == text[k - 1] and k + 1 < len(text) and rjieba.has_word(text[k : k + 2])
 
 
 def choices(text: str, at: int, ruled: Name | None) -> list[Choice]:
@@ -71,8 +95,7 @@ def _starts(text: str, at: int) -> list[int]:
         return [at]
     last = min(at + _REACH, len(text) - len(head))
     again = (k for k in range(at + len(head), last) if text.startswith(head, k))
-    free = (k for k in again if not text.startswith(("的", "念", "读"), k + 1) and text[k - 1] not in "老小")
-    return [at, *(k for k in free if not _ACCOUNT.search(text, max(0, k - 5), k))]
+    return [at, *(k for k in again if not text.startswith(("的", "念", "读"), k + 1) and text[k - 1] not in "老小")]
 
 
 _ACCOUNT = re.compile("(?:昵称|网名|微信名?|店名|号)(?:就?叫|是)?$")
@@ -87,8 +110,6 @@ def _explaining(text: str, k: int) -> bool:
 
 
 def _lengths(text: str, start: int) -> range:
-    if _explaining(text, start):
-        return range(1, 2)
     longest = SOUNDED_LONGEST if sounded_length(text, start) >= LONGEST - 1 else LONGEST + 1
     if not sounded_length(text, start) and not _HINTS.search(text, start + 2, start + _REACH):
         longest = min(longest, (surname_length(text, start) or 2) + 2)  # 王强|热心: nothing tells of a longer one
@@ -99,10 +120,6 @@ def _lengths(text: str, start: int) -> range:
 def _ends_at(text: str, at: int, k: int) -> bool:
     if at >= len(text) or text[at] in _NEVER or (k > 0 and _ENDED.match(text, at) is not None):
         return True
-    if k == 1 and _PARTS_TOLD.match(text, at):
-        return True  # 姓邬|口天吴加耳朵
-    if k > 1 and text[at] == text[at - 1] and rjieba.has_word(text[at : at + 2]):
-        return True  # 柏松|松树: the word that explains begins
     return text[at] in _RANKS and 0 < k == surname_length(text, at - k)
 
 
