@@ -12,6 +12,7 @@ _BEST = (0.0, 0.1, 0.3, 0.6, 0.85)
 _SAME = (0.0, 0.2, 0.5, 0.85)
 _ALL = (0.1, 0.4, 0.8, 1.2, 1.8)
 _NOBODY = -1.0
+_BREATH = 12
 
 
 def among(people: Sequence[Person]) -> Among:
@@ -25,7 +26,9 @@ def _among(people: Sequence[Person], chances: Sequence[float], k: int) -> tuple[
     named = max([chance for other, chance in others if other.name], default=_NOBODY)
     unnamed = max([chance for other, chance in others if not other.name], default=_NOBODY)
     same = [chance for other, chance in others if one.position and other.position == one.position]
+    beside = [chance for other, chance in others if other.line is one.line and _next(one, other)]
     return (
+        f"{who}, beside {level(max(beside, default=_NOBODY), _SAME)}",
         who,
         f"{who}, {before} likelier",
         f"again {before} likelier of {min(len(others), 4)}",
@@ -34,6 +37,11 @@ def _among(people: Sequence[Person], chances: Sequence[float], k: int) -> tuple[
         f"{who}, best unnamed {level(unnamed, _BEST)}",
         f"{who}, same position {level(max(same, default=_NOBODY), _SAME)}",
     )
+
+
+def _next(one: Person, other: Person) -> bool:
+    """一个姓孔一个姓蔺: told of in one breath."""
+    return max(one.start, other.start) - min(one.end, other.end) <= _BREATH
 
 
 def _called(one: Person) -> str:

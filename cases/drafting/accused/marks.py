@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cases.drafting.accused.badge_bearers import told_by_badge
+from cases.drafting.accused.course import spoken_on, when_told
 from cases.drafting.names.positions import rank_of
 from cases.drafting.people.cleared import asked_of, spoken_of, wishes_told
 from cases.drafting.people.marks import later_marks, mention_marks
@@ -78,6 +79,10 @@ def marks(stage: Stage, k: int) -> tuple[str, ...]:
     if k in stage.known:
         shown |= {f"{word} known by a badge", f"{word} {'in' if stage.in_scope else 'out'} known by a badge"}
     shown |= _of_kind(stage, one, f"{word} {one.person.kind or 'unknown'}")
+    when = when_told(one)
+    shown |= {f"{word} {when}", f"{word} {rank_of(one.person.position)} {when}"}
+    if one.person.name:
+        shown |= {f"named {mark}" for mark in spoken_on(one, len(stage.figures))}
     return tuple(sorted(shown))
 
 

@@ -41,8 +41,13 @@ def _kind(noun: re.Match[str]) -> str:
 
 def _before(words: str) -> str | None:
     """The last noun; a thing has a name only where it stands at once before it (写东西的那个姓冀 is somebody)."""
-    found = ((_kind(m), len(words) - m.end()) for m in reversed(list(_NOUN.finditer(words))))
+    nouns = (m for m in reversed(list(_NOUN.finditer(words))) if not (m["other"] and _KNOWS.match(words, m.end())))
+    found = ((_kind(m), len(words) - m.end()) for m in nouns)
     return next((kind for kind, gap in found if kind != "thing" or gap <= _NEAR), None)
+
+
+# 我哥只晓得姓段, 我妹说是姓胡: who tells of somebody bears another name.
+_KNOWS = re.compile("(?:也|都|就|只|后来|还|跟我|给我|他们?|自己)*(?:说|讲|晓得|知道|认得|认识|听说|告诉)")
 
 
 def _earlier(line: Line) -> str | None:

@@ -11,6 +11,7 @@ import rjieba
 from cases.drafting.names.hints import read_hints
 from cases.drafting.names.minority import sounded_ends, sounded_length
 from cases.drafting.names.name import Name
+from cases.drafting.names.spelled import spelled_name
 from cases.drafting.names.surnames import GIVEN, PARTS, surname_length
 from cases.drafting.reading.lexicon import longest_first
 from cases.drafting.reading.segments import first_word
@@ -30,10 +31,11 @@ _GRAMMAR = re.compile(
 )
 # An explanation of how a name is written holds one of these.
 _HINTS = re.compile(f"[的个是读当]|旁|头|底|水|耳|{longest_first(tuple(PARTS))}")
+_PARTS_TOLD = re.compile(longest_first(tuple(part for part in PARTS if len(part) >= 3)))
 # 桑队, 闵所: a surname with a title.
 _RANKS = frozenset("队所局导")
 # 王队他说: a pronoun and a title are never of a name.
-_NO_NAME = re.compile("[一-鿿]队|[一-鿿]+[他她你您我的了吗呢]")
+_NO_NAME = re.compile("[一-鿿]队|[一-鿿]+[他她你您我的了吗呢字]")
 _UNKNOWN = ("什么", "啥")
 MODEL = "name_model"
 
@@ -47,8 +49,32 @@ class Choice:
 @lru_cache(512)  # reporter, officers and others are looked for at the same places
 def chosen(text: str, at: int, ruled: Name | None) -> Name | None:
     """The likeliest name that begins at `at`, or is said whole a little later; `ruled`: what the rules read there."""
-    found = choices(text, at, ruled)
+    found = [choice for choice in choices(text, at, ruled) if _may_be(text, at, choice.name, ruled)]
     return max(found, key=lambda choice: weigh(MODEL, choice.marks)).name if found else ruled
+
+
+# What goes on behind a name, and never in one: 刁奇管俺这片, 禚左边是个示.
+_GOES_ON = re.compile("管[我俺咱这那]|[左右上下][边头面]|都[在是说叫喊有没不]|来给")
+
+
+def _may_be(text: str, at: int, name: Name, ruled: Name | None) -> bool:
+    """Stretches that are no name for sure; the model learns from them all the same."""
+    start, end = name.start, name.start + len(name.text)
+    if start > at and (
+        _ACCOUNT.search(text, max(0, start - 5), start) or (end - start > 1 and _explaining(text, start))
+    ):
+        return False
+    if end - start > 1 and _PARTS_TOLD.match(text, start + 1):
+        return False  # 姓邬|口天吴加耳朵
+    if any(_GOES_ON.match(text, k) for k in range(start + 1, end)):
+        return False
+    as_ruled = ruled is not None and (name.text, name.start) == (ruled.text, ruled.start)
+    return as_ruled or not any(_doubles(text, k) for k in range(start + 2, end))
+
+
+def _doubles(text: str, k: int) -> bool:
+    """柏松|松树: the word that explains begins."""
+    return text[k] == text[k - 1] and k + 1 < len(text) and rjieba.has_word(text[k : k + 2])
 
 
 def choices(text: str, at: int, ruled: Name | None) -> list[Choice]:
@@ -70,6 +96,17 @@ def _starts(text: str, at: int) -> list[int]:
     last = min(at + _REACH, len(text) - len(head))
     again = (k for k in range(at + len(head), last) if text.startswith(head, k))
     return [at, *(k for k in again if not text.startswith(("的", "念", "读"), k + 1) and text[k - 1] not in "老小")]
+
+
+_ACCOUNT = re.compile("(?:昵称|网名|微信名?|店名|号)(?:就?叫|是)?$")
+
+
+def _explaining(text: str, k: int) -> bool:
+    """姓沙沙子的沙讲话凶: what closes the word that explains begins no longer name, unless that is spelled out."""
+    if text[k - 1] != "的" or text[k - 2] == text[k] or text[k] not in text[max(0, k - 4) : k - 2]:
+        return False
+    whole = spelled_name(text, k)
+    return whole is None or len(whole.text) == 1 or whole.explained < 2
 
 
 def _lengths(text: str, start: int) -> range:

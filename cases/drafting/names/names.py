@@ -148,8 +148,21 @@ def _later(text: str, surname: Name) -> Name | None:
 
 def read_surname(text: str, at: int) -> Name | None:
     """What follows 姓, as far as it goes."""
+    sounded = _sounded_surname(text, at)
+    if sounded:
+        return sounded
     ruled = ruled_surname(text, at)
     return chosen(text, at, ruled) if ruled else None
+
+
+def _sounded_surname(text: str, at: int) -> Name | None:
+    """姓达瓦她说, 姓沙马沙马所长, 姓哈的哈斯木江: whoever has no surname is asked for one all the same."""
+    again = at + 2 if text[at + 1 : at + 3] == "的" + text[at : at + 1] else at
+    length = sounded_length(text, again)
+    if again > at:
+        return Name(text[again : again + length], again, again + length, 0) if length >= 3 else None
+    twice = length == 4 and text[at : at + 2] == text[at + 2 : at + 4]
+    return Name(text[at : at + 2], at, at + 2, 0) if length == 2 or twice else None
 
 
 def ruled_surname(text: str, at: int) -> Name | None:

@@ -74,7 +74,8 @@ _FAMILIAR = re.compile(
 def civilians_in(line: Line) -> list[tuple[str | None, str | None, Spot]]:
     found = [*_titled(line), *_called(line)]
     for m in _FAMILIAR.finditer(line.text):
-        if surname_length(m["name"], 0) and not KIND.match(line.text, m.end()):
+        word = rjieba.has_word(line.text[m.start("name") : m.end() + 1])  # 老顾客
+        if surname_length(m["name"], 0) and not word and not KIND.match(line.text, m.end()):
             found.append((m["name"], None, Spot(m["name"], line, m.start("name"), m.end())))
     return found
 
@@ -113,7 +114,8 @@ def _ahead(text: str, at: int) -> Name | None:
     if (
         at
         and surname_length(text, at - 1)
-        and text[at - 1] not in "家门方车管那个都的时从经应成区镇归村院校厂所局队站"
+        and text[at - 1] not in "家门方车管那个都的时从经应成区镇归村院校厂所局队站来"
+        and not rjieba.has_word(text[max(0, at - 2) : at])
         and (at < 2 or text[at - 2] not in "公司物")
     ):
         return Name(text[at - 1], at - 1, at, 0)
@@ -135,7 +137,8 @@ def _called(line: Line) -> list[tuple[str | None, str | None, Spot]]:
         if (
             name is None
             or (len(name.text) == 2 and rjieba.has_word(name.text))
-            or re.search("[我俺免贵们]$|我妈|我爸|网名|微信", line.text[max(0, lead.start() - 3) : lead.start()])
+            or line.text.startswith(("的多", "的少", "的不多", "的很多"), name.end)
+            or re.search("[我俺免贵们]$|我妈|我爸|网名|昵称|微信", line.text[max(0, lead.start() - 3) : lead.start()])
         ):
             continue
         if bearer(line, lead.start(), name.end) in (None, "civil", "thing"):

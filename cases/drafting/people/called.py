@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import rjieba
 
+from cases.drafting.names.bare import bare_name, word_at
 from cases.drafting.names.bearers import bearer
+from cases.drafting.names.minority import sounded_length
 from cases.drafting.names.name import Name
 from cases.drafting.names.names import read_name, read_surname
 from cases.drafting.names.spelled import spelled_name
@@ -19,19 +21,23 @@ from cases.drafting.people.titled import PLACE_AFTER, familiar_surname
 from cases.drafting.reading.lines import Line
 
 _CALLED = re.compile(
-    "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌|照片)(?:上|下面|底下|下头)?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:胸牌|工牌|签的|签名是|落款是|印的是)(?=[一-鿿]{2})|(?:真名|全名|本名)(?:叫|是)?"
+    "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌|照片)(?:上|下面|底下|下头)?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:胸牌|工牌|签的|签名是|落款是|印的是)(?=[一-鿿]{2})|(?:真名|全名|本名|大号|正名)(?:叫|是)?"
     "|(?<=辅警|民警|协警|警察|交警)喊(?:的|做)"
-    "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|公安|什么|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
+    "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|公安|什么|么子|么事|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
 )
-_SURNAMED = re.compile("(?<![当复同贵百不])(?<!字的)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)")
+_SURNAMED = re.compile(
+    "(?<![当复同贵百不])(?<!字的)(?<!(?<!不是)不是)(?<!不是那个)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)"
+)
+# 他们说叫什么吐尔孙, 叫么子杨俊还是杨军
+_CALLED_SOMETHING = re.compile("叫(?:个|做)?(?:什么|么子|啥子?)(?!名|来|我|他|她|时|东|公|原|的)")
 # 一个是左向阳一个是呼延什么
 _ONE_IS = re.compile("一个是(?![我他她个])")
-_NOT_HIS = re.compile("的(?:女的|男的|人(?!说)|同学|女人|男人|老板|客人)")
-_OTHER_NAME = re.compile("(?:微信名|网名|群名|店名|小名|大名|公司|酒店|路|村|小区)(?:就|是)?$")
+_NOT_HIS = re.compile("的(?:女的|男的|人(?!说)|很?多|少|不多|没几|同学|女人|男人|老板|客人)")
+_OTHER_NAME = re.compile("(?:微信名|昵称|网名|群名|店名|小名|大名|公司|酒店|路|村|小区)(?:就|是)?$")
 _DOUBT = re.compile("还是$|或者$")
 # 姓鲁不对姓卢: the correction wins.
 _TAKEN_BACK = re.compile(
-    "(?:啊|哦|哎|呃)?(?:不对|不不+|错了|说错了?|不是|[啥什]么?来着)+(?:啊|哦|哎)?(?:他|她)?(?:是|应该是|不)?姓"
+    "(?:啊|哦|哎|呃)?(?:不对|不不+|还是|错了|说错了?|不是|[啥什]么?来着)+(?:啊|哦|哎)?(?:他|她)?(?:是|应该是|不)?姓"
 )
 
 
@@ -40,25 +46,52 @@ def led(line: Line, marks: Marks) -> list[Person]:
     found = []
     leads = [(m, False) for m in _SURNAMED.finditer(line.text)] + [(m, True) for m in _CALLED.finditer(line.text)]
     leads += [(m, True) for m in _ONE_IS.finditer(line.text) if surname_length(line.text, m.end())]
+    leads += [(m, True) for m in _CALLED_SOMETHING.finditer(line.text) if _begins_name(line.text, m.end())]
     for lead, full in leads:
         before = line.text[max(0, lead.start() - 8) : lead.start()]
         name = read_name(line.text, lead.end()) if full else read_surname(line.text, lead.end())
         name = name or _half_known(line.text, lead.end()) or (_by_shape(line.text, lead.end()) if full else None)
         if name is None or _NOT_HIS.match(line.text, name.end) or _OTHER_NAME.search(before) or _DOUBT.search(before):
             continue
-        if full and _cut_short(line.text, name):
+        if full and (_cut_short(line.text, name) or (not name.explained and _OFFICE.match(line.text, name.start))):
             continue
-        name = _without_title(name)
+        name = _without_title(_sure_part(line.text[lead.end() : name.end + _DOUBT_BEHIND], name, full))
         if PLACE_AFTER.match(line.text[name.end :]) or _TAKEN_BACK.match(line.text, name.end):
             continue
-        kind = bearer(line, lead.start(), name.end)
+        within = _title_within(marks, lead.end(), name.end)
+        kind = "police" if within else bearer(line, lead.start(), name.end)
         if kind != "me":
-            position = near_position(line, marks, lead.start(), lead.end() + len(name.text)) or near_position(
-                line, marks, lead.start(), name.end
+            position = (
+                within
+                or near_position(line, marks, lead.start(), lead.end() + len(name.text))
+                or near_position(line, marks, lead.start(), name.end)
             )
             person = person_in(line, name.text, position, lead.start(), name.end, "accused.called")
             found.append(replace(person, kind=kind))
     return found
+
+
+def _begins_name(text: str, at: int) -> bool:
+    return bool(sounded_length(text, at)) or bare_name(text, at, led=False) is not None
+
+
+def _title_within(marks: Marks, start: int, end: int) -> str | None:
+    """姓章的民警…章学良: the title stands between the surname and the whole name."""
+    return next((p for s, e, p in marks if 0 < s - start <= _JOINED and e <= end), None)
+
+
+_JOINED = 3
+
+
+_DOUBT_BEHIND = 3
+
+
+def _sure_part(words: str, name: Name, full: bool) -> Name:
+    """叫杨俊还是杨军, 姓蒙都叫他蒙哥: what is sure is the surname."""
+    head = surname_length(name.text, 0)
+    doubted = "还是" + name.text[:1] in words
+    familiar = not full and len(name.text) == head + 1 and name.text[-1] in "哥姐"
+    return Name(name.text[:head], name.start, name.end, 0) if head and (doubted or familiar) else name
 
 
 def _without_title(name: Name) -> Name:
@@ -79,6 +112,10 @@ def _cut_short(text: str, name: Name) -> bool:
     return _RADICAL_BEHIND.match(text, name.end) is not None or (len(begun) == 2 and rjieba.has_word(begun))
 
 
+# 现在叫法制科, 原来叫边防所
+_OFFICE = re.compile("[一-鿿]{1,3}(?:科|股|所|室|队|中心)")
+
+
 _UNKNOWN = re.compile("什么|啥|么子|哪样|什么的")
 
 
@@ -93,7 +130,14 @@ def _by_shape(text: str, at: int) -> Name | None:
     if text[at : at + 1] in ("老", "小") and familiar_surname(text, at):
         return Name(text[at + 1], at, at + 2, 0)
     shaped = SHAPED.match(text, at) if text[at : at + 1] in ("阿", "小", "大", "老") else None
-    return Name(shaped.group(), at, shaped.end(), 0) if shaped and not rjieba.has_word(shaped.group()) else None
+    if shaped is None or (shaped.group()[0] != "阿" and _ordinary(shaped.group())):
+        return None
+    return Name(shaped.group(), at, shaped.end(), 0)
+
+
+def _ordinary(word: str) -> bool:
+    """小心, 大家, but not 小军."""
+    return rjieba.has_word(word) and not (word[0] == "小" and word_at(word)[0] != word)
 
 
 _OPENING = re.compile("(?:嗯|呃|啊|哦|好像|应该|就|是|他|她|叫|那个|一个|胸牌上写的|牌子上写的|写的|名字|听旁人)*")
@@ -118,6 +162,14 @@ _SPELLED = re.compile(
 )
 
 
+def _sounded_around(text: str, at: int, length: int) -> int:
+    """央|金拉姆央视的央金子的金: how much of a name by sound stands before what looks like a surname."""
+    return next((n for n in (1, 2, 3) if at >= n and sounded_length(text, at - n) == n + length), 0)
+
+
+_WORDS_OF_TALK = ("什么", "名字")
+
+
 def spelled(line: Line, marks: Marks) -> list[Person]:
     """他发过工作证翁俊杰老翁的翁英俊的俊: no lead, but how the name is written."""
     found = []
@@ -125,6 +177,11 @@ def spelled(line: Line, marks: Marks) -> list[Person]:
         name = spelled_name(line.text, m.start())
         if name is None or len(name.text) < 2 or name.explained < 2:
             continue
+        if line.text[m.start() - 1 : m.start() + 1] in _WORDS_OF_TALK:
+            continue
+        before = _sounded_around(line.text, m.start(), len(name.text))
+        if before:
+            name = Name(line.text[m.start() - before : m.start()] + name.text, m.start() - before, name.end, 2)
         kind = bearer(line, m.start(), name.end)
         if kind != "me":
             position = near_position(line, marks, m.start(), name.end)

@@ -17,7 +17,7 @@ from cases.drafting.reading.lines import Line
 
 _HIM = "(?:他|她|伊|佢|渠)"
 _NICK = re.compile(
-    "(?P<sure>外号|绰号|诨名|花名|人称|人送外号|江湖上叫)(?:就)?(?:是|叫|他|做)?(?P<nick>[一-鿿]{1,4})"
+    "(?P<sure>外号|绰号|诨名|花名(?!册)|人称|人送外号|江湖上叫)(?:就)?(?:是|叫|他|做)?(?P<nick>[一-鿿]{1,4})"
     f"|(?:都|人家|别人|大家|旁人|大伙儿?|个个|全村|村里|我们|俺们|咱们)(?:管{_HIM}|都)?(?:叫|喊){_HIM}?(?P<nick2>[一-鿿]{{1,4}})|(?:喊|叫){_HIM}(?P<nick3>[一-鿿]{{1,4}})"
     "|(?<=辅警|协警|民警|警察)喊(?![的做])(?P<nick4>[一-鿿]{1,4})"
 )
@@ -25,7 +25,11 @@ _NICK_END = re.compile(
     "绰号|外号|[真正][名姓实]|本名|大名|全名|名字|身份证|[踹踢骂推拍抢绰的是他她我你俺个这那在就天老爱拿收把不没都也经说讲跟打来去去有吃]"
 )
 SHAPED = re.compile(
-    "阿[一-鿿]头|[老小大阿二三](?![公婆名爷妈爸姐哥弟妹人师板大孩])[一-鿿][子仔]?|[一-鿿]{1,2}[哥爷姐疤胖瘦毛狗]|[一-鿿]胖子|[一-鿿]麻子|光头佬?|[胖瘦矮高]仔|[一-鿿]{1,2}佬"
+    "阿[一-鿿]头|[老小大阿二三](?![公婆名爷妈爸姐哥弟妹姨姆伯叔人师板大孩])[一-鿿][子仔]?|[一-鿿]{1,2}[哥爷姐疤胖瘦毛狗]|[一-鿿]胖子|[一-鿿]麻子|光头佬?|[胖瘦矮高]仔|[一-鿿]{1,2}佬"
+)
+# 我们老板叫他阿豪: it is the manager who calls.
+_THEY = re.compile(
+    "(?:我们|俺们|他们|咱们|我|俺)?(?:老板娘?|同事|老婆|媳妇|邻居|朋友|儿子|闺女|女儿|工友)们?(?:都|也)?$"
 )
 _US = re.compile("(?:我|俺|咱|额|阮)们?$")
 
@@ -46,7 +50,7 @@ def nicknamed(line: Line, marks: Marks) -> list[Person]:
 
 def _us(text: str, m: re.Match[str]) -> int:
     """俺们都叫他小胡子: it is us who call, not us who are called."""
-    us = _US.search(text[: m.start()]) if re.search(_HIM, m.group()) else None
+    us = _US.search(text[: m.start()]) or _THEY.search(text[: m.start()]) if re.search(_HIM, m.group()) else None
     return us.start() if us else m.start()
 
 
@@ -58,7 +62,7 @@ def _whole(text: str, at: int) -> str | None:
     return whole.text if whole and len(whole.text) >= 3 else None
 
 
-_KIN = re.compile("哥哥|姐姐|叔|舅|姑|姨|爸|妈|爷爷|奶奶|伯|老师|师傅")
+_KIN = re.compile("婶|嫂|妗|哥哥|姐姐|叔|舅|姑|姨|爸|妈|爷爷|奶奶|伯|老师|师傅")
 
 
 def _nickname(text: str, at: int, sure: bool) -> str | None:
@@ -78,12 +82,18 @@ def _nickname(text: str, at: int, sure: bool) -> str | None:
         return words[:end]
     if familiar:
         return words[1] if sure else None
+    if end == 2 and _BY_SURNAME.fullmatch(words[:2]) and surname_length(words, 0) and words[0] not in GIVEN:
+        return words[0]
     sounded = sounded_length(text, at)
     if sounded:
         return text[at : at + sounded]
     if not sure:
         return shaped.group() if shaped else None
     return words[: end or len(words)] if len(words) >= 2 else None
+
+
+# 崔哥, 李姐 are of that surname; 亮哥, 娟姐 go by the given name.
+_BY_SURNAME = re.compile("[一-鿿][哥姐]")
 
 
 def _ends(text: str, at: int, k: int) -> bool:

@@ -120,17 +120,19 @@ def _fuller(person: Person) -> Person:
         return person
     lead = _led_by(person.name)
     for line in scene.callers_saying(lead):
-        m = lead.search(line.text) if line.index >= person.line.index else None
-        whole = bare_name(line.text, m.end() - len(person.name), led=False) if m else None
-        if whole and len(whole.text) > len(person.name):
-            return replace(person, name=whole.text)
+        for m in lead.finditer(line.text) if line.index >= person.line.index else ():
+            whole = bare_name(line.text, m.end() - len(person.name), led=m["seen"] is not None)
+            if whole and len(whole.text) > len(person.name):
+                return replace(person, name=whole.text)
     return person
 
 
 @lru_cache(maxsize=256)
 def _led_by(name: str) -> re.Pattern[str]:
     """The same pattern for the same name: a scene knows what it searched for by the pattern."""
-    return re.compile(f"(?<![我俺额咱])(?:叫|是|全名|名字){name}")
+    return re.compile(
+        f"(?:(?<![我俺额咱称])(?:叫|(?<!还)是|全名|名字)|(?P<seen>写着?的?|看见|看到|看清|[名胸桌]牌上?)){name}"
+    )
 
 
 def _by_position(found: list[Person]) -> list[Figure]:

@@ -12,7 +12,7 @@ from cases.drafting.people.person import Person
 _FAMILIAR = re.compile("[老小][一-鿿]|[一-鿿][哥姐爷叔导]")
 _REAL = re.compile("真名|全名|本名|大名|大号|正名")
 _ALL_CALL = re.compile("都|人家|别人|大家|大伙|旁人|我们|俺们|外号|绰号|人称")
-_SOMEBODY_ELSE = re.compile("一个|还有|另|两个|俩")
+_SOMEBODY_ELSE = re.compile("一个|还有|另|两个|俩|小伙|[男女胖瘦高矮老]的|年轻")
 _NEAR = 16
 
 

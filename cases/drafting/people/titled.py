@@ -24,7 +24,7 @@ STYLED = re.compile(f"(?P<title>{_TITLES}|{longest_first(tuple(SHORT))})(?!有|�
 # Surnames that mostly are other words before a title: 女警察, 老民警, 公所长.
 _LOOSE = frozenset(
     "哈籍间事副女男老大小的交辅片巡特刑武干公个位名那和都来让找叫在是有把当管带从被给问向对到于应查能时门方部正常年后前关国社区户值班办案分支中正高多要家"
-    "但候字库达剧召化员信承续忽"
+    "但候字库达剧召化员信承续忽连"
 )
 _BLOCKS = frozenset("派局区县市镇乡街路村队道")
 _FORMAL = re.compile("警官|队长|所长|局长|导员|民警|警察|政委|科长|警长|管教|内勤")
@@ -55,9 +55,12 @@ def _loosely(text: str, at: int) -> bool:
     """正常 警官 and 没有章 民警 have no officer in them, 是常警官 has."""
     if text[at] == "章" and text[at - 1 : at] in tuple("有没盖公红印个签"):
         return True
+    if text[max(0, at - 2) : at] in _CALLED_SO:
+        return False
     return text[at] in _LOOSE and not (text[at] in "常应时关国年查能" and text[at - 1 : at] in ("是", "找", "跟", "问"))
 
 
+_CALLED_SO = frozenset(a + b for a in "喊叫" for b in "他她")
 _UNIT_AFTER = re.compile("[大中支]队|分局|学院|学校|局")
 
 
@@ -86,7 +89,9 @@ def _colloquial(text: str, at: int, end: int) -> bool:
 
 _WORN = re.compile("穿[着起了]?$")
 _BETWEEN = re.compile("(?:[一-鿿]{2,5}(?:派出所|大队|中队|分局)的|是|呃|那个|就|叫){0,2}")
-PLACE_AFTER = re.compile("^(?:分局|派出所|公安|区|县|市|路|镇|街|乡|村|大队|中队|交警|省|社区)")
+PLACE_AFTER = re.compile(
+    "^(?:分局|派出所|公安|区|县|市|路|镇|街|乡|村|大队|中队|交警|省|社区|看守|拘留|戒毒|监狱|边检|边境|出入境|车管|检查站|救援|法院)"
+)
 FAMILIAR = re.compile("[老小](?P<surname>[一-鿿])(?![板公婆师伙头爷弟哥姐妹乡孩子队百姓人家汉区组])")
 
 
@@ -118,6 +123,10 @@ _ROLE = re.compile(
 )
 
 
+# 辅警戴金链子, 民警戴着帽子
+_WEARING = re.compile("戴[着了个副顶块条金银黑白红墨眼口手耳头帽表]")
+
+
 def _direct(text: str, at: int) -> Name | None:
     gap = _BETWEEN.match(text, at)
     for start in dict.fromkeys((at, gap.end() if gap else at)):
@@ -131,6 +140,6 @@ def _direct(text: str, at: int) -> Name | None:
             continue
         ruled = spelled_name(text, start) or bare_name(text, start, led=False)
         name = chosen(text, start, ruled) if ruled else None
-        if name and len(name.text) >= 2 and not PLACE_AFTER.match(text[name.end :]):
+        if name and len(name.text) >= 2 and not _WEARING.match(text, start) and not PLACE_AFTER.match(text[name.end :]):
             return name
     return None
