@@ -66,7 +66,8 @@ def _may_be(text: str, at: int, name: Name, ruled: Name | None) -> bool:
         return False
     if end - start > 1 and _PARTS_TOLD.match(text, start + 1):
         return False  # 姓邬|口天吴加耳朵
-    if any(_GOES_ON.match(text, k) for k in range(start + 1, end)):
+    goes_on = _GOES_ON.search(text, start + 1, end + 1)
+    if goes_on and goes_on.start() < end:
         return False
     as_ruled = ruled is not None and (name.text, name.start) == (ruled.text, ruled.start)
     return as_ruled or not any(_doubles(text, k) for k in range(start + 2, end))
