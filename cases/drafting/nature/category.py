@@ -81,7 +81,7 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
     earlier = told.pop(FOLLOWS_UP)
     told["咨询求助"] += earlier
     follows = earlier > _FOLLOWS * told["咨询求助"] and not first_time(scene)
-    kind = max(told, key=lambda name: told[name])
+    kind = _likeliest(told)
     sure = told[kind]
     shown = (_words(scene, words, sure) for words in _SHOWN.get((kind, follows), (_FIRST.get(kind, ASKS),)))
     because = next(filter(None, shown), ()) or _weightiest(scene, kind, sure * _heard(scene))
@@ -94,6 +94,15 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
     return Nature(kind, kind in POLICE, because, closed=closed)
 
 
+def _likeliest(told: dict[str, float]) -> str:
+    kind = max(told, key=lambda name: told[name])
+    if kind == "咨询求助" and told[kind] < _ENQUIRES:
+        return max((name for name in told if name != kind), key=lambda name: told[name])
+    return kind
+
+
+_ENQUIRES = 0.75
+"""Of an enquiry no matter is drafted: who complains and is taken for an enquirer loses all that he told."""
 _FOLLOWS = 0.37
 """Of the chance of an enquiry. Who asks after an earlier matter asks, too, so its own words weigh less than they tell."""
 
