@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,9 +48,13 @@ class Choice:
 
 
 @lru_cache(512)  # reporter, officers and others are looked for at the same places
-def chosen(text: str, at: int, ruled: Name | None) -> Name | None:
-    """The likeliest name that begins at `at`, or is said whole a little later; `ruled`: what the rules read there."""
-    found = [choice for choice in choices(text, at, ruled) if _may_be(text, at, choice.name, ruled)]
+def chosen(text: str, at: int, ruled: Name | None, least: int = 1) -> Name | None:
+    """The likeliest name that begins at `at`, or is said whole a little later; `ruled`: what the rules read there.
+
+    `least`: characters that it has.
+    """
+    told = (choice for choice in choices(text, at, ruled) if len(choice.name.text) >= least)
+    found = [choice for choice in told if _may_be(text, at, choice.name, ruled)]
     return max(found, key=lambda choice: weigh(MODEL, choice.marks)).name if found else ruled
 
 
@@ -142,45 +147,58 @@ def after_its_word(text: str, start: int) -> bool:
 def _marks(text: str, at: int, name: Name, most: int, ruled: bool) -> tuple[str, ...]:
     start, n = name.start, len(name.text)
     plain = text[start : start + n]
+    less = f"told less {min(most - name.explained, 3)}"
     if ruled and plain != name.text:
         # 姓郗名守正: what the rules put together from two places.
-        return ("joined", f"joined {n}", f"told less {min(most - name.explained, 3)}")
+        return ("joined", f"joined {n}", less)
     head, end = surname_length(text, start), start + n
     given = f"{n - head} given" if head else f"{n} without surname"
-    shown = [given, f"{given} told {min(name.explained, 4)}", f"told less {min(most - name.explained, 3)}"]
-    shown += [] if most else _bare(text, start, plain, given, head)
-    if start > at:
-        told = "again led" if text[start - 1] in "是叫名" else "again unled"
-        if re.search("(?:喊|叫)[我俺他她]?$", text[at:start]):
-            shown.append("again as others call")
-        shown += ["again", f"again {given}", f"again told {min(name.explained, 3)}", told]
-    if after_its_word(text, start):
-        shown += ["after its word", f"after its word {given}"]
-    if text[at - 1 : at] == "姓":
-        shown += [
-            f"after 姓 {given} {min(name.explained, 2)}",
-            f"after 姓 {'again' if start > at else 'at once'} {given}",
-        ]
-    if plain != name.text:
-        changed = [b for a, b in zip(plain, name.text, strict=False) if a != b]
-        shown.append("mended as said" if all("的" + c in text[end : name.end] for c in changed) else "mended by word")
-    if text.startswith(_UNKNOWN, end):
-        shown.append(f"then unknown {n}")
-    if start > at and text.startswith("的" + plain[0], end):
-        # 姓柯柯南的柯: the word that explains.
-        shown.append("explains itself")
-    if name.explained and text[name.end : name.end + 2] in ("不对", "不是", "错了"):
-        shown.append("denied")
-    if n > 1 and _GRAMMAR.search(plain[1:]):
-        shown.append("grammar within")
-    if len(set(plain)) < n:
-        shown.append("double")
     return (
-        *shown,
+        given,
+        f"{given} told {min(name.explained, 4)}",
+        less,
+        *([] if most else _bare(text, start, plain, given, head)),
+        *_behind(text, at, name, given),
+        *_written(text, at, name, plain),
         *_sounded(text, start, n, head),
         *_ends(text, end, plain, head, name.explained),
         *_said_again(text, plain, end),
     )
+
+
+def _behind(text: str, at: int, name: Name, given: str) -> Iterator[str]:
+    """What the name stands behind: a lead, the surname, or itself said before."""
+    again = name.start > at
+    if again:
+        yield from ("again", f"again {given}", f"again told {min(name.explained, 3)}")
+        yield "again led" if text[name.start - 1] in "是叫名" else "again unled"
+        if _OTHERS_CALL.search(text, at, name.start):
+            yield "again as others call"
+    if after_its_word(text, name.start):
+        yield from ("after its word", f"after its word {given}")
+    if text[at - 1 : at] == "姓":
+        yield from (f"after 姓 {given} {min(name.explained, 2)}", f"after 姓 {'again' if again else 'at once'} {given}")
+
+
+_OTHERS_CALL = re.compile("(?:喊|叫)[我俺他她]?$")
+
+
+def _written(text: str, at: int, name: Name, plain: str) -> Iterator[str]:
+    """How the words about it say that it is written."""
+    n, end = len(plain), name.start + len(plain)
+    if plain != name.text:
+        changed = [b for a, b in zip(plain, name.text, strict=False) if a != b]
+        yield "mended as said" if all("的" + c in text[end : name.end] for c in changed) else "mended by word"
+    if text.startswith(_UNKNOWN, end):
+        yield f"then unknown {n}"
+    if name.start > at and text.startswith("的" + plain[0], end):
+        yield "explains itself"  # 姓柯柯南的柯
+    if name.explained and text[name.end : name.end + 2] in ("不对", "不是", "错了"):
+        yield "denied"
+    if n > 1 and _GRAMMAR.search(plain[1:]):
+        yield "grammar within"
+    if len(set(plain)) < n:
+        yield "double"
 
 
 def _sounded(text: str, start: int, n: int, head: int) -> list[str]:

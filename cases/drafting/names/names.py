@@ -26,8 +26,8 @@ def name_told(text: str, at: int) -> Name | None:
     known = read_name(text, at)
     if known or ordinary_word(text, at) or word_at(text[at : at + 6])[1][:1] in _NO_NAME_TAGS:
         return known
-    found = chosen(text, at, None)
-    told = found is not None and len(found.text) >= 2 and (found.explained or _closes(text, found.end))
+    found = chosen(text, at, None, least=2)
+    told = found is not None and (found.explained or _closes(text, found.end))
     return found if told else None
 
 
