@@ -58,5 +58,5 @@ def examples(paths: list[str]) -> list[Task]:
 
 
 if __name__ == "__main__":
-    told = examples(sys.argv[1:]) + hard() * 4
+    told = examples(sys.argv[1:]) + hard() * 6
     write("name_model", fit([options for *_, options in told], decay=1e-3))

@@ -71,5 +71,5 @@ def seen(found: list[People]) -> list[Call]:
 
 
 if __name__ == "__main__":
-    told = seen(examples(sys.argv[1:])) + seen(hard()) * 3 + seen(own()) * 3
+    told = seen(examples(sys.argv[1:])) + seen(hard()) * 5 + seen(own()) * 3
     write("person_model", fit_twice(told, partial(fit, decay=DECAY)))
