@@ -116,7 +116,7 @@ class Drafter:
         if nature.category == "咨询求助":
             return unit_alone(paths) if nature.in_scope else []
         if nature.category == "非受理范围" and nature.closed:
-            return unit_alone(paths) or outsiders(self._scene)
+            return unit_alone(paths) or outsiders(self._scene, reporter=reporter)
         return accused(self._scene, paths, reporter, str(nature.category), nature.in_scope)
 
     def _when_and_where(self, proposal: Proposal, nature: Nature, paths: list[Path]) -> None:

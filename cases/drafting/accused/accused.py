@@ -39,7 +39,7 @@ def accused(
         )
         for k, (one, sure) in enumerate(told)
     ]
-    return entries or (_unit_entry(scene, paths) if in_scope else outsiders(scene, paths))
+    return entries or (_unit_entry(scene, paths) if in_scope else outsiders(scene, paths, reporter))
 
 
 def _badges(

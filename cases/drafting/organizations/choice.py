@@ -18,6 +18,8 @@ from cases.drafting.units.paths import Path
 
 __all__ = ["KIND", "Choice", "Organization", "alike", "choices", "none_marks", "organization"]
 _ENOUGH = 0.5
+_NO_UNIT = frozenset("村 镇 乡 屯 庄 寨 小区 楼盘 店".split())
+"""Where, rather than whom."""
 _DECIDED = re.compile("终审|复议|再审|维持|判决|驳回|申诉|终结|退休|当年|多少年|[一二三四五六七八九十]年了")
 
 
@@ -47,7 +49,9 @@ def organization(scene: Scene, paths: Sequence[Path] = ()) -> Organization | Non
         return None
     chances = shares([weigh(MODEL, choice.marks) for choice in found], weigh(MODEL, none_marks(found)))
     best = max(range(len(found)), key=lambda k: chances[k])
-    return replace(found[best].organization, sure=chances[best]) if chances[best] >= _ENOUGH else None
+    likeliest = found[best].organization
+    told = chances[best] >= _ENOUGH and likeliest.words not in _NO_UNIT
+    return replace(likeliest, sure=chances[best]) if told else None
 
 
 def alike(a: str, b: str) -> bool:

@@ -36,9 +36,11 @@ class Spot:
     end: int
 
 
-def outsiders(scene: Scene, paths: Sequence[Path] = ()) -> list[tuple[Accused, Evidence]]:
-    """Never the police who merely came, nor what the caller was sent on to."""
-    unit, person = organization(scene, paths), civilian(scene)
+def outsiders(
+    scene: Scene, paths: Sequence[Path] = (), reporter: str | None = None
+) -> list[tuple[Accused, Evidence]]:
+    """Never the police who merely came, nor what the caller was sent on to, nor the caller."""
+    unit, person = organization(scene, paths), civilian(scene, reporter)
     if person:
         name, position, spot = person
         if unit and unit.body and position not in _OFFICIALS:
@@ -52,9 +54,10 @@ def outsiders(scene: Scene, paths: Sequence[Path] = ()) -> list[tuple[Accused, E
     return []
 
 
-def civilian(scene: Scene) -> tuple[str | None, str | None, Spot] | None:
+def civilian(scene: Scene, reporter: str | None = None) -> tuple[str | None, str | None, Spot] | None:
     """The person outside the police who is named or whose position is told first."""
-    people = [person for _, found in scene.noted("civilians", civilians_in) for person in found]
+    told = [person for _, found in scene.noted("civilians", civilians_in) for person in found]
+    people = [person for person in told if reporter is None or person[0] != reporter]
     named = [person for person in people if person[0]]
     position = next((p for _, p, _ in people if p), None)
     if named:

@@ -107,12 +107,15 @@ def _starts(line: Line, kind_at: int, floor: int) -> tuple[int, ...]:
     others = (m.end() for m in KIND.finditer(text, floor, kind_at) if m.group() in BODIES)
     floor = max([floor, kind_at - _LONGEST, *(m.end() for m in _ANY.finditer(text, floor, kind_at)), *others])
     at = _past_and(text, walk(text, cut, max(floor, kind_at - _WALK), kind_at, _WALK), floor)
+    at = max([at, *(t.end for t in cut if at <= t.start and t.end <= kind_at and t.text in _DEEDS)])
     found = [start for t in reversed(cut) if kind_at >= (start := _unglued(t)) >= at]
     counties = [] if text[kind_at - 1 : kind_at] in SOFT else _county(text, cut, floor, at)
     return tuple(dict.fromkeys([kind_at, *found, *counties]))
 
 
 _GLUED = "叫是在告去"
+_DEEDS = frozenset("去 到 在 坐在 开 搞 做 跑 找 离婚 上班 打工".split())
+"""坐在|公证处, 两百八去|法院: no name of a body goes over them."""
 
 
 def _unglued(token: Token) -> int:

@@ -81,7 +81,9 @@ def _named(scene: Scene, reporter: str | None) -> list[Figure]:
 
 def _is(reporter: str | None, person: Person) -> bool:
     name = person.name or ""
-    return reporter is not None and (name == reporter or (len(name) > 1 and (name in reporter or reporter in name)))
+    if reporter is None or len(name) < 2:
+        return name == reporter
+    return name in reporter or reporter in name or set(name) == set(reporter)  # 洪宽邴 of 邴洪宽
 
 
 def _civil(scene: Scene, named: bool) -> list[Person]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import rjieba
+
 from cases.drafting.model import Evidence
 from cases.drafting.names.bare import bare_name
 from cases.drafting.names.name import Name
@@ -109,6 +111,36 @@ def read_back(scene: Scene, surnames: frozenset[str]) -> list[Evidence]:
     return replied + last
 
 
+_YOU_ARE = re.compile(
+    "您(?:就|还)?是(?=[一-鿿]{2})|(?P<surname>[一-鿿])(?:女士|先生)(?=(?P=surname))|^(?=[一-鿿]{2,4}(?:女士|先生))"
+)
+_HERSELF = re.compile("(?:女士|先生|本人|身份|电话|对[吗吧]|[吗吧]|$)")
+
+
+def names_asked_back(scene: Scene) -> list[Evidence]:
+    """那您是禹长海: a name that the operator has on the screen, and the caller does not deny."""
+    def take(found: list[Line], line: Line) -> None:
+        found += [line] if _asked_back(line) else []
+
+    lines = scene.gathered("names asked back", scene.operators, list, take)
+    said = [line for line in lines if not scene.denied(line) and scene.reply(line) is not None]
+    return [name for line in said for name in _asked_back(line)]
+
+
+def _asked_back(line: Line) -> list[Evidence]:
+    return line.once("asked back", lambda: _called_back(line))
+
+
+def _called_back(line: Line) -> list[Evidence]:
+    leads = _YOU_ARE.finditer(line.text) if line.index >= 2 else ()
+    names = [read_name(line.text, lead.end()) for lead in leads if surname_length(line.text, lead.end())]
+    return [
+        line.evidence(name.text, name.start, name.end, 0.8, "name.read_back")
+        for name in names
+        if name and len(name.text) >= 2 and _HERSELF.match(line.text, name.end)
+    ]
+
+
 def _said_back(scene: Scene, line: Line, surnames: frozenset[str]) -> list[Evidence]:
     if line.by_caller or line.index < 2 or surnames.isdisjoint(line.text):
         return []
@@ -117,7 +149,12 @@ def _said_back(scene: Scene, line: Line, surnames: frozenset[str]) -> list[Evide
     found = []
     for surname in surnames:
         for at in places(line.text, surname):
-            name = read_name(line.text, at)
+            name = None if _in_talk(line.text, at) else read_name(line.text, at)
             if name and len(name.text) >= 2:
                 found.append(line.evidence(name.text, name.start, name.end, 0.8, "name.read_back"))
     return found
+
+
+def _in_talk(text: str, at: int) -> bool:
+    """怎么知道: the surname 么 is none here."""
+    return at > 0 and rjieba.has_word(text[at - 1 : at + 1]) and text[at] == "么"

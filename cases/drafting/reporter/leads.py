@@ -13,7 +13,7 @@ from cases.drafting.names.surnames import surname_length
 from cases.drafting.reading.lines import Line
 from cases.drafting.reporter.addressed import greeted
 from cases.drafting.reporter.answers import answer, headed, surname_first, told_surname
-from cases.drafting.reporter.asked import ASKED
+from cases.drafting.reporter.asked import ASKED, NOT_THE_CALLERS
 from cases.drafting.reporter.bare import in_passing, spelled_out
 from cases.drafting.reporter.told import as_told
 
@@ -56,7 +56,8 @@ _CALL_ME = re.compile(
 
 
 def names_in(line: Line) -> list[Evidence]:
-    found = _told(line, line.asks(ASKED) is not None)
+    asked = line.asks(ASKED) is not None and line.asks(NOT_THE_CALLERS) is None
+    found = _told(line, asked)
     if not any(name.source.endswith("explained") for name in found):
         spelled = as_told(line, spelled_out(line.text), "name.spelled", 0.8)
         found += [name for name in spelled if all(not _within(name, other) for other in found)]

@@ -8,7 +8,7 @@ from cases.drafting.model import Evidence
 from cases.drafting.names.respelled import given_later, respelled
 from cases.drafting.names.surnames import surname_length
 from cases.drafting.reading.lines import Scene
-from cases.drafting.reporter.addressed import names_taken_up, read_back
+from cases.drafting.reporter.addressed import names_asked_back, names_taken_up, read_back
 from cases.drafting.reporter.choice import chosen
 from cases.drafting.reporter.leads import names_in
 
@@ -24,7 +24,7 @@ def reporter_name(scene: Scene) -> Evidence | None:
 def names_told(scene: Scene) -> list[Evidence]:
     """Every name that may be the caller's."""
     told = [name for _, names in scene.noted("names", names_in) for name in names]
-    told += [head for name in told if (head := _surname_alone(name))] + names_taken_up(scene)
+    told += [head for name in told if (head := _surname_alone(name))] + names_taken_up(scene) + names_asked_back(scene)
     surnames = frozenset(name.value for name in told if len(name.value) == 1)
     return _once([*told, *(read_back(scene, surnames) if surnames else [])])
 
