@@ -14,6 +14,9 @@ MODEL = "person_model"
 LIKELY, LIKELY_UNNAMED = 0.51, 0.5
 """Without somebody unnamed the unit still stands there alone: leaving them out costs as much as a wrong position."""
 
+BESIDE = 0.6
+"""Beside somebody surer: who is wrongly accused there costs a name, a position and a unit."""
+
 
 def complained_of(
     figures: list[Figure], category: str, in_scope: bool, reporter: str | None
@@ -22,11 +25,13 @@ def complained_of(
     stage = stage_of(figures, category, in_scope, reporter)
     first = [chance(marks(stage, k)) for k in range(len(figures))]
     chances = second_look(MODEL, first, among([one.person for one in figures]))
-    return [
-        (one, sure)
-        for one, sure in zip(figures, chances, strict=True)
-        if sure >= (LIKELY if one.person.name else LIKELY_UNNAMED)
-    ]
+    told = [(one, sure) for one, sure in zip(figures, chances, strict=True) if sure >= _likely(one)]
+    surest = max((sure for _, sure in told), default=0.0)
+    return [(one, sure) for one, sure in told if sure >= BESIDE or sure == surest]
+
+
+def _likely(one: Figure) -> float:
+    return LIKELY if one.person.name else LIKELY_UNNAMED
 
 
 def chance(shown: tuple[str, ...]) -> float:
