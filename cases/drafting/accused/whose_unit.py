@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from cases.drafting.names.positions import OFFICERS
 from cases.drafting.organizations.choice import Organization, organization
 from cases.drafting.people.people import Figure
 from cases.drafting.people.person import Person
@@ -35,7 +36,8 @@ class Units:
     in_scope: bool
 
     def of(self, figure: Figure) -> str | None:
-        if figure.person.kind == "civil" or not self.in_scope:
+        officer = figure.person.position in OFFICERS
+        if (figure.person.kind == "civil" and not officer) or not self.in_scope:
             return self._of_civil(figure.person)
         if figure.person.position in ("接线员", "接警员"):
             return self._answering()

@@ -11,6 +11,8 @@ _LISTS = sections("positions")
 OFFICER = "民警"
 _OFFICER = frozenset(_LISTS["officer"])
 _KEPT = frozenset(_LISTS["kept"])
+OFFICERS = frozenset({"民警", "交警", "辅警", "协警", "特警", "巡警", "刑警", "乘警"})
+"""Positions that nobody has outside the police."""
 CIVIL = re.compile(begins(_LISTS["civil"]) + f"(?:{longest_first(_LISTS['civil'])})")
 SHORT = dict(row.split("=") for row in _LISTS["short"])
 _WHICH = "(?:那个|一个|这个|那位|有个|一位)?(?:年轻|年纪大)?的?(?:女|男|小|老)?的?"

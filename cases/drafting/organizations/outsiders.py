@@ -19,6 +19,7 @@ from cases.drafting.names.spelled import spelled_name
 from cases.drafting.names.surnames import surname_length
 from cases.drafting.organizations.choice import KIND, organization
 from cases.drafting.reading.lines import Line, Scene
+from cases.drafting.units.gazetteer import shipped_forms
 from cases.drafting.units.paths import Path
 
 _OFFICIALS = frozenset(
@@ -139,6 +140,7 @@ def _called(line: Line) -> list[tuple[str | None, str | None, Spot]]:
         name = name or (read_surname(line.text, lead.end()) if lead["sur"] else read_name(line.text, lead.end()))
         if (
             name is None
+            or name.text in shipped_forms()
             or (len(name.text) == 2 and rjieba.has_word(name.text))
             or line.text.startswith(("的多", "的少", "的不多", "的很多"), name.end)
             or re.search("[我俺免贵们]$|我妈|我爸|网名|昵称|微信", line.text[max(0, lead.start() - 3) : lead.start()])

@@ -19,6 +19,7 @@ from cases.drafting.people.nicknames import SHAPED
 from cases.drafting.people.person import Marks, Person, person_in
 from cases.drafting.people.titled import PLACE_AFTER, familiar_surname
 from cases.drafting.reading.lines import Line
+from cases.drafting.units.gazetteer import shipped_forms
 
 _CALLED = re.compile(
     "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌|照片)(?:上|下面|底下|下头)?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:胸牌|工牌|签的|签名是|落款是|印的是)(?=[一-鿿]{2})|(?:真名|全名|本名|大号|正名)(?:叫|是)?"
@@ -51,6 +52,8 @@ def led(line: Line, marks: Marks) -> list[Person]:
         before = line.text[max(0, lead.start() - 8) : lead.start()]
         name = read_name(line.text, lead.end()) if full else read_surname(line.text, lead.end())
         name = name or _half_known(line.text, lead.end()) or (_by_shape(line.text, lead.end()) if full else None)
+        if name is not None and name.text in shipped_forms():
+            continue  # 现在叫祁阳市
         if name is None or _NOT_HIS.match(line.text, name.end) or _OTHER_NAME.search(before) or _DOUBT.search(before):
             continue
         if full and (_cut_short(line.text, name) or (not name.explained and _OFFICE.match(line.text, name.start))):

@@ -11,6 +11,7 @@ from cases.drafting.names.respelled import respelled
 from cases.drafting.names.surnames import COMPOUND
 from cases.drafting.organizations.outsiders import civilians_in
 from cases.drafting.people.person import Person
+from cases.drafting.people.repeated import as_repeated
 from cases.drafting.people.persons import persons_named
 from cases.drafting.people.same_person import by_another_name, joined, same
 from cases.drafting.people.unnamed import persons_unnamed
@@ -118,14 +119,16 @@ def _settled(scene: Scene, person: Person) -> Person:
 def _fuller(person: Person) -> Person:
     """姓呼延 … 是呼延平: the whole name comes later without a lead."""
     scene: Scene | None = person.line.notes.get("scene")
-    if not person.name or (len(person.name) > 1 and person.name not in COMPOUND) or scene is None:
+    if not person.name or scene is None:
         return person
+    if len(person.name) > 1 and person.name not in COMPOUND:
+        return replace(person, name=as_repeated(scene, person.name))
     lead = _led_by(person.name)
     for line in scene.callers_saying(lead):
         for m in lead.finditer(line.text) if line.index >= person.line.index else ():
             whole = bare_name(line.text, m.end() - len(person.name), led=m["seen"] is not None)
             if whole and len(whole.text) > len(person.name):
-                return replace(person, name=whole.text)
+                return replace(person, name=as_repeated(scene, whole.text))
     return person
 
 

@@ -182,7 +182,8 @@ def _with_parents(paths: list[Path]) -> list[Path]:
 def _adopt(orphan: Path, bureaus: list[str]) -> None:
     """苍南灵溪派出所 is 苍南县公安局灵溪派出所."""
     place = bureaus[0][:2]
-    if re.fullmatch(f"{place}..+派出所", orphan.office):
-        orphan.office = orphan.office.removeprefix(place)
+    its = re.match(f"{place}[县市区旗]?(?=[一-鿿]{{2,}}派出所$)", orphan.office)
+    if its:
+        orphan.office = orphan.office[its.end() :]
     if not orphan.office.startswith(place):
         orphan.bureaus, orphan.named = list(bureaus), True

@@ -21,7 +21,7 @@ _NOT_SUO = "有以长谓里在说得学需做见想属知干写问致处述反�
 _NAMED = _KINDS["bureau"] + _KINDS["office"] + _KINDS["part"]
 _BEGINS = begins(_KINDS["system"], _NAMED, "刑交巡事治高第一二三四五六七八九十幺所大")
 _UNIT = re.compile(
-    "(?P<kind>(?<=支队)[一-鿿]{2}大队"
+    "(?P<kind>(?<=支队)[一-鿿]{2,3}大队"
     f"|{_BEGINS}(?:{_TEAM}|交警(?!支队)[一-鿿]{{2}}大队|交警(?![大支]?队)[一-鿿]{{2,3}}中队|(?:幺幺零|一一零)(?:(?:报警|接警|指挥)中心|接警台|报警台)|(?:(?<=公安局)|(?<=分局))(?:幺幺零|一一零)(?!报)|(?:{longest_first(_KINDS['system'])})公安(?:分局|局|处)"
     f"|{longest_first(_NAMED)}|(?<=[一-鿿]{{2}})大队(?!长|部)"
     f"|(?<=[一-鿿]{{2}})(?<![厕场诊研究住交易务无众哪])(?<!{'|'.join(_KINDS['no police'])})所(?![{_NOT_SUO}])))"
@@ -96,13 +96,17 @@ def mentions(line: Line, gazetteer: Gazetteer, called_unit: str = "") -> list[Me
             start, stem = _with_place(text, cut, floor, start, stem, gazetteer)
         if _BUREAU.fullmatch(m["kind"]) and stem and not _known(stem, m["kind"], gazetteer):
             stem = gazetteer.alike(stem, called_unit) or _no_talk(stem, cut, start)
-        elif stem and not _known(stem, m["kind"], gazetteer) and not _named_by(stem, cut, m.start()):
+        elif stem and not _known(stem, m["kind"], gazetteer) and not (
+            _named_by(stem, cut, m.start()) or _between_bureau(text, cut, floor, start, m)
+        ):
             start, stem = m.start(), ""
         if not stem and not found:
             start = _answered(line, m)
             stem = text[start : m.start()]
         if m["kind"] == "大队":
             start, stem = _called_by_place(text, floor, m.start(), gazetteer)
+        if not stem and m["kind"] == "中队" and text.startswith("长", m.end()):
+            continue  # 一个中队长
         if stem or m["kind"] not in ("所", "大队"):
             found.append(Mention(stem, m["kind"], start, m.end()))
     return found
@@ -140,6 +144,11 @@ def _named_by(stem: str, cut: list[Token], end: int) -> bool:
     if last is None or last.tag[:1] not in "vzdcpl" or len(last.text) < 2 or last.text in _NAMED_SO:
         return True
     return not (stem.endswith(last.text) and rjieba.has_word(last.text))
+
+
+def _between_bureau(text: str, cut: list[Token], floor: int, start: int, found: re.Match[str]) -> bool:
+    """腾冲市公安局|腾越|派出所."""
+    return start == floor and _BEHIND_BUREAU.search(text, 0, floor) is not None and between(cut, floor, found.start())
 
 
 _OF_PLACE = re.compile("(?:的那个|的这个|那边的|这边的|[上里]的|的嘛|的呢|的|那个|这个|了|哎|呃|啊|嘛)?$")
