@@ -37,7 +37,7 @@ _PARTS_TOLD = re.compile(longest_first(tuple(part for part in PARTS if len(part)
 # 桑队, 闵所: a surname with a title.
 _RANKS = frozenset("队所局导")
 # 王队他说: a pronoun and a title are never of a name.
-_NO_NAME = re.compile("[一-鿿]队|[一-鿿]+[他她你您我的了吗呢字]")
+_NO_NAME = re.compile("[一-鿿]队|[一-鿿]+(?:[他她你您我的了吗呢字]|就行?)")
 _UNKNOWN = ("什么", "啥")
 MODEL = "name_model"
 
