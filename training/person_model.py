@@ -19,7 +19,7 @@ from training.choice_model import Options, fit, write
 from training.second_look import Call, fit_twice
 from training.told import labelled, lines, people, sentences, turns
 
-DECAY = 2e-3
+DECAY = 1e-3
 People = list[tuple[Figure, Options]]
 
 

@@ -16,7 +16,7 @@ from training.choice_model import Options, fit, write
 from training.place_scenes import Scene, hard, own, scenes
 from training.told import gazetteer
 
-DECAY, RARE, HARD_WEIGHT = 1e-2, 6, 2
+DECAY, RARE, HARD_WEIGHT = 5e-3, 3, 2
 
 
 def options(told: Iterable[Scene]) -> Iterator[Options]:

@@ -77,7 +77,7 @@ def _lengths(line: Line, run: Run) -> tuple[int, ...]:
 _TAKEN_BACK = re.compile("说错|念错|记错|看错")
 _NOT_OF_A_PERSON = re.compile("车[一-鿿]{0,3}牌|牌照|门牌|(?<![工作胸名])牌号|案子|案件|受理|登记|来电|短信|回执|督字")
 # What is only a part of the number.
-_PART = re.compile("(?:最后|后面|后头|尾号|尾数|末尾|后[几两三四]位|前面|前头|开头(?!报|就|说))[一-鿿]{0,6}$")
+_PART = re.compile("(?:最后|(?<![A-Z])后面|后头|尾号|尾数|末尾|后[几两三四]位|前面|前头|开头(?!报|就|说))[一-鿿]{0,6}$")
 _OPENS = re.compile("开头|打头|(?:后|前)(?:面|头|边)(?:还有|的|那|两位|几位)?[一-鿿]{0,4}(?:没|看不|记不|不清)")
 _CALLED = frozenset(["110", "119", "120", "122", "12345", "12389"])
 _PLATE = re.compile(
@@ -108,5 +108,9 @@ _WORK = re.compile("工号|编号|工作号|工作牌|肩章|写着的?(?:辅警
 
 def _lettered(text: str, run: Run) -> str:
     """F零二七八 → F0278: auxiliaries' numbers begin with a letter in some places."""
-    letter = text[run.start - 1 : run.start] if run.start else ""
-    return letter + run.digits if "A" <= letter <= "Z" else run.digits
+    letters = _LETTERS.search(text, 0, run.start)
+    return letters.group() + run.digits if letters and len(letters.group()) == 1 else run.digits
+
+
+_LETTERS = re.compile("[A-Z]+$")
+"""FJ二二零三七五: two stand before every number, and are none of it."""

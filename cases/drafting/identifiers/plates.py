@@ -62,7 +62,7 @@ def _read(line: Line, shaped: list[re.Match[str]], plates: list[Evidence]) -> No
         at = found.end()
 
 
-_NEXT_WORD = re.compile("挂(?:车|的)|警|学")
+_NEXT_WORD = re.compile(f"挂(?:车|的|是|[{_PROVINCES}][A-Z])|警|学")
 _COUNTS_NEXT = re.compile("[台辆个部张条次回周天月年位名]|礼拜|星期")
 
 

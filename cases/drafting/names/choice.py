@@ -25,7 +25,7 @@ _NEVER = frozenset("不就我俺咱您你她它的了吗呢啊呀吧嘛哦嗯呃
 _ENDING = frozenset("我俺额俄咱你您他她它的了吗呢吧啊嘛呀哈哎嗯呃是就在住电手身也都那这今一因从想要")
 # Words that follow a name and are never in one.
 _ENDED = re.compile(
-    "有一?个|对[吧吗不]|管教|教导|指导|都叫|都喊|叫[他她我]|喊[他她我]|别人|大家|人家|还有|还是|一个|两个|我们|这个|那个|复姓|单名|公安|派出所|警号|工号|警官|民警|警察|辅警|大队|中队|支队|所长|队长|局长|电话|手机|身份证|名字|全名|姓名|先生|女士|师傅|老师"
+    "有一?个|对[吧吗不]|管教|教导|指导|都叫|都喊|叫[他她我]|喊[他她我]|别人|大家|人家|还有|还是|一个|两个|我们|这个|那个|复姓|单名|公安|派出所|警号|工号|警官|民警|警察|辅警|大队|中队|支队|所长|队长|局长|电话|手机|身份证|[汉回满藏蒙苗壮彝侗瑶]族|蒙古族|维吾尔|名字|全名|姓名|先生|女士|师傅|老师"
     "|同志|路|街|巷|镇|乡|县|公司|户口|四个字|三个字|两个字|他们|什么"
 )
 _GRAMMAR = re.compile(
@@ -75,6 +75,8 @@ def _may_be(text: str, at: int, name: Name, ruled: Name | None) -> bool:
     plain = text[start:end] == name.text
     if plain and not name.explained and _too_long(text, start, end):
         return False
+    if plain and _in_pieces(text, start, end):
+        return False
     if plain and any(_as_spelled_else(text, start, k) for k in range(start + 1, end)):
         return False
     if plain and start > at and (text[start - 2 : start] == "不是" or text.startswith("的" + text[start], end)):
@@ -90,6 +92,15 @@ def _too_long(text: str, start: int, end: int) -> bool:
     """叫全车人下来: a surname of one character has no more than two behind it."""
     sounded = any(sounded_length(text, k) for k in range(start, end - 1))
     return end - start > 3 and surname_length(text, start) == 1 and not sounded
+
+
+def _in_pieces(text: str, start: int, end: int) -> bool:
+    """娜仁|其其格: another known piece follows, and not the name once more."""
+    ends = sorted(sounded_ends(text, start))
+    if ends and end - start not in ends:
+        return ends[0] < end - start < ends[-1]
+    goes_on = end - start < 4 and bool(ends) and start + ends[-1] >= end + 2
+    return goes_on and not text.startswith(text[start:end], end)
 
 
 def _as_spelled_else(text: str, start: int, k: int) -> bool:

@@ -23,7 +23,7 @@ _TITLES = longest_first(_POSITIONS["officer"] + _POSITIONS["kept"])
 STYLED = re.compile(f"(?P<title>{_TITLES}|{longest_first(tuple(SHORT))})(?!有|里|的人|伍|员|长|站|上的|谓|以(?!前|后))")
 # Surnames that mostly are other words before a title: 女警察, 老民警, 公所长.
 _LOOSE = frozenset(
-    "哈籍间事副女男老大小的交辅片巡特刑武干公个位名那和都来让找叫在是有把当管带从被给问向对到于应查能时门方部正常年后前关国社区户值班办案分支中正高多要家"
+    "哈籍间事副女男老大小的交辅片巡特刑武干公个位名那和都来让找叫在是有把当管带从被给问向对到于应查能时门方部正常年后前关国社区户值班办案分支中正高多要家么"
     "但候字库达剧召化员信承续忽连"
 )
 _BLOCKS = frozenset("派局区县市镇乡街路村队道")
