@@ -62,7 +62,7 @@ def _may_be_given(text: str, at: int, length: int, led: bool) -> bool:
     if (
         length == 0
         and led
-        and char in "二三四五六七八九"
+        and char in "一二三四五六七八九"
         and following in GIVEN
         and text[here + 2 : here + 3] not in GIVEN
     ):

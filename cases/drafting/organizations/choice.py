@@ -12,14 +12,14 @@ from cases.drafting.organizations.bodies import Body, bodies
 from cases.drafting.organizations.edges import MODEL
 from cases.drafting.organizations.marks import call_marks
 from cases.drafting.organizations.spans import BODIES, KIND
+from cases.drafting.reading.lexicon import sections
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reading.weights import shares, weigh
 from cases.drafting.units.paths import Path
 
 __all__ = ["KIND", "Choice", "Organization", "alike", "choices", "none_marks", "organization"]
 _ENOUGH = 0.5
-_NO_UNIT = frozenset("村 镇 乡 屯 庄 寨 小区 楼盘 店".split())
-"""Where, rather than whom."""
+_PLACES = frozenset(sections("organizations")["places"])
 _DECIDED = re.compile("终审|复议|再审|维持|判决|驳回|申诉|终结|退休|当年|多少年|[一二三四五六七八九十]年了")
 
 
@@ -50,7 +50,7 @@ def organization(scene: Scene, paths: Sequence[Path] = ()) -> Organization | Non
     chances = shares([weigh(MODEL, choice.marks) for choice in found], weigh(MODEL, none_marks(found)))
     best = max(range(len(found)), key=lambda k: chances[k])
     likeliest = found[best].organization
-    told = chances[best] >= _ENOUGH and likeliest.words not in _NO_UNIT
+    told = chances[best] >= _ENOUGH and likeliest.words not in _PLACES
     return replace(likeliest, sure=chances[best]) if told else None
 
 

@@ -37,9 +37,7 @@ class Spot:
     end: int
 
 
-def outsiders(
-    scene: Scene, paths: Sequence[Path] = (), reporter: str | None = None
-) -> list[tuple[Accused, Evidence]]:
+def outsiders(scene: Scene, paths: Sequence[Path] = (), reporter: str | None = None) -> list[tuple[Accused, Evidence]]:
     """Never the police who merely came, nor what the caller was sent on to, nor the caller."""
     unit, person = organization(scene, paths), civilian(scene, reporter)
     if person:

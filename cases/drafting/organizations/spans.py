@@ -114,7 +114,7 @@ def _starts(line: Line, kind_at: int, floor: int) -> tuple[int, ...]:
 
 
 _GLUED = "叫是在告去"
-_DEEDS = frozenset("去 到 在 坐在 开 搞 做 跑 找 离婚 上班 打工".split())
+_DEEDS = frozenset(_LISTS["deeds"])
 """坐在|公证处, 两百八去|法院: no name of a body goes over them."""
 
 

@@ -11,8 +11,8 @@ from cases.drafting.names.respelled import respelled
 from cases.drafting.names.surnames import COMPOUND
 from cases.drafting.organizations.outsiders import civilians_in
 from cases.drafting.people.person import Person
-from cases.drafting.people.repeated import as_repeated
 from cases.drafting.people.persons import persons_named
+from cases.drafting.people.repeated import as_repeated
 from cases.drafting.people.same_person import by_another_name, joined, same
 from cases.drafting.people.unnamed import persons_unnamed
 from cases.drafting.reading.lines import Line, Scene

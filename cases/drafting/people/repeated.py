@@ -8,7 +8,9 @@ from functools import lru_cache
 from cases.drafting.names.surnames import surname_length
 from cases.drafting.reading.lines import Scene
 
-_ENDS = frozenset("说讲的他她它你我俺是在不就也都来去打给把让叫没有和跟呢啊吧嘛了吗这那还又才对当从被个先女老师同警所队局大小")
+_ENDS = frozenset(
+    "说讲的他她它你我俺是在不就也都来去打给把让叫没有和跟呢啊吧嘛了吗这那还又才对当从被个先女老师同警所队局大小"
+)
 
 
 def as_repeated(scene: Scene, name: str) -> str:

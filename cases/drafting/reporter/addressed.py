@@ -119,6 +119,7 @@ _HERSELF = re.compile("(?:女士|先生|本人|身份|电话|对[吗吧]|[吗吧
 
 def names_asked_back(scene: Scene) -> list[Evidence]:
     """那您是禹长海: a name that the operator has on the screen, and the caller does not deny."""
+
     def take(found: list[Line], line: Line) -> None:
         found += [line] if _asked_back(line) else []
 

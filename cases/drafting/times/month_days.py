@@ -39,7 +39,9 @@ def _month_day(m: re.Match[str], today: date) -> Day | None:
         return None
     month, number = m["month"].replace("元", "一"), small(m["day"])
     if "月" in month and month[0] in "上这本头":
-        day = in_month(today, {"上上": -2, "上上个": -2, "上": -1, "上个": -1, "头个": -1}.get(month[:-1], 0), number)
+        day = in_month(
+            today, {"上上": -2, "上上个": -2, "上": -1, "上个": -1, "头": -1, "头个": -1}.get(month[:-1], 0), number
+        )
     elif lunar:
         day = newest(lambda y: solar_day(y, small(month.rstrip("份")[:-1]), number), m["year"], today)
     else:

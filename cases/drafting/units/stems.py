@@ -59,10 +59,7 @@ def between(cut: list[Token], start: int, end: int) -> bool:
     return first.tag[0] not in _BEGINS_NONE and (first.tag[0] != "v" or _SPOT.search(within[-1].text) is not None)
 
 
-_TO_OFFICES = frozenset(
-    "责令 通知 要求 督促 安排 指派 协调 联系 指示 委托 授权 告诉 打给 转给 转到 移交 交给 报给 批评 投诉 举报 反映 咨询 下属 管辖 领导 包括"
-    " 还有 以及 或者 另外 本来 已经 马上 直接 现在 后来 当时 居然 竟然 根本 就是 可能 到底 究竟 其实".split()
-)
+_TO_OFFICES = words("unit_edges", "to offices")
 """腾冲市公安局|腾越|派出所, 河东分局|大直沽|派出所: names; what a bureau does to its offices is none."""
 
 

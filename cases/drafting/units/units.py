@@ -96,8 +96,10 @@ def mentions(line: Line, gazetteer: Gazetteer, called_unit: str = "") -> list[Me
             start, stem = _with_place(text, cut, floor, start, stem, gazetteer)
         if _BUREAU.fullmatch(m["kind"]) and stem and not _known(stem, m["kind"], gazetteer):
             stem = gazetteer.alike(stem, called_unit) or _no_talk(stem, cut, start)
-        elif stem and not _known(stem, m["kind"], gazetteer) and not (
-            _named_by(stem, cut, m.start()) or _between_bureau(text, cut, floor, start, m)
+        elif (
+            stem
+            and not _known(stem, m["kind"], gazetteer)
+            and not (_named_by(stem, cut, m.start()) or _between_bureau(text, cut, floor, start, m))
         ):
             start, stem = m.start(), ""
         if not stem and not found:

@@ -210,3 +210,28 @@ def test_the_summary_names_only_what_was_said() -> None:
     assert "甘棠派出所" in made.summary
     assert "王" in made.summary
     assert "2026年5月19日" in made.summary
+
+
+def test_a_name_cut_short_is_made_whole_by_its_repetition() -> None:
+    made = draft(
+        call(
+            ("C", "我反映泰山分局财源派出所一个民警叫厉建收来瞅了一眼说不归他管"),
+            ("O", "有监控吗"),
+            ("C", "管码头的人说能看厉建收不去调"),
+        ),
+        GAZETTEER,
+    )
+    assert [person["name"] for person in made.fields["accused"]] == ["厉建收"]
+
+
+@pytest.mark.parametrize(("answer", "name"), [("对就是我", "禹长海"), ("不是我是他弟弟", None)])
+def test_a_name_that_the_operator_asks_back_counts_unless_denied(answer: str, name: str | None) -> None:
+    made = draft(call(("O", "您请讲"), ("C", "我来问问我上次那个事"), ("O", "那您是禹长海"), ("C", answer)), GAZETTEER)
+    assert made.fields["reporter_name"] == name
+
+
+def test_the_name_of_somebody_else_who_was_asked_for_is_not_the_callers() -> None:
+    made = draft(
+        call(("C", "房东扣我押金"), ("O", "房东姓什么"), ("C", "姓钟钟爱国"), ("O", "好的"), ("C", "嗯")), GAZETTEER
+    )
+    assert made.fields["reporter_name"] is None
