@@ -27,7 +27,8 @@ def complained_of(
     chances = second_look(MODEL, first, among([one.person for one in figures]))
     told = [(one, sure) for one, sure in zip(figures, chances, strict=True) if sure >= _likely(one)]
     surest = max((sure for _, sure in told), default=0.0)
-    return [(one, sure) for one, sure in told if sure >= BESIDE or sure == surest]
+    anybody_named = any(one.person.name for one, _ in told)
+    return [(one, sure) for one, sure in told if sure >= BESIDE or sure == surest or not anybody_named]
 
 
 def _likely(one: Figure) -> float:

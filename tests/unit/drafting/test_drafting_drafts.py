@@ -199,10 +199,10 @@ def test_a_confidence_is_the_share_that_was_right_unseen() -> None:
 
 
 def test_what_was_seldom_measured_is_not_certain() -> None:
-    """Of fourteen cases of urgency half were right, of sixteen of anonymity all: even that is no certainty."""
+    """Of 28 cases of urgency 16 were right, of 30 of anonymity all: even that is no certainty."""
     made = draft(call(("O", "请问您贵姓"), ("C", "我不想说名字他们现在还在打我快派人来")), GAZETTEER)
     assert made.evidence["urgent"][0].confidence < 0.7
-    assert made.evidence["anonymous"][0].confidence < 0.985
+    assert made.evidence["anonymous"][0].confidence <= 0.99
 
 
 def test_the_summary_names_only_what_was_said() -> None:
