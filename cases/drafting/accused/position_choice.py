@@ -11,9 +11,11 @@ from cases.drafting.accused.whether_officer import whether_officer, whom_seen
 from cases.drafting.names.positions import OFFICER, rank_of
 from cases.drafting.people.people import Figure
 from cases.drafting.reading.lines import Line, Scene
-from cases.drafting.reading.weights import weigh
+from cases.drafting.reading.weights import shares, weigh
 
 MODEL = "position_model"
+_ENOUGH, _LEAST = 0.6, 0.45
+"""That there is any position, and that it is this one."""
 _LINES, _MENTIONS = 7, 6
 """So many turns from where somebody was named, positions are still looked at, for so many sayings of the name."""
 
@@ -28,11 +30,12 @@ NONE = ("none",)
 
 
 def position_of(scene: Scene, one: Figure, named: list[Figure], in_scope: bool = True) -> str | None:
-    """The likeliest position, or none where that is likelier still."""
+    """The likeliest position, where one is likely at all."""
     found = choices(scene, one, named, in_scope)
     weights = [weigh(MODEL, choice.marks) for choice in found]
     best = max(range(len(found)), key=lambda k: weights[k])
-    return found[best].position if weights[best] >= weigh(MODEL, none_marks(one, found, in_scope)) else None
+    chances = shares(weights, weigh(MODEL, none_marks(one, found, in_scope)))
+    return found[best].position if sum(chances) >= _ENOUGH and chances[best] >= _LEAST else None
 
 
 def choices(scene: Scene, one: Figure, named: list[Figure], in_scope: bool = True) -> list[Choice]:

@@ -18,7 +18,7 @@ from cases.drafting.reading.weights import shares, weigh
 from cases.drafting.units.paths import Path
 
 __all__ = ["KIND", "Choice", "Organization", "alike", "choices", "none_marks", "organization"]
-_ENOUGH = 0.5
+_ENOUGH = 0.6
 _PLACES = frozenset(sections("organizations")["places"])
 _DECIDED = re.compile("终审|复议|再审|维持|判决|驳回|申诉|终结|退休|当年|多少年|[一二三四五六七八九十]年了")
 

@@ -14,7 +14,7 @@ from cases.drafting.reporter.marks import MODEL, marks
 from cases.drafting.reporter.wishes import anonymous
 
 NONE = ("none",)
-_ENOUGH = 0.62
+_ENOUGH = 0.7
 """A name less likely than this is asked for again: a wrong one is worse than none."""
 
 
