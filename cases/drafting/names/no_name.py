@@ -58,16 +58,19 @@ def _as_it_stands(text: str, at: int, name: Name, end: int) -> bool:
 
 def _too_long(text: str, start: int, end: int) -> bool:
     """叫全车人下来: a surname of one character has no more than two behind it."""
-    sounded = any(sounded_length(text, k) for k in range(start, end - 1))
-    return end - start > 3 and surname_length(text, start) == 1 and not sounded
+    if end - start <= 3 or surname_length(text, start) != 1:
+        return False
+    return not any(sounded_length(text, k) for k in range(start, end - 1))
 
 
 def _in_pieces(text: str, start: int, end: int) -> bool:
     """娜仁|其其格: another known piece follows, and not the name once more."""
+    if not sounded_length(text, start):
+        return False
     ends = sorted(sounded_ends(text, start))
-    if ends and end - start not in ends:
+    if end - start not in ends:
         return ends[0] < end - start < ends[-1]
-    goes_on = end - start < 4 and bool(ends) and start + ends[-1] >= end + 2
+    goes_on = end - start < 4 and start + ends[-1] >= end + 2
     return goes_on and not text.startswith(text[start:end], end)
 
 
