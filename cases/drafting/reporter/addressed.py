@@ -120,19 +120,14 @@ _HERSELF = re.compile("(?:女士|先生|本人|身份|电话|对[吗吧]|[吗吧
 def names_asked_back(scene: Scene) -> list[Evidence]:
     """那您是禹长海: a name that the operator has on the screen, and the caller does not deny."""
 
-    def take(found: list[Line], line: Line) -> None:
-        found += [line] if _asked_back(line) else []
+    def take(found: list[tuple[Line, Evidence]], line: Line) -> None:
+        found += [(line, name) for name in _asked_back(line)]
 
-    lines = scene.gathered("names asked back", scene.operators, list, take)
-    said = [line for line in lines if not scene.denied(line) and scene.reply(line) is not None]
-    return [name for line in said for name in _asked_back(line)]
+    told = scene.gathered("names asked back", scene.operators, list, take)
+    return [name for line, name in told if not scene.denied(line) and scene.reply(line) is not None]
 
 
 def _asked_back(line: Line) -> list[Evidence]:
-    return line.once("asked back", lambda: _called_back(line))
-
-
-def _called_back(line: Line) -> list[Evidence]:
     leads = _YOU_ARE.finditer(line.text) if line.index >= 2 else ()
     names = [read_name(line.text, lead.end()) for lead in leads if surname_length(line.text, lead.end())]
     return [
@@ -158,4 +153,4 @@ def _said_back(scene: Scene, line: Line, surnames: frozenset[str]) -> list[Evide
 
 def _in_talk(text: str, at: int) -> bool:
     """怎么知道: the surname 么 is none here."""
-    return at > 0 and rjieba.has_word(text[at - 1 : at + 1]) and text[at] == "么"
+    return text[at] == "么" and at > 0 and rjieba.has_word(text[at - 1 : at + 1])
