@@ -82,8 +82,8 @@ def _named(scene: Scene, reporter: str | None) -> list[Figure]:
 
 def _is(reporter: str | None, person: Person) -> bool:
     name = person.name or ""
-    if reporter is None or len(name) < 2:
-        return name == reporter
+    if reporter is None or len(name) < 2 or len(reporter) < 2:
+        return name == reporter  # the caller's surname may be an officer's, too
     return name in reporter or reporter in name or set(name) == set(reporter)  # 洪宽邴 of 邴洪宽
 
 

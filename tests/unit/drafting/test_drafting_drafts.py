@@ -235,3 +235,12 @@ def test_the_name_of_somebody_else_who_was_asked_for_is_not_the_callers() -> Non
         call(("C", "房东扣我押金"), ("O", "房东姓什么"), ("C", "姓钟钟爱国"), ("O", "好的"), ("C", "嗯")), GAZETTEER
     )
     assert made.fields["reporter_name"] is None
+
+
+def test_an_officer_may_have_the_callers_surname() -> None:
+    made = draft(
+        call(("O", "您贵姓"), ("C", "我姓王"), ("O", "请讲"), ("C", "财源派出所的民警叫王志强昨天动手打了我")),
+        GAZETTEER,
+    )
+    assert made.fields["reporter_name"] == "王"
+    assert [person["name"] for person in made.fields["accused"]] == ["王志强"]
