@@ -83,7 +83,7 @@ def judge(scene: Scene, has_unit: bool) -> Nature:
     follows = earlier > _FOLLOWS * told["咨询求助"] and not first_time(scene)
     kind = _likeliest(told)
     sure = told[kind]
-    shown = (_words(scene, words, sure) for words in _SHOWN.get((kind, follows), (_FIRST.get(kind, ASKS),)))
+    shown = (_words(scene, words, sure) for words in _SHOWN.get((kind, follows)) or _heaviest(scene, kind))
     because = next(filter(None, shown), ()) or _weightiest(scene, kind, sure * _heard(scene))
     if kind == "咨询求助":
         praise = not follows and _begins(scene, PRAISE)
@@ -148,6 +148,12 @@ def facts(scene: Scene, has_unit: bool) -> list[tuple[str, float]]:
         *((f"cues {name}", min(score, MOST) / 4) for name, score in scores(scene).items()),
         *((mark, 1.0) for mark in sorted(set(marks(scene, has_unit)))),
     ]
+
+
+def _heaviest(scene: Scene, kind: str) -> tuple[re.Pattern[str], ...]:
+    """All weighty cues as one pattern, where any was said: looking for it is slow."""
+    said = any(hits and weight >= 1 for hits, (_, weight) in zip(_hits(scene)[kind], CUES[kind], strict=True))
+    return (_FIRST[kind],) if said else ()
 
 
 def _words(scene: Scene, rule: re.Pattern[str], sure: float) -> tuple[Evidence, ...]:
