@@ -68,6 +68,8 @@ def civilian(scene: Scene, reporter: str | None = None) -> tuple[str | None, str
 
 _AFTER = re.compile("(?:的|是|那个|这个|小伙|小哥|姑娘|女的|男的|呢|也|就|名)*(?P<lead>姓|叫|老|小)?")
 _CALLED = re.compile("(?P<sur>(?<![当复百不])姓)(?!名|什么|啥)|(?:就?叫|名叫|名字叫|写着)(?![我他你她人什啥公])")
+NEEDED = frozenset("写叫名姓")
+"""One of these is in all that _CALLED finds."""
 _FAMILIAR = re.compile(
     "(?:那个|的|这个|窗口)(?:老|小)(?![区公楼师者路店时车学城街桥门房间院厅喇])(?P<name>[一-鿿])(?![板公婆师伙头爷弟哥姐妹乡孩子百姓人家区组姑伙])"
 )
@@ -133,7 +135,7 @@ def _worn(text: str, at: int) -> Name | None:
 def _called(line: Line) -> list[tuple[str | None, str | None, Spot]]:
     """那个胖小子胸牌写着…芦占军, 店里的小姑娘姓亢: nobody of the caller's own people, and no officer."""
     found: list[tuple[str | None, str | None, Spot]] = []
-    for lead in _CALLED.finditer(line.text):
+    for lead in _CALLED.finditer(line.text) if line.holds(NEEDED) else ():
         name = _worn(line.text, lead.end()) if lead.group() == "写着" else None
         name = name or (read_surname(line.text, lead.end()) if lead["sur"] else read_name(line.text, lead.end()))
         if (

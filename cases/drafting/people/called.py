@@ -26,6 +26,8 @@ _CALLED = re.compile(
     "|(?<=辅警|民警|协警|警察|交警)喊(?:的|做)"
     "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|公安|什么|么子|么事|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
 )
+NEEDED = frozenset("全印叫名喊大本桌正片牌真签胸落")
+"""One of these is in all that _CALLED finds."""
 _SURNAMED = re.compile(
     "(?<![当复同贵百不])(?<!字的)(?<!(?<!不是)不是)(?<!不是那个)姓(?!名|什么|啥|氏|么子|么事|哪|谁|甚|咋)"
 )
@@ -45,7 +47,8 @@ _TAKEN_BACK = re.compile(
 def led(line: Line, marks: Marks) -> list[Person]:
     """姓… and 叫… of somebody who is, by the words around, of the police."""
     found = []
-    leads = [(m, False) for m in _SURNAMED.finditer(line.text)] + [(m, True) for m in _CALLED.finditer(line.text)]
+    leads = [(m, False) for m in _SURNAMED.finditer(line.text)] if "姓" in line.text else []
+    leads += [(m, True) for m in _CALLED.finditer(line.text)] if line.holds(NEEDED) else []
     leads += [(m, True) for m in _ONE_IS.finditer(line.text) if surname_length(line.text, m.end())]
     leads += [(m, True) for m in _CALLED_SOMETHING.finditer(line.text) if _begins_name(line.text, m.end())]
     for lead, full in leads:

@@ -21,6 +21,8 @@ _NICK = re.compile(
     f"|(?:都|人家|别人|大家|旁人|大伙儿?|个个|全村|村里|我们|俺们|咱们)(?:管{_HIM}|都)?(?:叫|喊){_HIM}?(?P<nick2>[一-鿿]{{1,4}})|(?:喊|叫){_HIM}(?P<nick3>[一-鿿]{{1,4}})"
     "|(?<=辅警|协警|民警|警察)喊(?![的做])(?P<nick4>[一-鿿]{1,4})"
 )
+NEEDED = frozenset("叫喊外湖称绰花诨送")
+"""One of these is in all that _NICK finds."""
 _NICK_END = re.compile(
     "绰号|外号|[真正][名姓实]|本名|大名|全名|名字|身份证|[踹踢骂推拍抢绰的是他她我你俺个这那在就天老爱拿收把不没都也经说讲跟打来去去有吃]"
 )
@@ -36,7 +38,7 @@ _US = re.compile("(?:我|俺|咱|额|阮)们?$")
 
 def nicknamed(line: Line, marks: Marks) -> list[Person]:
     found = []
-    for m in _NICK.finditer(line.text):
+    for m in _NICK.finditer(line.text) if line.holds(NEEDED) else ():
         at = next(m.start(k) for k in ("nick", "nick2", "nick3", "nick4") if m[k])
         name = _whole(line.text, at) if not m["sure"] else None
         name = name or _nickname(line.text, at, bool(m["sure"] or m["nick4"] or line.seen("外号|绰号|真名")))

@@ -86,6 +86,14 @@ class Line:
         text = mended(self.text)
         return self.runs if text is None else digit_runs(text)
 
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        return frozenset(self.text)
+
+    def holds(self, needed: frozenset[str]) -> bool:
+        """Whether any of these characters stands in the line: a look that spares it patterns which all need one."""
+        return not needed.isdisjoint(self.signs)
+
     def raw(self, start: int, end: int) -> str:
         if start >= end:
             return ""

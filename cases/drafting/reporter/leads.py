@@ -80,7 +80,7 @@ def _told(line: Line, asked: bool) -> list[Evidence]:
         if surname_length(line.text, lead.start("surname")):
             surname = Name(lead["surname"], lead.start("surname"), lead.end(), 0)
             found += as_told(line, surname, "name.surname", 0.85)
-    for lead in _SURNAMED.finditer(line.text):
+    for lead in _SURNAMED.finditer(line.text) if "姓" in line.text else ():
         name = read_surname(line.text, lead.end())
         # 我姓欧阳叫欧阳建国: the surname adds nothing to the name in the same breath.
         later = [other.value for other in found if line.text.find(other.value) > lead.start()]
