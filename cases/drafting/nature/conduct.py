@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cases.drafting.reading.lines import Line, Scene
+from cases.drafting.reading.lines import Scene
 
 _OFFICER = "(?:民警|警察|辅警|警官|所长|队长|交警|巡警|协警|他们?|她|那个人)"
 _SAID: dict[str, tuple[tuple[str, str], ...]] = {
@@ -95,7 +95,7 @@ _COMMON = frozenset(
 """Told of any matter of the police, where no phrase of its own kind fits."""
 _RULES = {category: tuple((re.compile(words), phrase) for words, phrase in rows) for category, rows in _SAID.items()}
 _ANY = tuple(rule for rules in _RULES.values() for rule in rules if rule[1] in _COMMON)
-_DENIED = re.compile("(?:没有?|不是|别|不会|要是|如果|又不|从不)$")
+_DENIED = re.compile(r"(?:没有?|不是|别|不会|要是|如果|又不|从不)\Z")
 _MOST = 4
 
 
@@ -106,19 +106,26 @@ def conduct(scene: Scene, category: str) -> tuple[str, ...]:
     return tuple(sorted(told, key=lambda phrase: told[phrase])[:_MOST])
 
 
-def _told(scene: Scene, rules: Iterable[tuple[re.Pattern[str], str]]) -> dict[str, tuple[int, int]]:
+def _told(scene: Scene, rules: Iterable[tuple[re.Pattern[str], str]]) -> dict[str, int]:
     """Each phrase, and where its words first stand."""
-    told: dict[str, tuple[int, int]] = {}
+    told: dict[str, int] = {}
     for words, phrase in rules:
-        place = next((at for line in scene.callers_saying(words) if (at := _place(line, words))), None)
+        place = _place(scene, words)
         if place is not None:
             told[phrase] = min(place, told.get(phrase, place))
     return told
 
 
-def _place(line: Line, words: re.Pattern[str]) -> tuple[int, int] | None:
-    """The turn and the place in it, where the words are neither denied nor a wish (`wish`: 别让他们知道是我说的)."""
-    for m in words.finditer(line.text):
-        if not m.groupdict().get("wish") and not _DENIED.search(line.text[max(0, m.start() - 3) : m.start()]):
-            return line.index, m.start()
-    return None
+def _place(scene: Scene, words: re.Pattern[str]) -> int | None:
+    """Where in all that the caller said the words first are neither denied nor a wish (别让他们知道是我说的).
+
+    What was read once is not read again. No pattern here goes over a line's end.
+    """
+    text = scene.callers_text()
+    kept: dict[int, tuple[int, int | None]] = scene.kept.setdefault("conduct", {})
+    read, place = kept.get(id(words), (0, None))
+    if place is None and read < len(text):
+        found = (m.start() for m in words.finditer(text, read) if not m.groupdict().get("wish"))
+        place = next((at for at in found if not _DENIED.search(text, max(read, at - 3), at)), None)
+        kept[id(words)] = len(text), place
+    return place

@@ -139,6 +139,7 @@ class Scene:
     _noted: dict[str, tuple[int, list[tuple[Line, Any]]]] = field(default_factory=dict)
     _gathered: dict[str, tuple[int, Any]] = field(default_factory=dict)
     _answers: dict[int, Line] = field(default_factory=dict)
+    _joined: tuple[int, str] = (0, "")
     kept: dict[str, Any] = field(default_factory=dict)
     """What a rule builds up line by line, under a name of its own."""
 
@@ -156,6 +157,14 @@ class Scene:
                 break
             asked.append(line.text)
         return "".join(reversed(asked))
+
+    def callers_text(self) -> str:
+        """All that the caller said, each line ended by a break: searched in one go."""
+        read, text = self._joined
+        if read < len(self.callers):
+            text += "".join([f"{line.text}\n" for line in self.callers[read:]])
+            self._joined = len(self.callers), text
+        return text
 
     def callers_saying(self, words: re.Pattern[str]) -> list[Line]:
         """The caller's lines that match, in their order; each line is searched once however often this is asked."""

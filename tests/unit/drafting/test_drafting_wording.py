@@ -117,6 +117,19 @@ def test_conduct_is_told_in_the_order_of_the_caller(category: str, words: str, p
     assert conduct(scene_of([Turn("caller", words)]), category) == phrases
 
 
+def test_conduct_is_denied_in_its_own_line_only() -> None:
+    turns = [Turn("caller", "我问他凭什么他说不是"), Turn("operator", "然后呢"), Turn("caller", "骂我老不死的")]
+    assert conduct(scene_of(turns), "服务群众") == ("辱骂群众",)
+    assert conduct(scene_of([Turn("caller", "他倒不是骂我")]), "服务群众") == ()
+
+
+def test_conduct_grows_with_the_call_and_keeps_its_order() -> None:
+    scene = scene_of([Turn("caller", "他一直在玩手机")])
+    assert conduct(scene, "服务群众") == ("上班时间做与工作无关的事",)
+    scene.hear(Turn("caller", "后来骂我老不死的"))
+    assert conduct(scene, "服务群众") == ("上班时间做与工作无关的事", "辱骂群众")
+
+
 def test_most_complaints_are_told_in_phrases() -> None:
     made = [draft(call_from_json(row)[1], GAZETTEER) for row in ROWS[::4]]
     complaints = [one for one in made if one.fields["in_scope"] and one.fields["category"] != "咨询求助"]
