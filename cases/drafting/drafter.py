@@ -25,7 +25,7 @@ from cases.drafting.proposal import Proposal
 from cases.drafting.reading.lines import Scene
 from cases.drafting.reporter.addresses import reporter_address
 from cases.drafting.reporter.reporter import reporter_name
-from cases.drafting.reporter.secrecy import confidential
+from cases.drafting.reporter.secrecy import confidential, in_doubt
 from cases.drafting.reporter.wishes import anonymous
 from cases.drafting.summary import summary
 from cases.drafting.sums.amounts import amounts_yuan
@@ -70,7 +70,11 @@ class Drafter:
         self._matter(proposal)
         fields = proposal.fields
         done = conduct(self._scene, fields["category"])
-        asks = missing(fields, same_number=bool(self._caller_id) and same_number(self._scene))
+        asks = missing(
+            fields,
+            same_number=bool(self._caller_id) and same_number(self._scene),
+            secrecy_in_doubt=in_doubt(self._scene),
+        )
         return Draft(fields, self._numbered(proposal.evidence), asks, summary(fields, done), done)
 
     def _numbered(self, evidence: EvidenceByField) -> EvidenceByField:

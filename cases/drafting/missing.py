@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from cases.drafting.model import Fields
 
-CONTACT = "联系电话"
+CONTACT, SECRECY = "联系电话", "是否要求保密"
 
 
-def missing(fields: Fields, *, same_number: bool = False) -> tuple[str, ...]:
+def missing(fields: Fields, *, same_number: bool = False, secrecy_in_doubt: bool = False) -> tuple[str, ...]:
     """As operators ask: the matter, its proof, who is calling, and what they ask for. Nothing for its own sake: a
     question or another office's matter needs no day, an unnamed caller no name. `same_number`: the caller settled
-    on the number of the display."""
+    on the number of the display; `secrecy_in_doubt`: what they said may have asked for secrecy."""
     asks = _matter(fields) if fields["in_scope"] and fields["category"] != "咨询求助" else _earlier(fields)
     if not fields["anonymous"]:
         wanted = _REPORTER if fields["in_scope"] else _CALLER
         asks += [words for key, words in wanted if not fields[key] and not (same_number and words == CONTACT)]
+        asks += [SECRECY] * (secrecy_in_doubt and not fields["confidential"])
     if fields["in_scope"] and not fields["demand"]:
         asks.append("诉求")
     return tuple(asks)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from cases.drafting.missing import CONTACT, missing
+from cases.drafting.missing import CONTACT, SECRECY, missing
 from cases.drafting.model import Accused, Call, Draft, Evidence, EvidenceByField, Fields
 from cases.drafting.opinions import digits, marks, moments, words
 from cases.drafting.opinions.quotes import Saying, sayings
@@ -58,10 +58,8 @@ def with_opinion(made: Draft, opinion: object, call: Call) -> Draft:
     fields = filling.fields
     if not filling.added:
         return made
-    settled = CONTACT not in made.missing
-    return Draft(
-        fields, filling.evidence, missing(fields, same_number=settled), summary(fields, made.conduct), made.conduct
-    )
+    asks = missing(fields, same_number=CONTACT not in made.missing, secrecy_in_doubt=SECRECY in made.missing)
+    return Draft(fields, filling.evidence, asks, summary(fields, made.conduct), made.conduct)
 
 
 class _Filling:

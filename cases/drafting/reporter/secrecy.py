@@ -17,7 +17,9 @@ _WORDS = sections("secrecy_words")
 _BEGINS = re.compile(longest_first((*_WORDS["dont"], *_WORDS["safe"], *_WORDS["fear"])))
 _KINDS = {kind: re.compile(longest_first(words)) for kind, words in _WORDS.items()}
 _TALKS = re.compile("[说讲提知晓看听猜认透泄漏传捅密匿名姓声张报找整复]|身份|信息|电话|号码|出去|材料|有数|怕")
-_BEFORE, _AFTER, _ENOUGH = 8, 16, 0.5
+_BEFORE, _AFTER = 8, 16
+_ENOUGH, _DOUBT = 0.68, 0.2
+"""From the first on it is taken for a wish. Between them the clerk asks: two in five had meant it (five folds)."""
 _ASKED = re.compile("保密|公开|透露|匿名")
 _OFFERED = re.compile("保密|匿名|不会(?:透露|泄露|公开)")
 _QUESTION = re.compile("^(?:吗|么|不|吧|没)")
@@ -33,12 +35,21 @@ class Wish(NamedTuple):
 
 
 def confidential(scene: Scene) -> Evidence | None:
-    found = wishes(scene)
-    chances = shares([wish.weight for wish in found], weigh(MODEL, NONE))
+    found, chances = _weighed(scene)
     if sum(chances) < _ENOUGH:
         return None
     best = found[max(range(len(found)), key=lambda k: chances[k])]
     return best.line.evidence(True, best.start, best.end, round(min(0.95, sum(chances)), 3), "confidential.wish")
+
+
+def in_doubt(scene: Scene) -> bool:
+    """Whether words that may ask for secrecy are too weak to tell: then the clerk asks."""
+    return _DOUBT <= sum(_weighed(scene)[1]) < _ENOUGH
+
+
+def _weighed(scene: Scene) -> tuple[list[Wish], list[float]]:
+    found = wishes(scene)
+    return found, shares([wish.weight for wish in found], weigh(MODEL, NONE))
 
 
 def wishes(scene: Scene) -> list[Wish]:

@@ -97,6 +97,23 @@ def test_a_second_opinion_keeps_to_the_number_of_the_call() -> None:
     assert "联系电话" not in with_opinion(draft(call, Gazetteer.from_units([])), opinion, call).missing
 
 
+@pytest.mark.parametrize(
+    ("words", "kept", "asked"),
+    [("你们别让他晓得是我讲的", True, False), ("我怕所里找茬", False, True), ("他昨天打了我", False, False)],
+)
+def test_whether_to_keep_the_name_back_is_asked_only_where_words_are_too_weak_to_tell(
+    words: str, kept: bool, asked: bool
+) -> None:
+    done = draft(made(words), Gazetteer.from_units([]))
+    assert (done.fields["confidential"], "是否要求保密" in done.missing) == (kept, asked)
+
+
+def test_a_second_opinion_does_not_settle_whether_to_keep_the_name_back() -> None:
+    call = made("我怕所里找茬")
+    opinion = {"incident_place": {"value": "财源派出所", "words": "财源派出所"}}
+    assert "是否要求保密" in with_opinion(draft(call, Gazetteer.from_units([])), opinion, call).missing
+
+
 QUESTIONS = {
     "证据材料": "证据|录音|录像|监控|照片|票据|收据|看到|证人|凭证",
     "反映人姓名": "贵姓|怎么称呼|您的?(?:姓名|名字)|您叫什么",
