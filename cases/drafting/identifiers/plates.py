@@ -15,7 +15,14 @@ _PAUSE = "(?:呃|嗯|啊|那个|杠|点|的)?"
 _PLATE = re.compile(
     f"(?P<province>[{_PROVINCES}])(?:牌)?{_PAUSE}(?P<city>[A-HJ-NP-Z])(?P<signs>(?:{_PAUSE}{_SIGN}){{4,6}})(?P<kind>[警挂学]?)"
 )
-_REST = re.compile(f"(?P<signs>(?:{_PAUSE}{_SIGN}){{2,6}})(?P<kind>[警挂学]?)")
+_MISWRITTEN = re.compile("(?:写成|打成|错成|印成|录成)了?$")
+_MORE_UNSEEN = re.compile(
+    "(?:后头|后面|最后|前头|前面|中间|还有|还差|好像)?(?:还有|还差)?(?:[一两几]|那)(?:位|个(?=数|字|号))(?:数|字|号)?(?:码|母)?(?:我|俺|就)?(?:没看|看不|记不|没记|忘|想不|咋想|糊|遮)"
+)
+_AGAIN = re.compile(
+    f"(?P<gap>[^A-HJ-NP-Z零洞一幺二两三四五六七拐八九勾]{{2,6}})(?:是|应该是)?(?P<signs>{_SIGN}{{5,6}})(?!{_SIGN})"
+)
+"""Only the signs said once more: 啊不对五幺六二七."""
 
 
 Shaped = tuple[Line, list[re.Match[str]]]
@@ -50,7 +57,7 @@ def _ends(line: Line, found: re.Match[str]) -> bool:
 def _read(line: Line, shaped: list[re.Match[str]], plates: list[Evidence]) -> None:
     at = 0
     for found in shaped:
-        plate = _whole(found)
+        plate = _settled(found)
         if plate is None or plate in (p.value for p in plates):
             continue
         gap = line.text[max(at, found.start() - 12) : found.start()]
@@ -60,6 +67,17 @@ def _read(line: Line, shaped: list[re.Match[str]], plates: list[Evidence]) -> No
             plates.pop()
         plates.append(line.evidence(plate, found.start(), found.end(), 0.95, "plate.said"))
         at = found.end()
+
+
+def _settled(found: re.Match[str]) -> str | None:
+    """Nothing of a plate of which more could not be read, or that a paper has wrong; its signs as put right."""
+    text, plate = found.string, _whole(found)
+    if plate is None or _MORE_UNSEEN.match(text, found.end()) or _MISWRITTEN.search(text[: found.start()][-4:]):
+        return None
+    again = _AGAIN.match(text, found.end())
+    if again and corrects(again["gap"]) and plate[2:].isalnum() and plate[-1].isascii():
+        return plate[:2] + "".join(DIGITS.get(c, c) for c in again["signs"])
+    return plate
 
 
 _NEXT_WORD = re.compile(f"挂(?:车|的|是|[{_PROVINCES}][A-Z])|警|学")
