@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from cases.drafting.reading.lines import Line, Scene
-from cases.drafting.reading.numbers import HEAD, TAIL, Run, corrected, corrects
+from cases.drafting.reading.numbers import HEAD, TAIL, Run, corrected, corrects, restated_like
 
 _JOINS = re.compile("(?:嗯|呃|啊|哎|那个|然后|完了|再|杠|是|这个|后面|接着|后头|对|好|您继续|继续)*")
 
@@ -78,6 +78,8 @@ def _settled(old: Number | None, text: str, runs: list[Run]) -> list[Run]:
         return runs
     wrong, right = runs[0], runs[1]
     denied = text[: wrong.start].endswith("不是") and _BUT.fullmatch(text[wrong.end : right.start])
+    if denied and (anew := restated_like(old.digits, right.digits)):
+        return [Run(anew, wrong.start, right.end), *runs[2:]]
     if not denied or len(wrong.digits) != len(right.digits) or wrong.digits not in old.digits:
         return runs
     at = old.digits.rindex(wrong.digits)

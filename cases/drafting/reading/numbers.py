@@ -122,7 +122,7 @@ def corrected(said: str, again: str, gap: str, lengths: tuple[int, ...]) -> str 
     """`said` with `again` put where it belongs; None when that cannot be told."""
     if len(again) in lengths:
         return again
-    if whole := _restated(again, lengths):
+    if whole := _restated(again, lengths) or restated_like(said, again):
         return whole
     if TAIL.search(gap) and len(again) <= len(said):
         end = _last_try(again)
@@ -142,6 +142,17 @@ def _restated(again: str, lengths: tuple[int, ...]) -> str | None:
         if len(repeated) >= 2 and whole.endswith(repeated):
             return whole
     return None
+
+
+def restated_like(said: str, again: str) -> str | None:
+    """不是幺三是三幺 and the whole number at once: its right end, then a number much like the one before."""
+    whole, end = again[-len(said) :], again[: -len(said)]
+    like = sum(a == b for a, b in zip(whole, said, strict=False))
+    return whole if len(said) >= _SHORTEST and end and whole.endswith(end) and like >= len(said) - 3 else None
+
+
+_SHORTEST = 7
+"""Digits of the shortest telephone number."""
 
 
 def _exchanged(said: str, again: str) -> str | None:
