@@ -16,6 +16,9 @@ _OTHERS = re.compile(
     "母亲|父亲|妈|爸|娘|爹|老伴|儿子|女儿|闺女|孩子|弟|哥|姐|妹|爷爷|奶奶|老公|老婆|爱人|丈夫|他的|她的|嫌疑|对方|受害|死者"
 )
 OF_OTHERS = re.compile(f"(?:{_OTHERS.pattern})(?:的|叫|是)?(?:[^我俺]{{0,8}})(?:身份证|号码|证号)")
+_OF_THEIRS = re.compile(
+    f"(?:叉|X|艾克斯|埃克斯)?(?:啊|哦|嗯|呃)?(?:这个?|那个?)?(?:可|就)?是(?:我|俺|咱)?(?:家)?(?:{_OTHERS.pattern})(?!的?电话)的"
+)
 _MINE = re.compile("我的|俺的|我自己|您自己|您本人|您的身份证|您身份证|本人")
 
 
@@ -62,6 +65,8 @@ def _by_sound(scene: Scene) -> Evidence | None:
 
 
 def _own(number: Number) -> bool:
+    if _OF_THEIRS.match(number.line.text, number.end):
+        return False
     if _MINE.search(number.before) or _MINE.search(number.asked):
         return True
     return not OF_OTHERS.search(number.asked) and not OF_OTHERS.search(number.before)

@@ -15,6 +15,7 @@ _PAUSE = "(?:呃|嗯|啊|那个|杠|点|的)?"
 _PLATE = re.compile(
     f"(?P<province>[{_PROVINCES}])(?:牌)?{_PAUSE}(?P<city>[A-HJ-NP-Z])(?P<signs>(?:{_PAUSE}{_SIGN}){{4,6}})(?P<kind>[警挂学]?)"
 )
+_BREATH = re.compile("(?:哦|呃|嗯|啊|哎|噢|唉)+")
 _MISWRITTEN = re.compile("(?:写成|打成|错成|印成|录成)了?$")
 _MORE_UNSEEN = re.compile(
     "(?:后头|后面|最后|前头|前面|中间|还有|还差|好像)?(?:还有|还差)?(?:[一两几]|那)(?:位|个(?=数|字|号))(?:数|字|号)?(?:码|母)?(?:我|俺|就)?(?:没看|看不|记不|没记|忘|想不|咋想|糊|遮)"
@@ -61,12 +62,19 @@ def _read(line: Line, shaped: list[re.Match[str]], plates: list[Evidence]) -> No
         if plate is None or plate in (p.value for p in plates):
             continue
         gap = line.text[max(at, found.start() - 12) : found.start()]
-        if plates and corrects(gap) and plates[-1].turn >= line.index - 2:
+        if plates and plates[-1].turn >= line.index - 2 and (corrects(gap) or _said_anew(plates[-1], plate, gap)):
             plates.pop()
         if plates and plate.startswith(str(plates[-1].value)):
             plates.pop()
         plates.append(line.evidence(plate, found.start(), found.end(), 0.95, "plate.said"))
         at = found.end()
+
+
+def _said_anew(before: Evidence, plate: str, gap: str) -> bool:
+    """鲁A一二三四五哦鲁A一二三五四: nothing but a breath between two that are nearly the same."""
+    old = str(before.value)
+    apart = sum(a != b for a, b in zip(old, plate, strict=False))
+    return len(old) == len(plate) and apart <= 2 and _BREATH.fullmatch(gap) is not None
 
 
 def _settled(found: re.Match[str]) -> str | None:

@@ -33,9 +33,10 @@ def digit_runs(text: str) -> list[Run]:
 
 
 def _without_next(text: str, run: Run) -> Run:
-    """零九幺二七七 · 一个…, 七六二八 · 六在前: the last digit begins the next words."""
+    """零九幺二七七 · 一个…, 七六二八 · 六在前, a mobile number · 五月: the last digit begins the next words."""
     follows = text[run.end : run.end + 1] in ("个", "位", "名") and text[run.end - 1] in "一两三"
     follows |= text[run.end : run.end + 2] in ("在前", "在后", "在先")
+    follows |= text[run.end : run.end + 1] == "月" and len(run.digits) == 12 and run.digits[0] == "1"
     return Run(run.digits[:-1], run.start, run.end - 1) if follows and len(run.digits) > 2 else run
 
 
