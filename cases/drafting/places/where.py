@@ -8,7 +8,7 @@ from cases.drafting.proposal import Proposal
 from cases.drafting.reading.lines import Scene
 from cases.drafting.units.paths import Path
 
-_ENOUGH = 0.7
+_ENOUGH = 0.67
 """A place less likely than this is left for the clerk to ask."""
 
 
