@@ -26,6 +26,12 @@ _AGAIN = re.compile(
 """Only the signs said once more: 啊不对五幺六二七."""
 
 
+_NOT_BUT = re.compile(
+    f"^(?:不对|错了|啊|哎|嗯|哦)*不是(?P<wrong>{_SIGN}{{1,3}}|[{_PROVINCES}])(?:字)?(?:而|应该|就|要)?是(?P<right>{_SIGN}{{1,3}}|[{_PROVINCES}])(?![{_PROVINCES}]?{_SIGN})"
+)
+_WRONG_END = re.compile(
+    f"^(?:啊|哎|嗯|哦)*(?:不对|错了|不是)+(?:啊|哦)?(?:(?:最后|后头|后面|后边|尾数)(?:两位|三位|两个)?)?是(?P<right>{_SIGN}{{2,3}})(?!{_SIGN})"
+)
 Shaped = tuple[Line, list[re.Match[str]]]
 
 
@@ -35,6 +41,8 @@ def plate_numbers(scene: Scene) -> list[Evidence]:
     for line, found in scene.gathered("plates", scene.lines, list, _take):
         if line.by_caller or scene.confirmed(line):
             _read(line, found, plates)
+        elif plates and (answer := scene.reply(line)) is not None and (plate := _whole(found[-1])) is not None:
+            _put_right(plate, answer, plates)
     return plates or _by_sound(scene)
 
 
@@ -70,6 +78,31 @@ def _read(line: Line, shaped: list[re.Match[str]], plates: list[Evidence]) -> No
         at = found.end()
 
 
+def _put_right(plate: str, answer: Line, plates: list[Evidence]) -> None:
+    """The operator read `plate` back, and the answer names what is wrong in it: 不是K是P, 不对是幺九."""
+    before = str(plates[-1].value)
+    for words, right in ((_NOT_BUT, _exchanged), (_WRONG_END, _ended)):
+        if (m := words.match(answer.text)) and before not in (found := right(plate, m)) and len(found) == 1:
+            plates[-1] = answer.evidence(found.pop(), m.start(), m.end(), 0.9, "plate.put_right")
+            return
+
+
+def _exchanged(plate: str, m: re.Match[str]) -> set[str]:
+    """Every plate that it may be: what is wrong may stand there twice."""
+    wrong, right = _plain(m["wrong"]), _plain(m["right"])
+    places = [at for at in range(len(plate)) if plate.startswith(wrong, at)] if len(wrong) == len(right) else []
+    return {plate[:at] + right + plate[at + len(wrong) :] for at in places}
+
+
+def _ended(plate: str, m: re.Match[str]) -> set[str]:
+    end = _plain(m["right"])
+    return {plate[: -len(end)] + end} if plate[-1].isascii() else set()
+
+
+def _plain(signs: str) -> str:
+    return "".join(DIGITS.get(c, c) for c in signs)
+
+
 def _said_anew(before: Evidence, plate: str, gap: str) -> bool:
     """鲁A一二三四五哦鲁A一二三五四: nothing but a breath between two that are nearly the same."""
     old = str(before.value)
@@ -84,12 +117,12 @@ def _settled(found: re.Match[str]) -> str | None:
         return None
     again = _AGAIN.match(text, found.end())
     if again and corrects(again["gap"]) and plate[2:].isalnum() and plate[-1].isascii():
-        return plate[:2] + "".join(DIGITS.get(c, c) for c in again["signs"])
+        return plate[:2] + _plain(again["signs"])
     return plate
 
 
 _NEXT_WORD = re.compile(f"挂(?:车|的|是|[{_PROVINCES}][A-Z])|警|学")
-_COUNTS_NEXT = re.compile("[台辆个部张条次回周天月年位名]|礼拜|星期")
+_COUNTS_NEXT = re.compile("[台辆个部张条次回周天月年位名共轮号百千万点块种起直群帮伙]|礼拜|星期")
 
 
 def _whole(found: re.Match[str]) -> str | None:
