@@ -32,6 +32,8 @@ _NOT_MONEY = re.compile(
     "(?:号|点|分(?!钱|没|都|不|也|成|给|[一二两三四五六七八九])|岁|年|月|天|个|次|名|位|人(?!家|影|都|就|跑|没)|栋|楼|层|室|幢|匹|方(?!便|面|向|式|法)|公斤|单元|里(?!头|面)|公里|斤|米|平|遍|趟|家(?!里)|口|回(?!来|去)|度|条|张|只(?!是|有|要)|头(?!一|回)|台|辆|路|种|小时|多岁|秒|周|份|盒|箱|袋|根|间|户|亩|道|把|样|代(?!理|办|缴|收)|届|期|吨|车(?!主|上|里|子|费|款|钱)|页|步|件|套|瓶|包(?!括|过|工|我|他|给)|桶|棵|件|股|尺|寸|瓦|兆|公分|厘米|转速|多岁)"
 )
 
+_NO_MONEY_BEFORE = re.compile("第$|双$|零零$|(?:血压|高压|低压|血糖|心率|海拔).{0,3}$")
+
 
 @dataclass(slots=True)
 class Sum:
@@ -53,7 +55,7 @@ def sums_in(line: Line) -> list[Sum]:
 
 def _sum(found: re.Match[str], line: Line) -> Sum | None:
     number, after = _own_number(found, line.text[found.end() : found.end() + 8])
-    if not found["unit"] and not _may_be_money(number, line.text[max(0, found.start() - 2) : found.start()], after):
+    if not found["unit"] and not _may_be_money(number, line.text[max(0, found.start() - 6) : found.start()], after):
         return None
     if _vague(found) or _repeated(found) or _ranged(found) or _misheard(found):
         return None
@@ -97,12 +99,12 @@ def _may_be_money(number: str, before: str, after: str) -> bool:
         len(number) > 1
         and re.search("[十百千万]", number) is not None
         and _NOT_MONEY.match(after) is None
-        and re.search("第$|双$|零零$", before) is None
+        and _NO_MONEY_BEFORE.search(before) is None
     )
 
 
 def _own_number(found: re.Match[str], after: str) -> tuple[str, str]:
-    """两百四一条, 一千八一个月: the last digit counts what follows, not the yuan."""
+    """两百四一条, 一千八一个月, 三万一共: the last digit begins what follows, it counts no yuan."""
     number = found["number"]
     if len(number) < 2 or found["unit"] or number[-1] not in "一二两三四五六七八九":
         return number, after
@@ -115,7 +117,7 @@ def _counts(number: str, after: str) -> bool:
     if len(number) > 2 and _value(number) is None and _NOT_MONEY.match(after):
         return True
     if number[-1] == "一":
-        return re.match(f"(?:{MEASURE}(?!家)|分(?:钱|没|都|不|也))", after) is not None
+        return re.match(f"(?:{MEASURE}(?!家)|分(?:钱|没|都|不|也)|共|直|起(?!来|码))", after) is not None
     if re.match("(?:[笔个次件张台辆回趟](?!来|去)|车(?!主|子|上))|头(?!一|回|次)", after):
         return True
     return after[:1] == "月" and number[-2] in "百千万"
