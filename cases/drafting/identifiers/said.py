@@ -13,6 +13,9 @@ from cases.drafting.reading.numbers import HEAD, TAIL, Run, corrected, corrects,
 _JOINS = re.compile("(?:嗯|呃|啊|哎|那个|然后|完了|再|杠|是|这个|后面|接着|后头|对|好|您继续|继续)*")
 
 
+_AREA, _THEN = re.compile("区号是?$"), ("电话", "号码", "电话是", "号码是", "座机")
+
+
 @dataclass(slots=True)
 class Number:
     """One number as it finally stands; `line`, `start`, `end` are where most of it was last said, `grew` where it
@@ -94,7 +97,7 @@ def _continues(old: Number, new: Number, gap: str, first: bool, lengths: tuple[i
     if len(old.digits) + len(new.digits) > max(lengths) or len(old.digits) in lengths:
         return False
     if not first:
-        return _JOINS.fullmatch(gap) is not None
+        return _JOINS.fullmatch(gap) is not None or (_AREA.search(old.before) is not None and gap in _THEN)
     line, end = old.grew or (old.line, old.end)
     near = new.line.index - line.index <= 2 and end >= len(line.text) - 2
     return near and len(gap) <= 2

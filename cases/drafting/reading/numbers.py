@@ -12,7 +12,7 @@ DIGITS = {
 }  # fmt: skip
 _TRADE = "[零一幺二两三四五六七八九洞拐勾]"
 _PAUSE = "(?:嗯+|呃+|啊|哎|那个|然后|完了|再|空格|杠|这个|后面|接着)?"
-_REPEATED = "[一两三四五]个[零一幺二三四五六七八九]"
+_REPEATED = "(?:[一两三四五]个|双)[零一幺二三四五六七八九]"
 _RUN = re.compile(f"(?:{_REPEATED}|{_TRADE})(?:{_PAUSE}(?:{_REPEATED}|{_TRADE}))+")
 _PIECE = re.compile(f"{_REPEATED}|{_TRADE}")
 
@@ -46,14 +46,14 @@ def _part_of_a_count(text: str, run: Run) -> bool:
 
 
 def read_digits(words: str) -> str:
-    """幺三八零 → 1380, 三个八 → 888; what is not a digit is left out."""
+    """幺三八零 → 1380, 三个八 → 888, 双零 → 00; what is not a digit is left out."""
     return "".join(_read_piece(piece) for piece in _PIECE.findall(words))
 
 
 def _read_piece(piece: str) -> str:
     if len(piece) == 1:
         return DIGITS[piece]
-    return DIGITS[piece[2]] * int(DIGITS[piece[0]])
+    return DIGITS[piece[-1]] * (2 if piece[0] == "双" else int(DIGITS[piece[0]]))
 
 
 _SECTION = {"十": 10, "百": 100, "千": 1000}

@@ -19,8 +19,9 @@ _COUNT = re.compile(
 )
 _ABOUT = re.compile(
     "^(?:一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九)[十百千万]|[百千万](?:一二|一两|二三|两三|三四|四五|五六|六七|七八|八九)$"
+    r"|^(?!(?P<again>.+)(?P=again)$)[一二两三四五六七八九](?P<unit>[百千万])[一二两三四五六七八九](?P=unit)$"
 )
-"""三五千, 一万二三: no sum that anybody could write down."""
+"""三五千, 一万二三, 三百五百: no sum that anybody could write down."""
 _EACH = re.compile("(?P<one>[一二两三五十百]{1,3}块)(?P=one)")
 _BETWEEN = re.compile("[千百万块元](?:到|至)$")
 _BETWEEN_AFTER = re.compile("(?:到|至)[一二两三四五六七八九十]+[千百万块]")

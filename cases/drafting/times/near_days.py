@@ -18,7 +18,7 @@ RELATIVE = {
 }  # fmt: skip
 _RELATIVE_WORDS = re.compile("|".join(sorted(RELATIVE, key=len, reverse=True)))
 _WEEKDAY = re.compile(
-    "(?<![每姓逢各叫老小一两几])(?P<week>上上个?|前个|上个?|这个?|本|头个|下个?)?(?:星期|礼拜|周)(?P<day>[一二三四五六日天])(?![到至块元起百千万回次趟])"
+    "(?<![每姓逢各叫老小一两几])(?P<week>[上大]上个?|前个|上个?|这个?|本|头个|下个?)?(?:星期|礼拜|周)(?P<day>[一二三四五六日天])(?![到至块元起百千万回次趟])"
 )
 _AGO = re.compile("(?P<n>[一二两三四五六七八九十]{1,3})(?P<unit>天|个?(?:星期|礼拜)|周)(?:之|以)?前(?!后)")
 _UNTIL_NOW = re.compile("(?<=[点半分钟])(?:就)?(?:一直)?到(?:现在|这会儿)")
@@ -47,9 +47,18 @@ def weekdays(text: str, today: date) -> list[Day]:
 
 def _in_week(week: str | None, weekday: int, monday: date, today: date) -> date:
     """Weeks start on Monday; a bare weekday is the last one that has come."""
-    back = {"上": 7, "上个": 7, "头个": 7, "前个": 14, "上上": 14, "上上个": 14, "下": -7, "下个": -7}.get(
-        week or "", 0
-    )
+    back = {
+        "上": 7,
+        "上个": 7,
+        "头个": 7,
+        "前个": 14,
+        "上上": 14,
+        "上上个": 14,
+        "大上": 14,
+        "大上个": 14,
+        "下": -7,
+        "下个": -7,
+    }.get(week or "", 0)
     day = monday + timedelta(weekday - back)
     return day - timedelta(7) if week is None and day > today else day
 
