@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cases.drafting.reading.numbers import read_count
 
 PERIODS = {
-    "凌晨": "night", "半夜": "night", "后半夜": "night", "深夜": "late", "夜里": "late", "黑夜": "late", "黑了": "late",
+    "凌晨": "night", "午夜": "night", "半夜": "night", "后半夜": "night", "深夜": "late", "夜里": "late", "黑夜": "late", "黑了": "late",
     "夜间": "late", "大半夜": "night", "三更半夜": "night", "晚上": "evening", "晚间": "evening", "傍晚": "evening", "晚": "evening",
     "傍黑": "evening", "落黑": "evening", "麻黑": "evening", "天黑": "evening", "黑天": "evening", "晚夕": "evening", "黑饭": "evening", "夜饭": "evening", "晚饭": "evening", "晚些": "evening", "黄昏": "evening", "掌灯": "evening", "下黑": "evening", "下晚": "evening", "晚半晌": "evening", "夜黑": "late", "前半夜": "late", "上半夜": "late", "下半夜": "night", "鸡叫": "night", "五更": "night", "三更": "night", "早起": "morning", "早饭": "morning", "麻麻亮": "morning", "蒙蒙亮": "morning", "天刚亮": "morning", "头晌": "morning", "上晌": "morning", "上半晌": "morning", "晨早": "morning", "晌午头": "noon", "午饭": "noon", "正午": "noon", "大中午": "noon", "晌头": "noon", "后半晌": "afternoon", "下半晌": "afternoon", "下晌": "afternoon", "下午晌": "afternoon", "后半天": "afternoon", "黑家": "evening", "黑介": "evening", "夜晚": "evening", "晚黑": "evening", "擦黑": "evening", "早上": "morning", "早晨": "morning",
     "清晨": "morning", "清早": "morning", "一早": "morning", "大早": "morning", "早": "morning", "上午": "morning", "前晌": "morning",
@@ -27,6 +27,9 @@ _TIME = re.compile(
     f"(?:(?P<half>半)|(?P<quarter>[一三])刻|差(?P<less>{_MINUTE}|两|一刻)(?:分)?(?:钟)?|过了?(?P<more>{_MINUTE}分(?:钟)?|两分(?:钟)?|一刻)|(?P<minute>{_MINUTE})(?![一二三四五六七八九]?点|块|个|次|万|千|百|岁|号|名|多人|几个)分?)?"
 )
 _NOT_A_TIME = re.compile("(?:有|早|晚|快|慢|一|差|懂|这|少|多|重|轻|好|坏|说|讲|提|给|吃|喝|扣|记|第|长)$")
+
+
+_EITHER = re.compile("(?:^|[^期拜周十号初])(?:一两|两三|三四|四五|五六|六七|七八|八九)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ def times(text: str, carried: str | None = None) -> list[Moment]:
 
 
 def _odd(found: re.Match[str], text: str) -> bool:
-    """一点也不, 有点, 差一点: no time of day."""
+    """一点也不, 有点, 差一点: no time of day; 七八点 is one hour or the other."""
+    if _EITHER.search(text[max(0, found.start() - 2) : found.end("hour")]):
+        return True
     before, after = text[max(0, found.start() - 2) : found.start()], text[found.end() : found.end() + 2]
     bare = not (
         found["half"] or found["quarter"] or found["minute"] or found["short"] or found["less"] or found["more"]
