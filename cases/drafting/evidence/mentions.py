@@ -47,6 +47,24 @@ def mentions_in(line: Line) -> list[Mention]:
     return line.once("mentions", lambda: mentions(line.text))
 
 
+def standing_in(line: Line) -> list[Mention]:
+    """Without what is said right away to have been deleted, or to be refused."""
+    return [m for m in mentions_in(line) if not _gone(line.text, m)]
+
+
+def _gone(text: str, m: Mention) -> bool:
+    rest = text[m.end : m.end + 30]
+    gone = _DELETED.match(rest) or _REFUSED.search(text[max(0, m.start - 4) : m.start])
+    return gone is not None and _KEPT.search(rest) is None
+
+
+_DELETED = re.compile(
+    "(?:了|呢|啊|都|全|也|就|给|被|他们?|她|警察|民警|当场|叫|让|我|俺)*(?:删(?:了|掉|除|光|得|个)|格式化|清空|不敢(?:作证|出面|出来|站出来)|不(?:肯|愿意?)(?:作证|出面|出来))"
+)
+_REFUSED = re.compile("不(?:敢|肯|愿意?)(?:出来|站出来|给我?)?$")
+_KEPT = re.compile("恢复|备份|回收站|云|还有|还在|留|存|发给|发了|但|不过|幸亏|幸好|好在|可是|另外|别的|导出|截图|可以")
+
+
 def asked_mentions(line: Line) -> list[Mention]:
     """In the question that the line answers."""
     return line.once("asked mentions", lambda: mentions(line.asked))
