@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cases.drafting.evidence.among import among
 from cases.drafting.evidence.marks import answer_marks, told_marks
-from cases.drafting.evidence.mentions import asked_mentions, kinds_of, standing_in
+from cases.drafting.evidence.mentions import asked_mentions, denied_after_all, kinds_of, standing_in
 from cases.drafting.model import Evidence
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reading.second_look import second_look
@@ -102,7 +102,8 @@ def likeliest(kind: str, hints: list[Told], category: str) -> tuple[float, Line,
 def _hints(line: Line) -> list[Hint]:
     end = min(len(line.text), _ANSWER)
     told = [(m, m.start, m.end, "evidence.told", told_marks(line, m)) for m in standing_in(line)]
-    told += [(m, 0, end, "evidence.answer", answer_marks(line, m)) for m in asked_mentions(line)]
+    if not denied_after_all(line):
+        told += [(m, 0, end, "evidence.answer", answer_marks(line, m)) for m in asked_mentions(line)]
     return [hint for m, start, end, source, shown in told for hint in _of_kinds(m.group, start, end, source, shown)]
 
 

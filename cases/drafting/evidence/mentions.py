@@ -39,8 +39,16 @@ def kinds_of(group: str) -> tuple[str, ...]:
 
 def mentions(text: str) -> list[Mention]:
     kinds, groups, pattern = _table()
-    found = ((groups[m.group()], m) for m in pattern.finditer(text))
+    found = ((groups[m.group()], m) for m in pattern.finditer(text) if not _in_name(text, m.group(), *m.span()))
     return [Mention(group, m.group(), m.start(), m.end()) for group, m in found if kinds[group]]
+
+
+def _in_name(text: str, word: str, start: int, end: int) -> bool:
+    """单秀英孤单的单, 邢书恒读书的书: how somebody is written."""
+    if len(word) > 1:
+        return False
+    told = text[start - 1 : start] == "的" and word in text[max(0, start - 5) : start - 1]
+    return told or "的" + word in text[end : end + 12]
 
 
 def mentions_in(line: Line) -> list[Mention]:
@@ -48,21 +56,38 @@ def mentions_in(line: Line) -> list[Mention]:
 
 
 def standing_in(line: Line) -> list[Mention]:
-    """Without what is said right away to have been deleted, or to be refused."""
+    """Without what is said right away to be gone, or to be refused."""
     return [m for m in mentions_in(line) if not _gone(line.text, m)]
 
 
 def _gone(text: str, m: Mention) -> bool:
     rest = text[m.end : m.end + 30]
     gone = _DELETED.match(rest) or _REFUSED.search(text[max(0, m.start - 4) : m.start])
-    return gone is not None and _KEPT.search(rest) is None
+    gone = gone or (m.group in _SEEN_OR_HEARD and _BROKEN.match(rest))
+    return bool(gone) and _KEPT.search(rest) is None
 
 
+_SEEN_OR_HEARD = frozenset(["camera", "film", "voice", "taped", "snapped", "photo", "shot"])
 _DELETED = re.compile(
     "(?:了|呢|啊|都|全|也|就|给|被|他们?|她|警察|民警|当场|叫|让|我|俺)*(?:删(?:了|掉|除|光|得|个)|格式化|清空|不敢(?:作证|出面|出来|站出来)|不(?:肯|愿意?)(?:作证|出面|出来))"
 )
-_REFUSED = re.compile("不(?:敢|肯|愿意?)(?:出来|站出来|给我?)?$")
+_REFUSED = re.compile("不(?:敢|肯|愿意?)(?:出来|站出来|给我?)?$|指望不上(?:他|她)?给我$")
+# 监控早就坏了, 探头坏了半年了: nobody doubts that there is nothing; 他说坏了 does not tell so much.
+_BROKEN = re.compile(
+    "(?:(?!监控|探头|摄像|录|照|拍)[一-鿿]){0,14}?(?:(?:早就?|早都|上个?月就?|去年就?|一直就?)(?:坏|断|停)|(?:坏|断)(?:掉|了)*(?:快)?(?:半|几|好几?|[一二两三四五六七八九十]+)(?:年|个月|天|久)|冲掉了|(?:停电|没电)了?(?:就)?(?:没|没有|冇)(?:录|拍)|满了没[存录])"
+)
 _KEPT = re.compile("恢复|备份|回收站|云|还有|还在|留|存|发给|发了|但|不过|幸亏|幸好|好在|可是|另外|别的|导出|截图|可以")
+
+
+def denied_after_all(line: Line) -> bool:
+    """有是有早就坏掉了, 有是有哪个敢嘛: the answer takes back what it began with."""
+    return _AFTER_ALL.match(line.text) is not None and _KEPT.search(line.text) is None
+
+
+_AFTER_ALL = re.compile(
+    "(?:有|装了?)[一-鿿]{0,24}?(?:(?:早就|后来就?|后头|上个?月就)(?:讲|说)?(?:都)?坏|(?:断|停电)了(?:没|断)|满了没[存录])"
+    "|(?:有是有|那|他|她|人家|肯定)*(?:哪个敢|[谁哪]敢|不敢|没人敢)"
+)
 
 
 def asked_mentions(line: Line) -> list[Mention]:

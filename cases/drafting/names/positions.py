@@ -18,10 +18,10 @@ SHORT = dict(row.split("=") for row in _LISTS["short"])
 _WHICH = "(?:那个|一个|这个|那位|有个|一位)?(?:年轻|年纪大)?的?(?:女|男|小|老)?的?"
 _BEGINS = begins("值户窗社管户的接", _LISTS["officer"], _LISTS["kept"])
 TITLE = re.compile(
-    f"{_BEGINS}(?:值班(?:室)?的?{_WHICH}民警|户籍(?:室|科|窗口|上)?的?{_WHICH}民警|窗口[里内]?[的呢嘞]?{_WHICH}民警|社区的?{_WHICH}民警"
+    f"{_BEGINS}(?:值班(?:室)?的?{_WHICH}民警|值班的?姓[一-鿿]的民警|户籍(?:室|科|窗口|上)?的?{_WHICH}民警|窗口[里内]?[的呢嘞]?{_WHICH}民警|社区的?{_WHICH}民警"
     "|管户[籍口]的(?:那个|这个)?(?:女|男)?(?:民警|警察)?|户籍警|(?<=户籍)的(?=说|没|态|小伙|那|人|女|姑娘)|接警的(?:那个)?(?=女|男|人|小|说|态|骂|挂)"
     "|值班(?:所长|领导|队长|教导员)"
-    f"|{longest_first(_LISTS['officer'] + _LISTS['kept'])})"
+    f"|(?<!电子)(?<!便)(?:{longest_first(_LISTS['officer'] + _LISTS['kept'])}))"
 )
 _DUTY = (
     ("值班所长", "值班所长"),
@@ -45,7 +45,7 @@ def positions(text: str) -> tuple[tuple[int, int, str], ...]:
 
 _BRANCHES = frozenset(["交警", "巡警", "刑警", "特警"])
 # 刑警队 is no officer.
-_UNIT_BEHIND = re.compile("(?:事故|秩序)?[大中支总]?队(?!长|员)|分局|总队|部门|学院")
+_UNIT_BEHIND = re.compile("(?:事故|秩序|[一二三四五六七八九十]{1,2})?[大中支总]?队(?!长|员)|分局|总队|部门|学院")
 
 
 def _position(text: str, m: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ from cases.drafting.nature.flags import repeat_report, urgent
 from cases.drafting.nature.risks import risk_flags
 from cases.drafting.organizations.choice import organization
 from cases.drafting.organizations.outsiders import outsiders
+from cases.drafting.people.unnamed import persons_unnamed
 from cases.drafting.places.where import incident_place
 from cases.drafting.proposal import Proposal
 from cases.drafting.reading.lines import Scene, scene_of
@@ -54,6 +55,10 @@ def _body(scene: Scene) -> str:
     return found.words if found else "-"
 
 
+def _unnamed(scene: Scene) -> str:
+    return ",".join(str(p.position) for p in persons_unnamed(scene)) or "-"
+
+
 def _one(found: Evidence | None) -> str:
     return "-" if found is None else "是" if found.value is True else str(found.value)
 
@@ -78,6 +83,7 @@ READERS: dict[str, Callable[[str], str]] = {
     "name": lambda w: _one(reporter_name(said(w))),
     "unit": lambda w: _first([p.name for p in unit_paths(said(w), GAZETTEER)]),
     "accused": lambda w: _people(_accused(said(w))),
+    "unnamed": lambda w: _unnamed(said(w)),
     "outsider": lambda w: _people((a.name, a.position) for a, _ in outsiders(said(w))),
     "body": lambda w: _body(said(w)),
     "badge": lambda w: _first([b.digits for b in badge_numbers(said(w))]),
