@@ -63,8 +63,9 @@ def standing_in(line: Line) -> list[Mention]:
 def _gone(text: str, m: Mention) -> bool:
     rest = text[m.end : m.end + 30]
     gone = _DELETED.match(rest) or _REFUSED.search(text[max(0, m.start - 4) : m.start])
-    gone = gone or (m.group in _SEEN_OR_HEARD and _BROKEN.match(rest))
-    return bool(gone) and _KEPT.search(rest) is None
+    if gone is None and m.group in _SEEN_OR_HEARD:
+        gone = _BROKEN.match(rest)
+    return gone is not None and _KEPT.search(rest) is None
 
 
 _SEEN_OR_HEARD = frozenset(["camera", "film", "voice", "taped", "snapped", "photo", "shot"])
