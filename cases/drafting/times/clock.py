@@ -15,16 +15,16 @@ PERIODS = {
     "清晨": "morning", "清早": "morning", "一早": "morning", "大早": "morning", "早": "morning", "上午": "morning", "前晌": "morning",
     "头午": "morning", "上半天": "morning", "天亮": "morning", "中午": "noon", "晌午": "noon", "下午": "afternoon", "后晌": "afternoon",
     "午后": "afternoon", "下半天": "afternoon", "下昼": "afternoon", "上昼": "morning", "晏昼": "noon", "天没亮": "night", "朝早": "morning",
-    "黑地": "evening", "黑来": "evening", "黑里": "evening", "黑了天": "evening", "快黑": "evening", "黢黑": "late", "天都黑": "evening", "天已黑": "evening", "刚黑": "evening", "断黑": "evening", "打黑": "evening", "晚自习": "evening", "晚班": "evening", "下夜": "night", "夜班": "late", "没亮": "night", "没有亮": "night", "冒亮": "morning", "放亮": "morning", "蒙亮": "morning", "过了晌": "afternoon", "过晌": "afternoon", "晌后": "afternoon", "吃晌": "noon", "晌饭": "noon", "晏昼头": "noon", "日头落": "evening", "太阳落": "evening", "落日": "evening", "五更天": "night", "后晌黑": "evening", "晚头": "evening", "夜头": "evening", "下晚儿": "evening", "大晌午": "noon", "上晌午": "morning", "下晌午": "afternoon", "早间": "morning", "晚来": "evening", "后夜": "night", "夜宵": "evening", "宵夜": "evening",
+    "黑地": "evening", "黑来": "evening", "黑里": "evening", "黑了天": "evening", "快黑": "evening", "黢黑": "late", "天都黑": "evening", "天已黑": "evening", "刚黑": "evening", "断黑": "evening", "打黑": "evening", "晚自习": "evening", "晚班": "evening", "下夜": "night", "夜班": "late", "没亮": "night", "没有亮": "night", "冒亮": "morning", "放亮": "morning", "快亮": "morning", "蒙亮": "morning", "过了晌": "afternoon", "过晌": "afternoon", "晌后": "afternoon", "吃晌": "noon", "晌饭": "noon", "晏昼头": "noon", "日头落": "evening", "太阳落": "evening", "落日": "evening", "五更天": "night", "后晌黑": "evening", "晚头": "evening", "夜头": "evening", "下晚儿": "evening", "大晌午": "noon", "上晌午": "morning", "下晌午": "afternoon", "早间": "morning", "晚来": "evening", "后夜": "night", "夜宵": "evening", "宵夜": "evening",
 }  # fmt: skip
 _PERIOD = re.compile(
     "|".join(sorted((p for p in PERIODS if len(p) > 1), key=len, reverse=True)) + "|(?<=[天昨今前明当每])[早晚]"
 )
-_HOUR = "(?:二十[一二三四]|二十|十[一二三四五六七八九]|[一二两三四五六七八九十零]|(?<![期拜周])(?:一[零一二三四五六七八九]|二[零一二三四])|零[一二三四五六七八九])"
-_MINUTE = "(?:[一二三四五]?十(?=一(?:直|会|起|进|到|下|个|辆|帮|群|峰|楼|层))|[一二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|[一二三四五][零一二三四五六七八九]|五)"
+_HOUR = "(?:(?<![期拜周])二十[一二三四]?|十[一二三四五六七八九]|[一二两三四五六七八九十零]|(?<![期拜周])(?:一[零一二三四五六七八九]|二[零一二三四])|零[一二三四五六七八九])"
+_MINUTE = "(?:[一二三四五]?十(?=一(?:直|会|起|进|到|下|个|辆|帮|群|峰|楼|层))|[一二三四五]?十(?=[一二两三四五六七八九]个)|[一二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|[一二三四五][零一二三四五六七八九]|五)"
 _TIME = re.compile(
     f"(?:差(?P<short>{_MINUTE}|两|一刻)(?:分)?(?:钟)?(?:不到)?(?:就)?(?:到)?)?(?P<hour>{_HOUR})(?:点钟?|时)(?!头|水(?!库|泥|电|管|渠)|滴|儿(?!钟)|心|子|意见|事|小|工资|左右为|理由|原因|诉求|要求|问题|建议|希望|想法|疑|不满|看法|内容|情况|错误|不服|我不|请求)"
-    f"(?:(?P<half>半)|(?P<quarter>[一三])刻|差(?P<less>{_MINUTE}|两|一刻)(?:分)?(?:钟)?|过了?(?P<more>{_MINUTE}分(?:钟)?|两分(?:钟)?|一刻)|(?P<minute>{_MINUTE})(?![一二三四五六七八九]?点|块|个|次|万|千|百|岁|号|名|多人|几个)分?)?"
+    f"(?:(?P<half>半)|(?P<quarter>[一三])刻|差(?P<less>{_MINUTE}|两|一刻)(?:分)?(?:钟)?|过了?(?P<more>{_MINUTE}分(?:钟)?|两分(?:钟)?|一刻)|(?P<minute>(?>{_MINUTE}))(?![一二三四五六七八九]?点|块|个|次|万(?![州宁荣源载盛安山])|千|百|岁|号|名|台|辆|户|多人|几个)分?)?"
 )
 _NOT_A_TIME = re.compile("(?:有|早|晚|快|慢|一|差|懂|这|少|多|重|轻|好|坏|说|讲|提|给|吃|喝|扣|记|第|长)$")
 
@@ -72,6 +72,8 @@ def _odd(found: re.Match[str], text: str) -> bool:
     """一点也不, 有点, 差一点: no time of day; 七八点 is one hour or the other."""
     if _EITHER.search(text[max(0, found.start() - 2) : found.end("hour")]):
         return True
+    if text.startswith(("都没到", "都不到", f"不到{found['hour']}点差"), found.end()):
+        return True  # 六点都没到, 十一点不到十一点差五分
     before, after = text[max(0, found.start() - 2) : found.start()], text[found.end() : found.end() + 2]
     bare = not (
         found["half"] or found["quarter"] or found["minute"] or found["short"] or found["less"] or found["more"]
@@ -79,7 +81,7 @@ def _odd(found: re.Match[str], text: str) -> bool:
     if (
         bare
         and found["hour"] in ("一", "两", "零")
-        and not re.match("多|来钟|左右|钟|过|的样子|不到", text[found.end() :])
+        and not re.match(f"多|来钟|左右|钟|过|的样子|不到|[站等坐排蹲闹守关]?到{_HOUR}点", text[found.end() :])
         and not _PERIOD.search(text[max(0, found.start() - 6) : found.start()])
     ):
         return True
