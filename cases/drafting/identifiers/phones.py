@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 
 from cases.drafting.identifiers.said import Number, numbers_said, restarted
+from cases.drafting.identifiers.whose_phone import ASKED, OF_OFFICE, OFFICE, ON_RECORD, own
 from cases.drafting.model import Evidence
 from cases.drafting.reading.lines import Line, Scene, says_yes
 from cases.drafting.reading.numbers import corrects
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}")
-ASKED = re.compile("电话|联系方式|手机|号码|怎么联系|联系您|哪个号|什么号|打给您|找您|回您")
 _OWN = re.compile("电话|手机|联系|号码|我的号|打我|打俺|找我|号是|打这个|留一个|留个|打到|回我|微信同号|的号")
-OFFICE = re.compile("派出所|值班室|他们|你们|所里|显示")
-OTHERS = re.compile(
-    "骗子|对方|他的(?:电话|手机|号)|他(?:电话|手机)|给我打|打给我|打来|打过来|陌生|来电(?!时间)|显示(?!的)|诈骗|所里(?:的)?电话|他们的?电话"
-    "|值班电话|值班室|派出所的?(?:电话|座机)|车主|房东|中介|她的(?:电话|手机|号)|用的(?:号|电话)|老板的?电话|警官的?电话|所长的?电话|民警的?电话|座机打|短信里|拿$|(?:他|她)用"
-)
 
 # 就打这个号, 打这个就行, 我现在用的这个.
 _SAME = re.compile(
@@ -51,12 +46,12 @@ def _may_be_phone(digits: str) -> bool:
 
 
 def reporter_phone(scene: Scene) -> Evidence | None:
-    said = [n for n in numbers_said(scene, _may_be_phone, (11,)) if _own(n)]
+    said = [n for n in numbers_said(scene, _may_be_phone, (11,)) if own(n)]
     if said:
         last = ([n for n in said if not _INSTEAD.search(n.before)] or said)[-1]
         if _OF_KIN.search(last.before):
             last = next((n for n in said if n.line is last.line and not _WITH_KIN.search(n.before)), last)
-        last.digits = last.digits if is_phone(last.digits) else last.digits[-11:]
+        last.digits = last.digits if is_phone(last.digits) else restarted(last.digits, 11) or last.digits
         return _settled(scene, last)
     return _landline(scene) or _by_sound(scene) or _told_by_operator(scene)
 
@@ -71,34 +66,11 @@ _WITH_KIN = re.compile(
     "爱人|老婆|老公|媳妇|丈夫|儿子|女儿|闺女|妈|爸|哥|弟|姐|妹|孩子|侄|外甥|女婿|邻居|同事|朋友|她|他|婆|老伴|对象"
 )
 _OF_KIN = re.compile(f"(?:{_WITH_KIN.pattern})的?(?:手机|电话|号码?)*(?:是)?$")
-_ASKED_OTHERS = re.compile(
-    "(?:他|她|对方|民警|警官|所长|领导|女儿|儿子|孩子|父亲|母亲|老人|朋友|老板|司机|证人|那个人|那边)的?"
-    "(?:[一-鿿]{0,3}[和跟])?(?:电话|手机|号码|联系方式|用的?什么号|哪个号)"
-)
-
-
-def _own(number: Number) -> bool:
-    if _CALLED_ME.match(number.line.text, number.end):
-        return False
-    mine = _MINE.search(number.before) is not None
-    if _ASKED_OTHERS.search(number.asked) and not mine and "您的" not in number.asked:
-        return False
-    if mine or ASKED.search(number.asked):
-        return not (_HIS if mine else _HIS_OR_OFFICE).search(number.before)
-    return not OTHERS.search(number.before)
-
-
-_HIS = re.compile("骗子|对方|值班室|所里|派出所")
-_HIS_OR_OFFICE = re.compile(f"他的|{_HIS.pattern}")
-_CALLED_ME = re.compile("(?:这个|那个)?(?:号码?)?(?:给我|跟我)(?:打|发)|我(?:打过去|回过去|回拨)|打给我的|发来的?短信")
-_MINE = re.compile(
-    "(?:打|记|留|登记|写)(?:下|一下|上)?(?:我|俺|额|咱)|(?:我|俺|额)的?(?:电话|手机|号)|电话就?(?:登记|记|留|写)"
-)
 
 
 def _by_sound(scene: Scene) -> Evidence | None:
     """The one number that a slip of the recogniser kept from being whole; the operator's read-back goes before."""
-    heard = [n for n in numbers_said(scene, is_mobile, (11,), by_sound=True) if _own(n) and _of_a_phone(n)]
+    heard = [n for n in numbers_said(scene, is_mobile, (11,), by_sound=True) if own(n) and _of_a_phone(n)]
     if len({n.digits for n in heard}) != 1:
         return None
     number = heard[-1]
@@ -119,14 +91,13 @@ def _of_a_phone(number: Number) -> bool:
 def _told_by_operator(scene: Scene) -> Evidence | None:
     """The number that the operator has on record and the caller says yes to."""
     for line in reversed(scene.operators):
-        runs = line.runs if _ON_RECORD.search(line.text) and not _DISPLAYED.search(line.text) else ()
+        runs = line.runs if ON_RECORD.search(line.text) and not _DISPLAYED.search(line.text) else ()
         for run in runs:
             if is_phone(run.digits) and scene.confirmed(line):
                 return line.evidence(run.digits, run.start, run.end, 0.75, "phone.read_back")
     return None
 
 
-_ON_RECORD = re.compile("您的?(?:电话|手机|联系|号码)|(?:登记|留|预留|记录)的?(?:是|号|电话|手机)")
 _DISPLAYED = re.compile("来电|显示|现在打|正在打|打进来|拨打")
 
 
@@ -163,6 +134,7 @@ def _landline(scene: Scene) -> Evidence | None:
             if (
                 named
                 and not OFFICE.search(line.text[: run.start][-24:])
+                and not OF_OFFICE.search(line.text[: run.start][-18:])
                 and re.fullmatch(r"[2-8]\d{6,7}|0\d{9,11}", run.digits)
             ):
                 return line.evidence(run.digits, run.start, run.end, 0.85, "phone.fixed_line")

@@ -113,6 +113,9 @@ def _take(old: Number, digits: str, new: Number, mended: bool) -> Number:
 
 
 def restarted(digits: str, length: int) -> str | None:
-    """The last `length` digits, when what stands before them is but a first try of the same number."""
+    """The number of `length` digits, when before it stands a first try of it, or behind it its end once more."""
     whole, tried = digits[-length:], digits[:-length]
-    return whole if whole.startswith(tried) else None
+    if whole.startswith(tried):
+        return whole
+    whole, again = digits[:length], digits[length:]
+    return whole if len(again) >= 2 and whole.endswith(again) else None

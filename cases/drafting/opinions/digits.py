@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from cases.drafting.identifiers.badges import LENGTHS, NAMED
 from cases.drafting.identifiers.ids import CROSS, OF_OTHERS, is_id_number
-from cases.drafting.identifiers.phones import ASKED, OFFICE, OTHERS, is_phone
+from cases.drafting.identifiers.phones import is_phone
+from cases.drafting.identifiers.whose_phone import ASKED, OFFICE, OTHERS
 from cases.drafting.opinions.quotes import Quote, Saying
 from cases.drafting.reading.lines import Line
 from cases.drafting.reading.numbers import Run, corrects
