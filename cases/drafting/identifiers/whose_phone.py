@@ -24,6 +24,8 @@ def own(number: Number) -> bool:
     if _NOT_OWN.match(number.line.text, number.end) or OF_OFFICE.search(number.before) or _given(number):
         return False
     mine = _MINE.search(number.before) is not None
+    if not mine and _NOT_TO_CALL.match(number.line.text, number.end):
+        return False
     if _ASKED_OTHERS.search(number.asked) and not mine and "您的" not in number.asked:
         return False
     if mine or ASKED.search(number.asked):
@@ -56,8 +58,9 @@ def _says(line: Line, digits: str) -> bool:
 
 _NOT_OWN = re.compile(
     "(?:这个|那个)?(?:号码?)?(?:给我|跟我)(?:打|发)|我(?:打过去|回过去|回拨)|打给我的|发来的?短信"
-    "|[这那]个?(?:号码?)?(?:就)?是(?:前台|[一-鿿]{0,6}(?:派出所|分局|大队|公安局|单位))|[这那]个?[一-鿿]{0,6}?(?:不要|别|莫)打(?!座机)"
+    "|[这那]个?(?:号码?)?(?:就)?是(?:前台|[一-鿿]{0,6}(?:派出所|分局|大队|公安局|单位))"
 )
+_NOT_TO_CALL = re.compile("[这那]个?[一-鿿]{0,6}?(?:不要|别|莫)打")
 # 韦队的手机, 经办民警的座机, 公安局的号码是
 OF_OFFICE = re.compile(
     "(?:[队所局警院办导]|民警|法官|律师|客服|中介|老板|司机|学徒)的(?:那个)?(?:手机|电话|座机|号码?)(?:号码?)?(?:就?是|我也有)?$|[他她]的(?:座机|办公电话)(?:就?是)?$"
