@@ -36,7 +36,7 @@ _SIDES = frozenset(
     ["左边", "右边", "上面", "下面", "上头", "下头", "上边", "下边", "里面", "里头", "底下", "旁边", "中间"]
 )
 _PLACE = re.compile("字[旁头底框边]")
-_LESS = re.compile("去掉|去了|除去|不要|不带|没有|没得|少了?|减去|拿掉|换")
+_LESS = re.compile("去掉|去了|^去$|除去|不要|不带|没有|没得|少了?|减去|拿掉|换")
 _ADDED = re.compile("换|改|加|带|添|右|左|上|下|旁|里|边")
 _DENIED = re.compile("不是|不念|不叫|不读")
 # Between the name and its description nothing else is explained.

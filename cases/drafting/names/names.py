@@ -100,7 +100,7 @@ def given_after(text: str, surname: Name) -> Name | None:
     if lead and text.startswith(surname.text, at):
         return read_name(text, at)
     if lead:
-        whole = _explained_with(text, at, surname)
+        whole = _single(text, at, surname) or _explained_with(text, at, surname)
         if whole:
             return whole
     found = [name for length in (2, 1) if (name := explained(text, at, length))]
@@ -109,6 +109,15 @@ def given_after(text: str, surname: Name) -> Name | None:
         return Name(surname.text + best.text, surname.start, best.end, surname.explained + best.explained)
     given = given_length(text, at, True) if lead else 0
     return Name(surname.text + text[at : at + given], surname.start, at + given, 0) if given else None
+
+
+_SINGLE = re.compile("(?P<char>[一-鿿])(?:[一-鿿]{1,3}?的(?P=char)|字(?!旁))")
+
+
+def _single(text: str, at: int, surname: Name) -> Name | None:
+    """单名一个勇敢的勇, 单名一个勇字."""
+    told = _SINGLE.match(text, at) if "单" in text[surname.end : at] else None
+    return Name(surname.text + told["char"], surname.start, told.end(), surname.explained + 1) if told else None
 
 
 def _explained_with(text: str, at: int, surname: Name) -> Name | None:

@@ -11,6 +11,7 @@ from cases.drafting.names.name import Name
 from cases.drafting.names.spelled import spelled_name
 from cases.drafting.names.surnames import PARTS, surname_length
 from cases.drafting.reading.lexicon import longest_first
+from cases.drafting.reading.segments import first_word
 from cases.drafting.reading.sounds import sounds_like
 
 _PARTS_TOLD = re.compile(longest_first(tuple(part for part in PARTS if len(part) >= 3)))
@@ -51,9 +52,17 @@ def _as_it_stands(text: str, at: int, name: Name, end: int) -> bool:
     start = name.start
     if start > at and (text[start - 2 : start] == "不是" or text.startswith("的" + text[start], end)):
         return False  # 姓解不是解放军, 姓阎是阎王的阎
-    if (not name.explained and _too_long(text, start, end)) or _in_pieces(text, start, end):
+    if (name.explained < 2 and _too_long(text, start, end)) or _in_pieces(text, start, end):
+        return False
+    if name.explained and any(_begins_idiom(text, k, end) for k in range(start + 2, end)):
         return False
     return not any(_as_spelled_else(text, start, k) for k in range(start + 1, end))
+
+
+def _begins_idiom(text: str, k: int, end: int) -> bool:
+    """申银山|大同小异那个申: a word of four characters that goes on behind the end."""
+    word = first_word(text[k : k + 5])[0]
+    return len(word) >= 4 and k + len(word) > end
 
 
 def _too_long(text: str, start: int, end: int) -> bool:

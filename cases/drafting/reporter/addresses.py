@@ -156,7 +156,8 @@ def _answer(line: Line) -> tuple[int, int] | None:
         named = 0  # the address comes first, the name behind it
     said_anew = [m.end() for m in _NOT_THAT.finditer(line.text)]
     anew = max((at for at in said_anew if any(s.start >= at and s.parts >= 2 for s in closed)), default=0)
-    own = [s for s in closed if s.start >= max(named, anew)]
+    lives = next((m.end() for m in _THEN_LIVES.finditer(line.text) if any(s.start >= m.end() for s in closed)), 0)
+    own = [s for s in closed if s.start >= max(named, anew, lives)]
     if not own:
         return None
     start = min(s.start for s in own)
@@ -175,6 +176,8 @@ def _with_rest(text: str, end: int) -> int:
 
 
 _NOT_THAT = re.compile("(?:不是|不对|错了)+(?:那是|那个是)?(?:我)?(?:娘家|老家|我妈家|以前的)?(?:现在)?(?:叫|是)?")
+_THEN_LIVES = re.compile("的[一-鿿](?:我|俺)?(?:家)?住在?")
+"""树根的根住固江镇: behind how the name is written."""
 _REST = re.compile(
     f"(?:[{NUMBER}]{{1,4}}(?:号院|号楼|号|座|栋|幢|单元|层|楼|组|社|队|室|门))*(?:[{NUMBER}]{{3,4}}室?)?(?![{NUMBER}])"
 )

@@ -15,7 +15,7 @@ from cases.drafting.reporter.addressed import places
 from cases.drafting.reporter.told import as_told
 
 _OPENING = re.compile(
-    "(?:嗯+|呃|啊|哦|喂|欸|好的?|行|那|你好|您好|是我|我是法人|我是老|我是|俺是|我们家|我|俺|免贵|叫|姓(?!名)|可以|我先报一下我的名字|就叫|就是|没事|吧|对|可以留(?=[一-鿿]{2})|哎|唉|你就?[写记]|您[写记]|名字|大名|全名|中)*"
+    "(?:(?:可以|就)留(?=[一-鿿]{2})|嗯+|呃|啊|哦|喂|欸|好的?|行|那|你好|您好|是我|我是法人|我是老|我是|俺是|我们家|我|俺|免贵|叫|姓(?!名)|可以|我先报一下我的名字|就叫|就是|没事|吧|对|哎|唉|你就?[写记]|您[写记]|名字|大名|全名|中)*"
 )
 
 
@@ -67,7 +67,7 @@ def headed(line: Line) -> list[Evidence]:
     opening = _OPENING.match(line.text)
     at = opening.end() if opening else 0
     head = surname_length(line.text, at)
-    if not head or ordinary_word(line.text, at):
+    if not head or ordinary_word(line.text, at) or line.text[max(0, at - 1) : at + 1] in ("我家", "俺家", "咱家"):
         return []
     surname = line.text[at : at + head]
     starts = [start for start in places(line.text, surname) if start >= at]
