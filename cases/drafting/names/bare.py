@@ -67,7 +67,12 @@ def _may_be_given(text: str, at: int, length: int, led: bool) -> bool:
         and text[here + 2 : here + 3] not in GIVEN
     ):
         return True
-    if char in STOP or _TITLED.match(text, here) or (length == 0 and char in "队所局科处"):
+    if (
+        text.startswith(("对吧", "对吗", "对不"), here)
+        or char in STOP
+        or _TITLED.match(text, here)
+        or (length == 0 and char in "队所局科处")
+    ):
         return False
     if length and text[at:here] != char and ordinary_word(text, here):
         return False

@@ -75,7 +75,16 @@ def _starts(text: str, at: int) -> list[int]:
         return [at]
     last = min(at + _REACH, len(text) - len(head))
     again = (k for k in range(at + len(head), last) if text.startswith(head, k))
-    return [at, *(k for k in again if not text.startswith(("的", "念", "读"), k + 1) and text[k - 1] not in "老小")]
+    return [
+        at,
+        *(
+            k
+            for k in again
+            if not text.startswith(("的", "念", "读"), k + 1)
+            and text[k - 1] not in "老小"
+            and text[k - 2 : k] != "不姓"
+        ),
+    ]
 
 
 def _lengths(text: str, start: int) -> range:

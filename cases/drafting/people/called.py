@@ -15,7 +15,7 @@ from cases.drafting.names.names import read_name, read_surname
 from cases.drafting.names.spelled import spelled_name
 from cases.drafting.names.surnames import SURNAMES, surname_length
 from cases.drafting.people.near_position import asked_name, near_position
-from cases.drafting.people.nicknames import SHAPED
+from cases.drafting.people.nicknames import KIN, SHAPED
 from cases.drafting.people.person import Marks, Person, person_in
 from cases.drafting.people.titled import PLACE_AFTER, familiar_surname
 from cases.drafting.reading.lines import Line
@@ -24,7 +24,7 @@ from cases.drafting.units.gazetteer import shipped_forms
 _CALLED = re.compile(
     "(?:喊|叫)(?:他|她|伊|佢|渠)(?=[一-鿿]{3})|(?:牌子|胸牌|名牌|桌牌|工牌|牌牌|照片)(?:上|下面|底下|下头)?(?:面)?写(?:着|的是|的)?(?:是|叫)?|(?:胸牌|工牌|签的|签名是|落款是|印的是)(?=[一-鿿]{2})|(?:真名|全名|本名|大号|正名)(?:叫|是)?"
     "|(?<=辅警|民警|协警|警察|交警)喊(?:的|做)"
-    "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|公安|什么|么子|么事|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们)"
+    "|(?:名字)?(?:就?叫做?个?|名叫|是叫|名字是)(?!我|他|你|她|人|公安|什么|么子|么事|啥|哪|来|去|了|醒|不|门|车|喊|回|到|着|起|两|一|几|你们|侬|佢|阿拉|伊(?:晓得|讲|来|去))"
 )
 NEEDED = frozenset("全印叫名喊大本桌正片牌真签胸落")
 """One of these is in all that _CALLED finds."""
@@ -36,7 +36,9 @@ _CALLED_SOMETHING = re.compile("叫(?:个|做)?(?:什么|么子|啥子?)(?!名|�
 # 一个是左向阳一个是呼延什么
 _ONE_IS = re.compile("一个是(?![我他她个])")
 _NOT_HIS = re.compile("的(?:女的|男的|人(?!说)|很?多|少|不多|没几|同学|女人|男人|老板|客人)")
-_OTHER_NAME = re.compile("(?:微信名|昵称|网名|群名|店名|小名|大名|公司|酒店|路|村|小区)(?:就|是)?$")
+_OTHER_NAME = re.compile(
+    "(?:微信名|昵称|网名|群名|店名|小名|大名|公司|酒店|宾馆|旅馆|客栈|超市|店|软件|平台|网站|游戏|狗|猫|路|村|小区)(?:就|是)?$"
+)
 _DOUBT = re.compile("还是$|或者$")
 # 姓鲁不对姓卢: the correction wins.
 _TAKEN_BACK = re.compile(
@@ -58,6 +60,8 @@ def led(line: Line, marks: Marks) -> list[Person]:
         if name is not None and name.text in shipped_forms():
             continue  # 现在叫祁阳市
         if name is None or _NOT_HIS.match(line.text, name.end) or _OTHER_NAME.search(before) or _DOUBT.search(before):
+            continue
+        if full and not name.explained and _A_FIRM.match(line.text, name.start):
             continue
         if full and (_cut_short(line.text, name) or (not name.explained and _OFFICE.match(line.text, name.start))):
             continue
@@ -122,6 +126,10 @@ def _cut_short(text: str, name: Name) -> bool:
 _OFFICE = re.compile("[一-鿿]{1,3}(?:科|股|所|室|队|中心)")
 
 
+# 叫金盾保安服务公司, 叫盛鸿寓的公寓
+_A_FIRM = re.compile(
+    "[一-鿿]{2,6}?的?(?:公司|公寓|宾馆|酒店|旅馆|饭店|餐馆|超市|商行|图文|软件|平台|会所|俱乐部|工作室|合作社)(?!的?(?:老板|经理|员工|负责|法人|人))"
+)
 _UNKNOWN = re.compile("什么|啥|么子|哪样|什么的")
 
 
@@ -136,9 +144,10 @@ def _by_shape(text: str, at: int) -> Name | None:
     if text[at : at + 1] in ("老", "小") and familiar_surname(text, at):
         return Name(text[at + 1], at, at + 2, 0)
     shaped = SHAPED.match(text, at) if text[at : at + 1] in ("阿", "小", "大", "老") else None
-    if shaped is None or (shaped.group()[0] != "阿" and _ordinary(shaped.group())):
+    if shaped is None or (shaped.group()[0] != "阿" and _ordinary(shaped.group())) or KIN.match(text, at + 1):
         return None
-    return Name(shaped.group(), at, shaped.end(), 0)
+    end = at + 3 if shaped.end() == at + 2 and word_at(text[at + 1 : at + 3])[1] == "ns" else shaped.end()  # 小四川
+    return Name(text[at:end], at, end, 0)
 
 
 def _ordinary(word: str) -> bool:
@@ -149,15 +158,21 @@ def _ordinary(word: str) -> bool:
 _OPENING = re.compile("(?:嗯|呃|啊|哦|好像|应该|就|是|他|她|叫|那个|一个|胸牌上写的|牌子上写的|写的|名字|听旁人)*")
 
 
+_HIS_OFFICE = re.compile("[一-鿿]{2,10}?(?:派出所|大队|中队|分局)的(?:那个|一个)?")
+"""益林派出所的葛建洋."""
+
+
 def answered(line: Line, marks: Marks) -> list[Person]:
     """The operator asked for the officer's name and the answer begins with it."""
     if not asked_name(line):
         return []
     opening = _OPENING.match(line.text)
     at = opening.end() if opening else 0
+    office = _HIS_OFFICE.match(line.text, at)
+    at = office.end() if office else at
     name = read_name(line.text, at, led=False)
-    if name is None:
-        return []
+    if name is None or PLACE_AFTER.match(line.text[name.end :]):
+        return []  # 益林派出所 is no name
     position = near_position(line, marks, at, name.end)
     person = person_in(line, name.text, position, at, name.end, "accused.answer")
     return [replace(person, kind=bearer(line, at, name.end))]

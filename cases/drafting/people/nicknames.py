@@ -64,14 +64,14 @@ def _whole(text: str, at: int) -> str | None:
     return whole.text if whole and len(whole.text) >= 3 else None
 
 
-_KIN = re.compile("婶|嫂|妗|哥哥|姐姐|叔|舅|姑|姨|爸|妈|爷爷|奶奶|伯|老师|师傅")
+KIN = re.compile("婶|嫂|妗|哥哥|姐姐|叔|舅|姑|姨|爸|妈|爷爷|奶奶|伯|老师|师傅")
 
 
 def _nickname(text: str, at: int, sure: bool) -> str | None:
     """铁头, 刀疤刘, 老歪; 老廉 is a surname in the familiar form, 桑队 a title."""
     run = re.compile("[一-鿿]{1,4}").match(text, at)
     words = run.group() if run else ""
-    if "我" in words[:1] or STYLED.search(words) or _KIN.search(words):
+    if "我" in words[:1] or STYLED.search(words) or KIN.search(words):
         return None
     end = next((k for k in range(2, len(words) + 1) if _ends(text, at, k)), 0)
     shaped = SHAPED.match(text, at)

@@ -127,7 +127,7 @@ def _fuller(person: Person) -> Person:
     for line in scene.callers_saying(lead):
         for m in lead.finditer(line.text) if line.index >= person.line.index else ():
             whole = bare_name(line.text, m.end() - len(person.name), led=m["seen"] is not None)
-            if whole and len(whole.text) > len(person.name):
+            if whole and len(whole.text) > len(person.name) and not line.text.startswith("的" + person.name, whole.end):
                 return replace(person, name=as_repeated(scene, whole.text))
     return person
 
