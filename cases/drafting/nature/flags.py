@@ -61,6 +61,8 @@ _REPEAT_WORDS = [(frozenset(needed), re.compile(words)) for needed, words in _RE
 _NOT_US = re.compile(
     "幺幺零|一一零|一二三四五|幺二三四五|幺二三幺五|一二三一五|派出所反映|(?:跟|向|找|去|给|到)(?:派出所|所里|分局|他)|出警"
 )
+_NOT_TOLD = re.compile("[一-鿿]{0,6}(?:占线|没人(?:接|$)|打不通|接不通|不通)|.{0,3}交道")
+"""Rung up, but nobody was there to be told."""
 _FIRST = re.compile("第一次|头一回|头一次|没有?(?:打|反映|投诉|举报)过|没打过")
 _ASKED_BEFORE = re.compile(
     "(?:以前|之前|上次|原来|先前|曾经).{0,14}(?:登记|反映|举报|投诉|打|找)(?:过|的)|(?:有没有|是否|是不是)(?:拨?打|反映|投诉|举报|登记)过(?:我们|这个|督察|热线|幺|一)"
@@ -148,6 +150,6 @@ def _reported_before(line: Line) -> Evidence | None:
     for needed, words in _REPEAT_WORDS:
         for m in words.finditer(line.text) if line.holds(needed) else ():
             around = line.text[max(0, m.start() - 6) : m.end() + 4]
-            if not _NOT_US.search(around):
+            if not _NOT_US.search(around) and not _NOT_TOLD.match(line.text, m.end()):
                 return line.evidence(True, m.start(), m.end(), 0.85, "repeat.said")
     return None

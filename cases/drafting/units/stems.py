@@ -70,9 +70,16 @@ def _behind_others(text: str, cut: list[Token], at: int, floor: int, end: int) -
         return at + 1 if at > floor and text[at] == "人" and text[at - 1] in "个位名些" else at
     if at > floor and text[at] == "人" and text[at - 1] in "个位名些":
         return at + 1
-    called = read_name(text, at) if text[at - 1 : at] == "叫" else None
-    if called and len(called.text) == 3 and end - called.end >= 2:
-        return called.end
+    if called := _called(text, at, end):
+        return called
+    if (nick := _NICKNAMED.match(text, at)) and end - nick.end() >= 2:
+        return nick.end()
+    if text[at - 1 : at] == "的" and text[at] in text[max(0, at - 4) : at - 1] and end - at >= 3:
+        return at + 1  # 杭州的杭|闵行交警支队
+    if _DONE_TO.search(text, 0, at) and first.tag == "n" and end - first.end >= 2:
+        return first.end  # 拿着棍子|东关派出所, 报了警|曲周镇派出所
+    if _COUNTED_THING.match(text, at):
+        return end  # 一条金链子|派出所
     done = token_at(cut, first.end) if first.text in _DEEDS else None
     if done and done.end <= end and done.tag == "n" and len(done.text) >= 2 and rjieba.has_word(done.text):
         return done.end
@@ -102,6 +109,16 @@ def _ends_before(text: str, cut: list[Token], at: int, floor: int, end: int) -> 
     return grammar and token.end == at and not _NAME_END.fullmatch(text[token.end : end])
 
 
+def _called(text: str, at: int, end: int) -> int | None:
+    """Where the name ends that 叫 stands before: 叫昝小虎|东城派出所, 叫冀长顺|磙子营派出所."""
+    lead = text.rfind("叫", max(0, at - 3), at) + 1
+    called = read_name(text, lead) if lead else None
+    return called.end if called and len(called.text) == 3 and at <= called.end <= end - 2 else None
+
+
+_NICKNAMED = re.compile("(?<=[他她喊叫])[一-鿿](?:哥|姐|总|叔)")
+_DONE_TO = re.compile("[^去到来找进上回问过][了着]$")
+_COUNTED_THING = re.compile("[一两三四五六七八九十几半][条根把只辆张件]")
 _DEEDS = frozenset("拆挖看打砸抢偷收卖买搬装堵扣封查抓修盖租")
 _DONE = re.compile("[到过见完给]$")
 _MEASURE = re.compile("[零幺一二两三四五六七八九十百千万几多半]+(?:点钟?|分钟?|刻|年|天|岁|块钱?|元|[个次回趟位名])$")
