@@ -45,6 +45,8 @@ _WEAK_LEAD = re.compile(
     f"(?:^|[中行好吧嘛])那?{_TOLD_TO_WRITE}(?=[一-鿿]{{2,4}})|{_HIMSELF}(?:我?叫)?(?=[一-鿿]{{2,4}})|{_ME}(?:就|便)?是(?=[一-鿿]{{2,4}})|本人|(?<![他她的])(?:名字|大名|全名)(?:叫|是)|我[俩们]都叫"
     f"|(?:登记|留|报|写|记)的?(?:就?是|名字?(?:就?是|叫)?)(?=[一-鿿]{{2,4}})|{_ME}是(?:[他她]|我|俺)?(?:们)?的?(?:{_KIN})(?=[一-鿿]{{2,4}})"
 )
+# 都喊他三娃大名…
+_OF_ANOTHER = re.compile("[他她]")
 # Every lead holds one of these.
 _HAS_LEAD = re.compile("[叫姓名喊]|人就?是")
 _MAY_LEAD = re.compile("[我俺额俄咱]是|又是我|还是我|记|写|登记|填|本人|名字|大名|全名|[俩们]都叫")
@@ -100,6 +102,8 @@ def _fuller(name: Evidence, found: list[Evidence]) -> bool:
 
 def _led_name(line: Line, lead: re.Match[str], asked: bool) -> Name | None:
     if lead["plain"] and not (asked and (lead.start() <= 30 or lead["plain"] == "全名")):
+        return None
+    if lead["plain"] and _OF_ANOTHER.search(line.text, max(0, lead.start() - 8), lead.start()):
         return None
     own = lead.group().endswith(("叫", "喊")) and not lead["plain"]
     return _surnamed_by_sound(line.text, lead.end()) or (name_told if own else read_name)(line.text, lead.end())
