@@ -18,7 +18,8 @@ PERIODS = {
     "黑地": "evening", "黑来": "evening", "黑里": "evening", "黑了天": "evening", "快黑": "evening", "黢黑": "late", "天都黑": "evening", "天已黑": "evening", "刚黑": "evening", "断黑": "evening", "打黑": "evening", "晚自习": "evening", "晚班": "evening", "下夜": "night", "夜班": "late", "没亮": "night", "没有亮": "night", "冒亮": "morning", "放亮": "morning", "快亮": "morning", "蒙亮": "morning", "过了晌": "afternoon", "过晌": "afternoon", "晌后": "afternoon", "吃晌": "noon", "晌饭": "noon", "晏昼头": "noon", "日头落": "evening", "太阳落": "evening", "落日": "evening", "五更天": "night", "后晌黑": "evening", "晚头": "evening", "夜头": "evening", "下晚儿": "evening", "大晌午": "noon", "上晌午": "morning", "下晌午": "afternoon", "早间": "morning", "晚来": "evening", "后夜": "night", "夜宵": "evening", "宵夜": "evening",
 }  # fmt: skip
 _PERIOD = re.compile(
-    "|".join(sorted((p for p in PERIODS if len(p) > 1), key=len, reverse=True)) + "|(?<=[天昨今前明当每])[早晚]"
+    "|".join(sorted((p for p in PERIODS if len(p) > 1), key=len, reverse=True))
+    + "|(?<=[天昨今前明当每])[早晚]|(?<![早来去太忙吃迟到不别班])[早晚](?=(?:[五六七八九]|十[一二]?)点)"
 )
 _HOUR = "(?:(?<![期拜周])二十[一二三四]?|十[一二三四五六七八九]|[一二两三四五六七八九十零]|(?<![期拜周])(?:一[零一二三四五六七八九]|二[零一二三四])|零[一二三四五六七八九])"
 _MINUTE = "(?:[一二三四五]?十(?=一(?:直|会|起|进|到|下|个|辆|帮|群|峰|楼|层))|[一二三四五]?十(?=[一二两三四五六七八九]个)|[一二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]|[一二三四五][零一二三四五六七八九]|五)"

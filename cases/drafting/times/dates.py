@@ -11,6 +11,7 @@ from cases.drafting.times.day import Day, Rule, dated
 from cases.drafting.times.lunar_days import festivals, lunar_days, new_year_days
 from cases.drafting.times.month_days import bare_days, month_days
 from cases.drafting.times.near_days import RELATIVE, ago, relatives, until_now, weekdays
+from cases.drafting.times.ordinal_days import ordinal_days
 
 _FOLLOWING = re.compile("(?<!的)(?P<offset>第二天|次日|转天|隔天|第三天|头一天|前一天|当天|当晚)")
 _FOLLOWING_OFFSETS = {
@@ -36,15 +37,21 @@ def days_in(text: str, today: date) -> list[Day]:
         for day in rule(text, today):
             if not any(day.start < old.end and old.start < day.end for old in found):
                 found.append(day)
-    return _same_week(_same_month(sorted((d for d in found if d.kind != "vague"), key=lambda d: d.start)))
+    told = _same_week(_same_month(sorted((d for d in found if d.kind != "vague"), key=lambda d: d.start)))
+    # 下周一开庭: what is told has happened.
+    return [day for day in told if day.day <= today]
 
 
 @cache
 def _rules() -> list[tuple[Rule, frozenset[str]]]:
     """The rules in their order, and characters one of which is in all that each can find."""
     return [
-        (festivals, frozenset("五伏假党八六军冬劳双夏夕天宵平年庆抬旦明春晚月植秋童端腊至节诞跨重青")),
+        (
+            festivals,
+            frozenset("五伏假党八六军冬劳双夏夕天宵平年庆抬旦明春晚月植秋童端腊至节诞跨重青小大惊谷芒处寒霜雨白"),
+        ),
         (lunar_days, frozenset("月")),
+        (ordinal_days, frozenset("月")),
         (month_days, frozenset("月")),
         (new_year_days, frozenset("初")),
         (weekdays, frozenset("期拜周")),

@@ -48,7 +48,7 @@ def _by_itself(scene: Scene, today: date, category: str) -> list[Told]:
         for offset, start, end in following:
             if told and offset and told[-1].line.index <= line.index:
                 day = Day(told[-1].day + timedelta(offset), start, end, "following")
-                told.append(_told(line, day, today, 3, category))
+                told += [_told(line, day, today, 3, category)] if day.day <= today else []
 
     begun: list[Told] = []
     return scene.gathered(f"days {today} {category}", _lines_with_days(scene, today), lambda: begun, take)

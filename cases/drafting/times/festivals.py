@@ -28,13 +28,25 @@ def festival_day(name: str, year: int) -> date | None:
         return qingming(year)
     if bare in _FIXED:
         return date(year, *_FIXED[bare])
+    if name in _SUNDAYS:
+        return _nth_sunday(year, *_SUNDAYS[name])
     return _solar_term(bare, year) or _lunar(bare, year)
+
+
+_SUNDAYS = {"母亲节": (5, 2), "父亲节": (6, 3)}
+
+
+def _nth_sunday(year: int, month: int, number: int) -> date:
+    first = 7 - date(year, month, 1).weekday()
+    return date(year, month, first + 7 * (number - 1))
 
 
 # The centuries' constants of the usual rule for solar terms; right to the day for 2000–2099 but for a few years.
 _TERMS = {
-    "立春": (2, 3.87), "春分": (3, 20.646), "立夏": (5, 5.52), "夏至": (6, 21.37), "立秋": (8, 7.5), "秋分": (9, 23.042), "立冬": (11, 7.438),
-    "冬至": (12, 21.94),
+    "小寒": (1, 5.4055), "大寒": (1, 20.12), "立春": (2, 3.87), "雨水": (2, 18.73), "惊蛰": (3, 5.63), "春分": (3, 20.646), "谷雨": (4, 20.1),
+    "立夏": (5, 5.52), "小满": (5, 21.04), "芒种": (6, 5.678), "夏至": (6, 21.37), "小暑": (7, 7.108), "大暑": (7, 22.83), "立秋": (8, 7.5),
+    "处暑": (8, 23.13), "白露": (9, 7.646), "秋分": (9, 23.042), "寒露": (10, 8.318), "霜降": (10, 23.438), "立冬": (11, 7.438),
+    "小雪": (11, 22.36), "大雪": (12, 7.18), "冬至": (12, 21.94),
 }  # fmt: skip
 
 
