@@ -14,7 +14,7 @@ from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reading.weights import shares, weigh
 
 MODEL = "position_model"
-_ENOUGH, _LEAST = 0.68, 0.5
+_ENOUGH, _LEAST = 0.76, 0.5
 """That there is any position, and that it is this one."""
 _LINES, _MENTIONS = 7, 6
 """So many turns from where somebody was named, positions are still looked at, for so many sayings of the name."""
