@@ -62,17 +62,30 @@ def standing_in(line: Line) -> list[Mention]:
 
 def _gone(text: str, m: Mention) -> bool:
     rest = text[m.end : m.end + 30]
-    gone = _DELETED.match(rest) or _REFUSED.search(text[max(0, m.start - 4) : m.start])
+    gone = _DELETED.match(rest) or _refused_before(text[max(0, m.start - 10) : m.start], m.group)
     if gone is None and m.group in _SEEN_OR_HEARD:
         gone = _BROKEN.match(rest)
     return gone is not None and _KEPT.search(rest) is None
 
 
+def _refused_before(before: str, group: str) -> re.Match[str] | None:
+    pattern = _NOBODY if group in _WITNESSES else _TO_COME if group == "medical" else None
+    return _REFUSED.search(before) or (pattern.search(before) if pattern else None)
+
+
+_WITNESSES = frozenset(["witness", "vouch"])
 _SEEN_OR_HEARD = frozenset(["camera", "film", "voice", "taped", "snapped", "photo", "shot"])
 _DELETED = re.compile(
     "(?:了|呢|啊|都|全|也|就|给|被|他们?|她|警察|民警|当场|叫|让|我|俺)*(?:删(?:了|掉|除|光|得|个)|格式化|清空|不敢(?:作证|出面|出来|站出来)|不(?:肯|愿意?)(?:作证|出面|出来))"
 )
 _REFUSED = re.compile("不(?:敢|肯|愿意?)(?:出来|站出来|给我?)?$|指望不上(?:他|她)?给我$")
+_NOBODY = re.compile(
+    "(?:没|冇|没有)(?:一个|哪个|几个|谁|别)?人?(?:敢|肯|愿意?|能|会|给我|替我|帮我|出来|站出来)+(?:作|当)?$"
+)
+# 打算明天去拍个片子: not yet made.
+_TO_COME = re.compile(
+    "(?:打算|准备|明天|过两天|回头|等会儿?|待会儿?|还没)(?:想|要|就|再|来得?及)*去?(?:医院)?(?:里)?(?:拍|做|查|照|开|验)?(?:个|一个|张|下)?$"
+)
 # 监控早就坏了, 探头坏了半年了: nobody doubts that there is nothing; 他说坏了 does not tell so much.
 _BROKEN = re.compile(
     "(?:(?!监控|探头|摄像|录|照|拍)[一-鿿]){0,14}?(?:(?:早就?|早都|上个?月就?|去年就?|一直就?)(?:坏|断|停)|(?:坏|断)(?:掉|了)*(?:快)?(?:半|几|好几?|[一二两三四五六七八九十]+)(?:年|个月|天|久)|冲掉了|(?:停电|没电)了?(?:就)?(?:没|没有|冇)(?:录|拍)|满了没[存录])"
@@ -88,6 +101,7 @@ def denied_after_all(line: Line) -> bool:
 _AFTER_ALL = re.compile(
     "(?:有|装了?)[一-鿿]{0,24}?(?:(?:早就|后来就?|后头|上个?月就)(?:讲|说)?(?:都)?坏|(?:断|停电)了(?:没|断)|满了没[存录])"
     "|(?:有是有|那|他|她|人家|肯定)*(?:哪个敢|[谁哪]敢|不敢|没人敢)"
+    "|(?:那个|早|手机)*(?:换了?手机|手机(?:丢|坏|换|摔)了?|丢|找不[到着]|删|清|清空)(?:了|就|都|全)*(?:没|没有|丢|清空)?了?$"
 )
 
 

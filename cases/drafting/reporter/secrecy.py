@@ -21,6 +21,8 @@ _BEFORE, _AFTER = 8, 16
 _ENOUGH, _DOUBT = 0.68, 0.2
 """From the first on it is taken for a wish. Between them the clerk asks: two in five had meant it (five folds)."""
 _ASKED = re.compile("保密|公开|透露|匿名")
+_PROMISED = re.compile("(?:会|替您|放心|严格|依法|一定)(?:为|给|替|帮)?(?:您|你|举报人)?的?(?:严格)?保密(?![吗么不])")
+"""The operator says so to everybody: 好 asks for nothing."""
 _OFFERED = re.compile("保密|匿名|不会(?:透露|泄露|公开)")
 _QUESTION = re.compile("^(?:吗|么|不|吧|没)")
 NONE = ("none",)
@@ -69,7 +71,7 @@ def _wishes(line: Line) -> list[Wish]:
     found = [_wish(line, m.start(), m.end(), *_marks(line, m), *ruled) for m in _begun(line.text)]
     if plainly and not found:
         found = [_wish(line, 0, len(line.text), "asked plainly", "asked plainly alone")]
-    if line.asks(_ASKED):
+    if line.asks(_ASKED) and not line.asks(_PROMISED):
         answer = ("answer", f"answer {line.text[:1]}", f"answer {line.text[:2]}")
         found.append(_wish(line, 0, min(4, len(line.text)), *answer))
     return found

@@ -15,13 +15,14 @@ _NEXT = (
 _COUNT = re.compile(
     "(?P<vague>[几多好数]?)(?P<number>[一二两三四五六七八九十零幺百千万亿]*[一二两三四五六七八九十百千万亿零](?:点[零一二三四五六七八九]+)?[万亿]?)"
     "(?P<after>多|几|来(?=块|钱|元|吧|的|$|[个只条斤张人米里亩吨岁天年头辆台万])|把)?(?P<unit>块钱?|元(?![宵旦月])|圆|大洋|人民币|块)?"
-    f"(?P<jiao>(?<=[块元])[一二三四五六七八九](?:毛|角|(?=钱)|{_NEXT}(?!分)))?(?:钱)?(?P<later>多|以上|往上|朝上|左右|上下)?"
+    f"(?P<jiao>(?<=[块元])[一二三四五六七八九](?:毛|角|(?=钱)|{_NEXT}(?!分)))?(?:钱)?(?P<later>多|以上|往上|朝上|左右|上下|出头)?"
 )
 _ABOUT = re.compile(
     "^(?:一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九)[十百千万]|[百千万](?:一二|一两|二三|两三|三四|四五|五六|六七|七八|八九)$"
     r"|^(?!(?P<again>.+)(?P=again)$)[一二两三四五六七八九](?P<unit>[百千万])[一二两三四五六七八九](?P=unit)$"
 )
 """三五千, 一万二三, 三百五百: no sum that anybody could write down."""
+_ALMOST = re.compile("(?:将近|接近)$|(?<![凉爽痛])快$|小$")
 _EACH = re.compile("(?P<one>[一二两三五十百]{1,3}块)(?P=one)")
 _BETWEEN = re.compile("[千百万块元](?:到|至)$")
 _BETWEEN_AFTER = re.compile("(?:到|至)[一二两三四五六七八九十]+[千百万块]")
@@ -73,7 +74,8 @@ def _vague(found: re.Match[str]) -> bool:
     return bool(
         (found["vague"] and found["vague"] in "几数好")
         or found["after"]
-        or found["later"] in ("多", "以上", "往上", "朝上")
+        or found["later"] in ("多", "以上", "往上", "朝上", "出头")
+        or _ALMOST.search(found.string[max(0, found.start() - 2) : found.start()])
     )
 
 
@@ -91,7 +93,7 @@ def _ranged(found: re.Match[str]) -> bool:
 
 def _misheard(found: re.Match[str]) -> bool:
     if found["jiao"]:
-        return re.search("[千万]", found["number"]) is not None
+        return re.search("[千万]", found["number"]) is not None and found["number"][-1] in "十百千万"
     return found["unit"] is not None and _MISHEARD.match(found.string, found.end()) is not None
 
 
