@@ -16,8 +16,9 @@ from cases.drafting.model import Accused, Call, Draft, Evidence, EvidenceByField
 from cases.drafting.nature.category import Nature, judge
 from cases.drafting.nature.conduct import conduct
 from cases.drafting.nature.demand import demand
-from cases.drafting.nature.flags import repeat_report, urgent
+from cases.drafting.nature.repeated import repeat_report
 from cases.drafting.nature.risks import risk_flags
+from cases.drafting.nature.urgency import urgent
 from cases.drafting.organizations.outsiders import outsiders
 from cases.drafting.places.choice import Choice, choices, none_marks
 from cases.drafting.places.where import incident_place

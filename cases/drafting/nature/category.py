@@ -11,7 +11,6 @@ from itertools import islice
 from cases.drafting.model import Evidence
 from cases.drafting.nature.cues import CUES
 from cases.drafting.nature.enquiries import ASKS, EARLIER
-from cases.drafting.nature.flags import first_time
 from cases.drafting.nature.learned import FOLLOWS_UP, chances, reading_of, speaks_for, weight_of
 from cases.drafting.nature.marks import (
     BEGINNING,
@@ -25,6 +24,7 @@ from cases.drafting.nature.marks import (
     WITHDRAWN,
     marks,
 )
+from cases.drafting.nature.repeated import first_time
 from cases.drafting.reading.lines import Line, Scene
 from cases.drafting.reading.segments import tokens
 

@@ -12,8 +12,9 @@ from cases.drafting.identifiers.ids import reporter_id_number
 from cases.drafting.identifiers.phones import reporter_phone
 from cases.drafting.identifiers.plates import plate_numbers
 from cases.drafting.model import Evidence, Turn
-from cases.drafting.nature.flags import repeat_report, urgent
+from cases.drafting.nature.repeated import repeat_report
 from cases.drafting.nature.risks import risk_flags
+from cases.drafting.nature.urgency import urgent
 from cases.drafting.organizations.choice import organization
 from cases.drafting.organizations.outsiders import outsiders
 from cases.drafting.people.unnamed import persons_unnamed

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cases.drafting.nature import flags, risks
+from cases.drafting.nature import repeated, risks
 from cases.drafting.organizations import outsiders
 from cases.drafting.people import called, nicknames
 from cases.drafting.reporter import leads, wishes
@@ -20,7 +20,7 @@ _SAID = [
     *((mark, words, risks.NEEDED[mark]) for mark, words in risks._COMPILED.items()),
     *((f"secrecy {k}", words, needed) for k, (needed, words) in enumerate(wishes._ASKS_SECRECY)),
     *((f"unnamed {k}", words, needed) for k, (needed, words) in enumerate(wishes._STAYS_UNNAMED)),
-    *((f"repeat {k}", words, needed) for k, (needed, words) in enumerate(flags._REPEAT_WORDS)),
+    *((f"repeat {k}", words, needed) for k, (needed, words) in enumerate(repeated._REPEAT_WORDS)),
     ("called", called._CALLED, called.NEEDED),
     ("surnamed", called._SURNAMED, frozenset("姓")),
     ("nickname", nicknames._NICK, nicknames.NEEDED),
