@@ -1,4 +1,4 @@
-"""Names written by sound (扎西顿珠, 买买提江艾合买提, 吉克阿衣莫): known pieces in a row."""
+"""Names written by sound: known pieces in a row (扎西顿珠, 买买提江艾合买提), or one behind a surname (马尤努斯)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,17 @@ def _pieces() -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]
     """Pieces by people, the tails, and words that only begin like a tail."""
     found = {key: frozenset(row) for key, row in sections("minority_names").items()}
     tails, words = found.pop("tails"), found.pop("not_tails")
-    return found, tails, words
+    return {key: row for key, row in found.items() if key not in _SURNAMED}, tails, words
+
+
+_SURNAMED = ("hui surnames", "hui")
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Those of peoples who have a Chinese surname and a given name by sound, and the given names."""
+    found = sections("minority_names")
+    return frozenset(found[_SURNAMED[0]]), frozenset(found[_SURNAMED[1]])
 
 
 def sounded_length(text: str, at: int) -> int:
@@ -22,19 +32,28 @@ def sounded_length(text: str, at: int) -> int:
     if text[at : at + 1] not in _first_characters():
         return 0
     pieces, *_ = _pieces()
-    return max(_run(text, at, known) for known in pieces.values())
+    return max(_surnamed(text, at), *(_run(text, at, known) for known in pieces.values()))
 
 
 @cache
 def _first_characters() -> frozenset[str]:
     pieces, *_ = _pieces()
-    return frozenset(piece[0] for known in pieces.values() for piece in known)
+    return _surnames()[0].union(piece[0] for known in pieces.values() for piece in known)
+
+
+def _surnamed(text: str, at: int) -> int:
+    surnames, given = _surnames()
+    if text[at : at + 1] not in surnames:
+        return 0
+    names = (text[at + 1 : at + 1 + n] for n in (4, 3, 2))
+    return next((1 + len(name) for name in names if name in given), 0)
 
 
 def sounded_ends(text: str, at: int) -> set[int]:
     """After how many characters a piece of the name at `at` ends: 吉克·阿依 and 吉克·阿依·吉 are told apart."""
     pieces, *_ = _pieces()
-    return {end for known in pieces.values() for end in _row(text, at, known)}
+    ends = {end for known in pieces.values() for end in _row(text, at, known)}
+    return ends | ({surnamed} if (surnamed := _surnamed(text, at)) else set())
 
 
 def _run(text: str, at: int, known: frozenset[str]) -> int:

@@ -20,6 +20,7 @@ from cases.drafting.nature.marks import (
     PRAISE,
     PROGRESS,
     QUESTION,
+    TAKES_BACK,
     TELLS,
     WITHDRAWN,
     marks,
@@ -33,9 +34,9 @@ _COMPILED = {
 }
 _FIRST = {name: re.compile("|".join(cue for cue, weight in cues if weight >= 1)) for name, cues in CUES.items()}
 MOST = 12.0
+"""A cue's score above which more says no more."""
 EARLY = 6
 """How steeply enquiries and calls out of scope are doubted before much was heard."""
-"""A cue's score above which more says no more."""
 POLICE = ("执法办案", "打击防范", "行政管理", "服务群众", "遵规守纪")
 
 
@@ -107,6 +108,10 @@ _FOLLOWS = 0.37
 """Of the chance of an enquiry. Who asks after an earlier matter asks, too, so its own words weigh less than they tell."""
 
 
+_TAKEN_BACK = 0.05
+"""All fifteen calls that begin so were enquiries."""
+
+
 def happened(scene: Scene) -> bool:
     """Whether one who complains of nothing tells of a day and a place: in praise, or of somebody lost or in danger."""
     return _begins(scene, PRAISE) or _begins(scene, HELP)
@@ -131,6 +136,9 @@ def _chances(scene: Scene, has_unit: bool) -> dict[str, float]:
     if (TELLS, 1.0) in found:
         for name in ("咨询求助", FOLLOWS_UP, "非受理范围"):
             told[name] *= _heard(scene) ** EARLY
+    if (TAKES_BACK, 1.0) in found:
+        for name in (*POLICE, "非受理范围"):
+            told[name] *= _TAKEN_BACK
     whole = sum(told.values())
     return {name: chance / whole for name, chance in told.items()}
 

@@ -30,6 +30,7 @@ HELP = re.compile(
 """Somebody is lost or in danger: what is asked for has a day and a place."""
 GENUINE = re.compile("是真的还是假的|问问真假|问真假|真的幺二三八九还是假|是不是骗子")
 QUESTION = re.compile("(?:想|要)?(?:咨询|请问|问一?下|问一哈|问问|打听)")
+_TOLD_US = re.compile("打的?.{0,6}电话|反映|举报|投诉|告")
 _BEGINS = {
     "withdraws": WITHDRAWN,
     "asks what became of it": PROGRESS,
@@ -129,6 +130,8 @@ def marks(scene: Scene, has_unit: bool) -> Iterator[str]:
         yield "looks up"
     if follows_up(scene):
         yield "follows up"
+    if any(line.seen(WITHDRAWN) and line.seen(_TOLD_US) for line in scene.callers[:_AT_ONCE]):
+        yield TAKES_BACK
     if "begins praises" in begun:
         yield "praises beside grief" if "says grief" in told else "only praises"
     if {"says grief", "says police spoken of"} <= told and not (
@@ -137,6 +140,9 @@ def marks(scene: Scene, has_unit: bool) -> Iterator[str]:
         yield TELLS
 
 
+TAKES_BACK = "takes back"
+"""Says so as soon as heard; what was complained of is told behind it, as if it were complained of again."""
+_AT_ONCE = 2
 TELLS = "only tells"
 """Of a grief about the police: neither asked nor thanked for anything, nor spoken of as told before."""
 

@@ -13,7 +13,7 @@ _ON_PHONE = "(?!儿子?[幺零一二三四五六七八九]|[的这]|电话|手�
 """打我儿子幺三八…, 打我这个电话: rings up."""
 _HARM = f"(?:锁在(?!柜|抽屉|保险|箱)|(?:把|被).{{1,4}}锁(?:着|起)|绑着|困在|不给饭|没给饭|(?<!门)关着|打我{_ON_PHONE}|打人|打他(?!们?电话|的)|打她|被打|关在|扣在|拆|扒|砸|堵(?!车)|围(?:着|住|了)|持刀|拿刀|拿着(?:刀|菜刀|棍|铁棍|砍刀|斧)|动手|不让(?:我|俺|额|他|她|我们|他们|人)?走|扣着|流血|吸毒|赌(?:着|钱|博)|打起来|抢(?:东西|我)|追(?:我|着)|捅|站在(?:门口|楼顶|桥)|楼顶|桥上|门口.{{0,3}}(?:砸|骂|堵|守)|超期|不放人|(?<![没不要院诉])打(?=人|我{_ON_PHONE}|俺|他|她|架|$|得|起|呢|着(?!官司))|(?<!全)冻(?:死|坏|着)|走丢|走失|失踪|不见了)"
 _URGENT = (
-    f"(?:喝|醉).{{0,10}}(?:正在?|现在|这会儿|还在)(?:开车|开着车|往.{{0,6}}开)|{_NOW}.{{0,14}}{_HARM}",
+    f"(?:喝|醉).{{0,10}}(?:正在?|现在|这会儿|还在)(?:开车|开着车|往.{{0,6}}开)|{_NOW}.{{0,14}}{_HARM}|{_NOW}.{{0,6}}[群帮伙些]人.{{0,3}}还?在(?:外|门|楼下|院|家|屋|跟前)|(?:我|俺|额|我们|娃|孩子)(?:现在|正|就|都|还)*躲在(?:厕所|卫生间|屋|里屋|房间|卧室|床|柜|楼道|车里)",
     "(?:赶紧|赶快|快点儿?|快些|马上|快|立马|求你们?).{0,4}(?:派|来|叫|喊|去|救|找)(?:几个|点|个)?.{0,4}(?:人(?!不要|别)|警|救|敲门)|快(?:点)?来人|救命(?!恩人|钱)|人命关天",
     "(?:拿|持|提|拎|举)(?:着|起|了)(?:把|菜|一把)*(?:刀|菜刀|砍刀|斧头|棍子|铁棍).{0,6}(?:堵|站|守|在).{0,6}(?:门口|楼下|屋外|家)|(?:站|坐|爬)(?:在|到|上).{0,4}(?:楼顶|天台|桥栏|窗台).{0,4}(?:不下来|要跳|不肯)",
     "还没放(?!假|心|款|学)|(?:一直)?关(?:到|着).{0,3}(?:现在|这会儿)(?!.{0,4}(?:工资|钱|机))",
@@ -28,7 +28,7 @@ _SENT = re.compile(
 
 def urgent(scene: Scene) -> Evidence | None:
     """What goes on now; being in a hurry is none. Old and general words count only where the operator sends help."""
-    sent = any(line.index > 1 for line in scene.operators_saying(_SENT))
+    sent = any(line.index > 0 for line in scene.operators_saying(_SENT))
     for line, found in scene.noted("urgent", _urgent_words):
         for m in found:
             if sent or _on_its_own(line, m):
@@ -56,7 +56,7 @@ def _on_its_own(line: Line, m: re.Match[str]) -> bool:
         return False
     return (
         re.search(
-            "赶紧|赶快|快点|马上|快来人|快些|现在|正在|这会儿|眼下|快派|快来|快叫|还关|还锁|还扣|还在(?!打桩)|^关|关在|喝|吞|不想活|跳楼|跳桥|跳河|上吊|拿着|持|提着|站|求",
+            "赶紧|赶快|快点|马上|快来人|快些|现在|正在|这会儿|眼下|快派|快来|快叫|还关|还锁|还扣|还在(?!打桩)|^关|关在|喝|吞|不想活|跳楼|跳桥|跳河|上吊|拿着|持|提着|躲|站|求",
             m.group(),
         )
         is not None
@@ -71,6 +71,6 @@ _HELP_SENT = re.compile(
 def _sent_help(scene: Scene) -> Evidence | None:
     for line in scene.operators_saying(_HELP_SENT):
         m = _HELP_SENT.search(line.text)
-        if m and line.index > 1:
+        if m and line.index > 0:
             return line.evidence(True, m.start(), m.end(), 0.7, "urgent.sent")
     return None

@@ -66,7 +66,16 @@ def names_in(line: Line) -> list[Evidence]:
     if _MAY_LEAD.search(line.text):
         weak = _weakly_led(line, greeted(line))
         found += [name for name in weak if all(name.value != other.value for other in found)]
-    return found or as_told(line, in_passing(line.text), "name.passing", 0.7)
+    found = found or as_told(line, in_passing(line.text), "name.passing", 0.7)
+    return [name for name in found if not _miswritten(line.text, str(name.value))]
+
+
+_MISWRITTEN = re.compile("[写打登录印弄搞错改输填记](?:错)?成了?$")
+
+
+def _miswritten(text: str, name: str) -> bool:
+    """她打成马卡西木: what others made of the name."""
+    return _MISWRITTEN.search(text, 0, max(0, text.find(name))) is not None
 
 
 def _within(name: Evidence, other: Evidence) -> bool:
