@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from cases.drafting.times.day import Day, Rule, dated
+from cases.drafting.times.day import Day, Rule, dated, in_month
 from cases.drafting.times.lunar_days import festivals, lunar_days, new_year_days
 from cases.drafting.times.month_days import bare_days, month_days
 from cases.drafting.times.near_days import RELATIVE, ago, relatives, until_now, weekdays
@@ -83,9 +83,21 @@ def _same_week(days: list[Day]) -> list[Day]:
     for day in days:
         before = told[-1] if told else None
         tells = before is not None and before.kind in ("month_day", "bare_day") and day.start - before.end <= _SAID_OF
-        same = before is not None and tells and day.kind == "weekday" and day.day.weekday() == before.day.weekday()
-        told.append(replace(day, day=before.day) if before and same else day)
+        both = _told_twice(before, day.day) if before and tells and day.kind == "weekday" else None
+        if both:
+            told[-1:], day = [replace(told[-1], day=both)], replace(day, day=both)
+        told.append(day)
     return told
+
+
+def _told_twice(told: Day, weekday: date) -> date | None:
+    """The newest such day that falls on the weekday; a bare day may be of a month before the last."""
+    back = range(_MONTHS) if told.kind == "bare_day" else range(1)
+    days = (in_month(told.day, -months, told.day.day) for months in back)
+    return next((day for day in days if day and day.weekday() == weekday.weekday()), None)
+
+
+_MONTHS = 5
 
 
 _SAID_OF = 3
