@@ -26,7 +26,7 @@ def walk(text: str, cut: list[Token], floor: int, end: int, longest: int) -> int
     while at > floor and end - at < longest and not _ends_before(text, cut, at, floor, end):
         at -= 1
     at = _whole_word(cut, at, floor, end) if end - at == longest else at
-    at = _behind_others(text, cut, at, floor, end)
+    at = end if _SUM.fullmatch(text, at, end) else _behind_others(text, cut, at, floor, end)
     if at > floor and text[at : at + 1] == "长" and text[at - 1] in "所队局":
         at += 1
     while (lead := _LEADING.match(text[at:end])) and lead.end() > 0 and end - at >= lead.end():
@@ -38,6 +38,8 @@ def walk(text: str, cut: list[Token], floor: int, end: int, longest: int) -> int
     return at
 
 
+# 骗了三万二|县局, 给了两千|派出所
+_SUM = re.compile("[一二两三四五六七八九十几百千万]*[百千万][一二三四五六七八九]?")
 _BEGINS_NONE = frozenset("rpcduyeft")
 LONGEST_BETWEEN = 4
 _NUMERALS = frozenset("一二三四五六七八九十")
