@@ -53,7 +53,20 @@ def _in_county(scene: Scene, paths: list[Path], gazetteer: Gazetteer) -> list[Pa
 def _counties(scene: Scene, area: str, gazetteer: Gazetteer) -> set[str]:
     lines = scene.callers_saying(_COUNTIES[area])
     told = (m[1] for line in lines for m in _COUNTIES[area].finditer(line.text))
-    return {name for name in told if gazetteer.knows(name)}
+    return {name for name in told if gazetteer.knows(name)} or _homes(scene, area, gazetteer)
+
+
+_HOME = re.compile(
+    "(?:我|俺|额|咱|我们|俺们|家)(?:这里|这边|这儿)?(?:就)?(?:是|在|住)([一-鿿]{2,8}?)(?:的|人|这|那|县城|城关)"
+)
+
+
+def _homes(scene: Scene, area: str, gazetteer: Gazetteer) -> set[str]:
+    """我是平凉泾川的: the county where the caller is from, by its short name; 市局 may be that of the greater city."""
+    if area == "市":
+        return set()
+    told = (m[1] for line in scene.callers_saying(_HOME) for m in _HOME.finditer(line.text))
+    return {name for words in told for n in (2, 3, 4) if gazetteer.knows(name := words[-n:] + area)}
 
 
 def noted_units(line: Line, gazetteer: Gazetteer) -> list[Mention]:
