@@ -48,37 +48,49 @@ _TAKEN_BACK = re.compile(
 
 def led(line: Line, marks: Marks) -> list[Person]:
     """姓… and 叫… of somebody who is, by the words around, of the police."""
-    found = []
+    named = ((lead, _name_behind(line.text, lead, full)) for lead, full in _leads(line))
+    people = (_bearing(line, marks, lead.start(), lead.end(), name) for lead, name in named if name)
+    return [person for person in people if person.kind != "me"]
+
+
+def _leads(line: Line) -> list[tuple[re.Match[str], bool]]:
+    """Each with whether a whole name follows it, not the surname alone."""
     leads = [(m, False) for m in _SURNAMED.finditer(line.text)] if "姓" in line.text else []
     leads += [(m, True) for m in _CALLED.finditer(line.text)] if line.holds(NEEDED) else []
     leads += [(m, True) for m in _ONE_IS.finditer(line.text) if surname_length(line.text, m.end())]
-    leads += [(m, True) for m in _CALLED_SOMETHING.finditer(line.text) if _begins_name(line.text, m.end())]
-    for lead, full in leads:
-        before = line.text[max(0, lead.start() - 8) : lead.start()]
-        name = read_name(line.text, lead.end()) if full else read_surname(line.text, lead.end())
-        name = name or _half_known(line.text, lead.end()) or (_by_shape(line.text, lead.end()) if full else None)
-        if name is not None and name.text in shipped_forms():
-            continue  # 现在叫祁阳市
-        if name is None or _NOT_HIS.match(line.text, name.end) or _OTHER_NAME.search(before) or _DOUBT.search(before):
-            continue
-        if full and not name.explained and _A_FIRM.match(line.text, name.start):
-            continue
-        if full and (_cut_short(line.text, name) or (not name.explained and _OFFICE.match(line.text, name.start))):
-            continue
-        name = _without_title(_sure_part(line.text[lead.end() : name.end + _DOUBT_BEHIND], name, full))
-        if PLACE_AFTER.match(line.text[name.end :]) or _TAKEN_BACK.match(line.text, name.end):
-            continue
-        within = _title_within(marks, lead.end(), name.end)
-        kind = "police" if within else bearer(line, lead.start(), name.end)
-        if kind != "me":
-            position = (
-                within
-                or near_position(line, marks, lead.start(), lead.end() + len(name.text))
-                or near_position(line, marks, lead.start(), name.end)
-            )
-            person = person_in(line, name.text, position, lead.start(), name.end, "accused.called")
-            found.append(replace(person, kind=kind))
-    return found
+    return leads + [(m, True) for m in _CALLED_SOMETHING.finditer(line.text) if _begins_name(line.text, m.end())]
+
+
+def _name_behind(text: str, lead: re.Match[str], full: bool) -> Name | None:
+    at = lead.end()
+    name = read_name(text, at) if full else read_surname(text, at)
+    name = name or _half_known(text, at) or (_by_shape(text, at) if full else None)
+    if name is None or _of_another(text, lead.start(), name) or (full and _no_persons(text, name)):
+        return None
+    name = _without_title(_sure_part(text[at : name.end + _DOUBT_BEHIND], name, full))
+    return None if PLACE_AFTER.match(text[name.end :]) or _TAKEN_BACK.match(text, name.end) else name
+
+
+def _of_another(text: str, start: int, name: Name) -> bool:
+    """Not his, not known, or a county's: 现在叫祁阳市."""
+    before = text[max(0, start - 8) : start]
+    told = _OTHER_NAME.search(before) or _DOUBT.search(before) or _NOT_HIS.match(text, name.end)
+    return told is not None or name.text in shipped_forms()
+
+
+def _no_persons(text: str, name: Name) -> bool:
+    """A firm's or an office's, or no more than half of one."""
+    unexplained = not name.explained and (_A_FIRM.match(text, name.start) or _OFFICE.match(text, name.start))
+    return bool(unexplained) or _cut_short(text, name)
+
+
+def _bearing(line: Line, marks: Marks, start: int, at: int, name: Name) -> Person:
+    """`start`, `at`: where the lead begins and ends."""
+    within = _title_within(marks, at, name.end)
+    ends = (at + len(name.text), name.end)
+    position = within or next(filter(None, (near_position(line, marks, start, end) for end in ends)), None)
+    person = person_in(line, name.text, position, start, name.end, "accused.called")
+    return replace(person, kind="police" if within else bearer(line, start, name.end))
 
 
 def _begins_name(text: str, at: int) -> bool:
