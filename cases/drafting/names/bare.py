@@ -56,28 +56,26 @@ def given_length(text: str, at: int, led: bool) -> int:
 def _may_be_given(text: str, at: int, length: int, led: bool) -> bool:
     here = at + length
     char, following = text[here], text[here + 1 : here + 2]
-    if length and _RANKED.fullmatch(text[at : here + 1]) and (not following or following in STOP):
-        # 龙老九, 杨三哥: called by the place among brothers.
+    if _among_brothers(text, at, length) or (length == 0 and led and _counted_child(text, here)):
         return True
-    if (
-        length == 0
-        and led
-        and char in "一二三四五六七八九"
-        and following in GIVEN
-        and text[here + 2 : here + 3] not in GIVEN
-    ):
-        return True
-    if (
-        text.startswith(("对吧", "对吗", "对不"), here)
-        or char in STOP
-        or _TITLED.match(text, here)
-        or (length == 0 and char in "队所局科处")
-    ):
+    if _no_given(text, here, first=length == 0) or (length and text[at:here] != char and ordinary_word(text, here)):
         return False
-    if length and text[at:here] != char and ordinary_word(text, here):
-        return False
-    if length and char in GIVEN:
+    return char in GIVEN or (led and (length == 0 or not following or following in STOP))
+
+
+def _among_brothers(text: str, at: int, length: int) -> bool:
+    """龙老九, 杨三哥: called by the place among brothers."""
+    end = at + length + 1
+    return length > 0 and _RANKED.fullmatch(text[at:end]) is not None and (end >= len(text) or text[end] in STOP)
+
+
+def _counted_child(text: str, here: int) -> bool:
+    """丁三喜, but not 三 before a longer word."""
+    known = text[here] in "一二三四五六七八九" and text[here + 1 : here + 2] in GIVEN
+    return known and text[here + 2 : here + 3] not in GIVEN
+
+
+def _no_given(text: str, here: int, first: bool) -> bool:
+    if text.startswith(("对吧", "对吗", "对不"), here) or text[here] in STOP or _TITLED.match(text, here):
         return True
-    if length == 0 and char in GIVEN:
-        return True
-    return led and (length == 0 or not following or following in STOP)
+    return first and text[here] in "队所局科处"

@@ -40,31 +40,36 @@ def _closes(text: str, at: int) -> bool:
 
 def ruled_name(text: str, at: int, led: bool = True) -> Name | None:
     """The name at `at`, explained or bare; 姓关关羽的关关德海… is read to its fullest form."""
-    twice = spelled_name(text, at + 1) if text[at : at + 1] == text[at + 1 : at + 2] else None
+    again = text[at : at + 1] == text[at + 1 : at + 2]
+    twice = spelled_name(text, at + 1) if again else None
     if twice and len(twice.text) >= 2:
         return twice
-    worded = _surname_worded(text, at)
-    if worded:
+    if worded := _surname_worded(text, at):
         return _fuller(text, worded)
     spelled = spelled_name(text, at)
-    sounded = sounded_length(text, at)
-    whole = read_hints(text, at + sounded, text[at : at + sounded])[1] if sounded else 0
-    hits = {n: read_hints(text, at + n, text[at : at + n])[1] for n in (2, 3) if n < sounded}
-    told = next((n for n, told in hits.items() if told >= 2 and told > whole), 0)
-    if told:
-        # 格来格桑的格来去的来: the name, then what its characters are.
-        return Name(text[at : at + told], at, at + told, 2)
-    if sounded >= 3 or (sounded and spelled is None):
-        return Name(text[at : at + sounded], at, at + sounded, spelled.explained if spelled else 0)
+    if sounded := _by_sound(text, at, spelled):
+        return sounded
     if spelled is None:
-        if text[at : at + 1] == text[at + 1 : at + 2] and surname_length(text, at):
-            # 曲曲洪波: the surname said twice.
-            again = bare_name(text, at + 1, led)
-            return again if again and len(again.text) >= 3 else bare_name(text, at, led)
-        return bare_name(text, at, led)
-    if len(spelled.text) == 1 or spelled.text in COMPOUND:
-        return _fuller(text, spelled)
-    return spelled
+        return _said_twice(text, at, led) if again and surname_length(text, at) else bare_name(text, at, led)
+    return _fuller(text, spelled) if len(spelled.text) == 1 or spelled.text in COMPOUND else spelled
+
+
+def _by_sound(text: str, at: int, spelled: Name | None) -> Name | None:
+    """扎西顿珠; of 格来格桑的格来去的来 the name only, not what its characters are."""
+    length = sounded_length(text, at)
+    hits = {n: read_hints(text, at + n, text[at : at + n])[1] for n in (2, 3, length) if 0 < n <= length}
+    told = next((n for n in (2, 3) if n < length and hits[n] >= 2 and hits[n] > hits[length]), 0)
+    if told:
+        return Name(text[at : at + told], at, at + told, 2)
+    if length >= 3 or (length and spelled is None):
+        return Name(text[at : at + length], at, at + length, spelled.explained if spelled else 0)
+    return None
+
+
+def _said_twice(text: str, at: int, led: bool) -> Name | None:
+    """曲曲洪波: the surname, and then the whole name."""
+    again = bare_name(text, at + 1, led)
+    return again if again and len(again.text) >= 3 else bare_name(text, at, led)
 
 
 def _surname_worded(text: str, at: int) -> Name | None:

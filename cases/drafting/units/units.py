@@ -89,29 +89,32 @@ def mentions(line: Line, gazetteer: Gazetteer, called_unit: str = "") -> list[Me
     found: list[Mention] = []
     for m in kinds:
         floor = found[-1].end if found else 0
-        start = _stem_start(text, cut, floor, m, gazetteer)
-        start = _undoubled(text, floor, start, m.start())
-        stem = text[start : m.start()]
-        if not _BUREAU.fullmatch(m["kind"]) and not (stem and _begins_known(stem, gazetteer)):
-            start, stem = _with_place(text, cut, floor, start, stem, gazetteer)
-        if _BUREAU.fullmatch(m["kind"]) and stem and not _known(stem, m["kind"], gazetteer):
-            stem = gazetteer.alike(stem, called_unit) or _no_talk(stem, cut, start)
-        elif (
-            stem
-            and not _known(stem, m["kind"], gazetteer)
-            and not (_named_by(stem, cut, m.start()) or _between_bureau(text, cut, floor, start, m))
-        ):
-            start, stem = m.start(), ""
-        if not stem and not found:
-            start = _answered(line, m)
-            stem = text[start : m.start()]
+        start, stem = _stem(text, cut, floor, m, gazetteer, called_unit)
         if m["kind"] == "大队":
             start, stem = _called_by_place(text, floor, m.start(), gazetteer)
-        if not stem and m["kind"] == "中队" and text.startswith("长", m.end()):
-            continue  # 一个中队长
-        if stem or m["kind"] not in ("所", "大队"):
+        elif not stem and not found:
+            start = _answered(line, m)
+            stem = text[start : m.start()]
+        if stem or not (m["kind"] in ("所", "大队") or text.startswith("中队长", m.start())):  # 一个中队长
             found.append(Mention(stem, m["kind"], start, m.end()))
     return found
+
+
+def _stem(
+    text: str, cut: list[Token], floor: int, m: re.Match[str], gazetteer: Gazetteer, called_unit: str
+) -> tuple[int, str]:
+    """Where the unit begins, and what stands before its kind: of a bureau a place that is known, else a name."""
+    start = _undoubled(text, floor, _stem_start(text, cut, floor, m, gazetteer), m.start())
+    stem = text[start : m.start()]
+    bureau = _BUREAU.fullmatch(m["kind"]) is not None
+    if not bureau and not (stem and _begins_known(stem, gazetteer)):
+        start, stem = _with_place(text, cut, floor, start, stem, gazetteer)
+    if not stem or _known(stem, m["kind"], gazetteer):
+        return start, stem
+    if bureau:
+        return start, gazetteer.alike(stem, called_unit) or _no_talk(stem, cut, start)
+    named = _named_by(stem, cut, m.start()) or _between_bureau(text, cut, floor, start, m)
+    return (start, stem) if named else (m.start(), "")
 
 
 _WHICH = re.compile("(?:哪个?|什么|啥|哪一个).{0,4}(?:所|队|单位)")
