@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cases.drafting.names.minority import sounded_length
 from cases.drafting.names.name import Name
-from cases.drafting.names.surnames import GIVEN, OFTEN_WORDS, surname_length
+from cases.drafting.names.surnames import GIVEN, GIVEN_PAIRS, OFTEN_WORDS, surname_length
 from cases.drafting.reading.segments import first_word
 
 # Words of grammar and of telephone talk that no name goes over.
@@ -41,9 +41,15 @@ def bare_name(text: str, at: int, led: bool) -> Name | None:
     if not head or (not led and (text[at] in OFTEN_WORDS or ordinary_word(text, at))):
         return None
     given = given_length(text, at + head, led)
-    if given == 2 and not led and word_at(text[at + head :][:6])[1] in _GRAMMAR:
+    if given == 2 and not led and _of_grammar(text, at + head):
         return None
     return Name(text[at : at + head + given], at, at + head + given, 0) if given else None
+
+
+def _of_grammar(text: str, at: int) -> bool:
+    """The word that begins there; 正明, 向东, 为民 are given names though each begins with one."""
+    word, tag = word_at(text[at : at + 6])
+    return tag in _GRAMMAR and not (text.startswith(GIVEN_PAIRS, at) or (word == "正" and text[at + 1] in GIVEN))
 
 
 def given_length(text: str, at: int, led: bool) -> int:
@@ -56,7 +62,11 @@ def given_length(text: str, at: int, led: bool) -> int:
 def _may_be_given(text: str, at: int, length: int, led: bool) -> bool:
     here = at + length
     char, following = text[here], text[here + 1 : here + 2]
-    if _among_brothers(text, at, length) or (length == 0 and led and _counted_child(text, here)):
+    if (
+        text.startswith(GIVEN_PAIRS, at)
+        or _among_brothers(text, at, length)
+        or (length == 0 and led and _counted_child(text, here))
+    ):
         return True
     if _no_given(text, here, first=length == 0) or (length and text[at:here] != char and ordinary_word(text, here)):
         return False

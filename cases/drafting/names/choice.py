@@ -13,7 +13,7 @@ from cases.drafting.names.hints import read_hints
 from cases.drafting.names.minority import sounded_ends, sounded_length
 from cases.drafting.names.name import Name
 from cases.drafting.names.no_name import may_be
-from cases.drafting.names.surnames import GIVEN, PARTS, surname_length
+from cases.drafting.names.surnames import GIVEN, GIVEN_PAIRS, PARTS, surname_length
 from cases.drafting.reading.lexicon import longest_first
 from cases.drafting.reading.segments import first_word
 from cases.drafting.reading.weights import weigh
@@ -24,7 +24,7 @@ _NEVER = frozenset("不就我俺咱您你她它的了吗呢啊呀吧嘛哦嗯呃
 _ENDING = frozenset("我俺额俄咱你您他她它的了吗呢吧啊嘛呀哈哎嗯呃是就在住电手身也都那这今一因从想要")
 # Words that follow a name and are never in one.
 _ENDED = re.compile(
-    "有一?个|对[吧吗不]|管教|教导|指导|都叫|都喊|叫[他她我]|喊[他她我]|别人|大家|人家|还有|还是|一个|两个|我们|这个|那个|复姓|单名|公安|派出所|警号|工号|警官|民警|警察|辅警|大队|中队|支队|所长|队长|局长|电话|手机|身份证|[汉回满藏蒙苗壮彝侗瑶]族|蒙古族|维吾尔|名字|全名|姓名|先生|女士|师傅|老师"
+    "有一?个|(?:国庆|中秋|春|端午|元宵|清明|重阳|劳动|教师)节|对[吧吗不]|管教|教导|指导|都叫|都喊|叫[他她我]|喊[他她我]|别人|大家|人家|还有|还是|一个|两个|我们|这个|那个|复姓|单名|公安|派出所|警号|工号|警官|民警|警察|辅警|大队|中队|支队|所长|队长|局长|电话|手机|身份证|[汉回满藏蒙苗壮彝侗瑶]族|蒙古族|维吾尔|名字|全名|姓名|先生|女士|师傅|老师"
     "|同志|路|街|巷|镇|乡|县|公司|户口|四个字|三个字|两个字|他们|什么|是[他她我俺]|[一-鿿]{1,2}(?:去掉|去了|没有|不要)[一-鿿]{1,2}[旁头框底]"
 )
 _GRAMMAR = re.compile(
@@ -187,7 +187,7 @@ def _sounded(text: str, start: int, n: int, head: int) -> list[str]:
 def _bare(text: str, start: int, plain: str, given: str, head: int) -> list[str]:
     """Of a name that nothing explains: whether its characters are of the kind that names have."""
     rest = plain[head or 1 :]
-    odd = [c for c in rest if c not in GIVEN]
+    odd = [] if rest in GIVEN_PAIRS else [c for c in rest if c not in GIVEN]
     shown = [f"odd {min(len(odd), 2)} in {given}"]
     shown += [f"odd char {first_word(c)[1][:1]}" for c in odd]
     if rest:

@@ -20,6 +20,27 @@ _GOES_ON = re.compile("管[我俺咱这那]|[左右上下][边头面]|都[在是
 """What goes on behind a name, and is never in one: 刁奇管俺这片, 禚左边是个示."""
 
 
+_ADVERBS = (
+    "本来",
+    "正在",
+    "已经",
+    "一直",
+    "马上",
+    "当场",
+    "当时",
+    "后来",
+    "刚才",
+    "从来",
+    "反正",
+    "根本",
+    "居然",
+    "竟然",
+    "直接",
+    "故意",
+    "经常",
+)
+
+
 def may_be(text: str, at: int, name: Name, ruled: Name | None) -> bool:
     """Of a name that begins at `at` or is said again later; `ruled`: what the rules read there."""
     start, end = name.start, name.start + len(name.text)
@@ -27,6 +48,8 @@ def may_be(text: str, at: int, name: Name, ruled: Name | None) -> bool:
         return False
     if text[start:end] == name.text and not _as_it_stands(text, at, name, end):
         return False
+    if name.explained < 1 and text.startswith(_ADVERBS, start + surname_length(text, start)):
+        return end - start <= surname_length(text, start)  # 王|本来不想来
     goes_on = _GOES_ON.search(text, start + 1, end + 1)
     if (goes_on and goes_on.start() < end) or (end - start > 1 and _PARTS_TOLD.match(text, start + 1)):
         return False  # 姓邬|口天吴加耳朵

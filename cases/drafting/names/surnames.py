@@ -10,6 +10,8 @@ COMPOUND = frozenset(_SURNAMES["compound"])
 OFTEN_WORDS = frozenset("".join(_SURNAMES["often_words"]))
 PARTS = dict(row.split("=") for row in sections("name_parts")["parts"])
 GIVEN = frozenset("".join(sections("given")["given"]))
+GIVEN_PAIRS = sections("given")["pairs"]
+"""Given names that begin with a word of grammar."""
 
 
 def surname_length(text: str, at: int) -> int:
