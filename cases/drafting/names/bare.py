@@ -38,7 +38,7 @@ def bare_name(text: str, at: int, led: bool) -> Name | None:
     if sounded >= 3 or (sounded and (led or not surname_length(text, at))):
         return Name(text[at : at + sounded], at, at + sounded, 0)
     head = surname_length(text, at)
-    if not head or (not led and (text[at] in OFTEN_WORDS or ordinary_word(text, at))):
+    if not head or (not led and (ordinary_word(text, at) or _rather_a_word(text, at))):
         return None
     given = given_length(text, at + head, led)
     if given == 2 and not led and _of_grammar(text, at + head):
@@ -46,10 +46,25 @@ def bare_name(text: str, at: int, led: bool) -> Name | None:
     return Name(text[at : at + head + given], at, at + head + given, 0) if given else None
 
 
+def _rather_a_word(text: str, at: int) -> bool:
+    """常来, 于是; not 常玉豪."""
+    if text[at] not in OFTEN_WORDS:
+        return False
+    given = text[at + 1 : at + 3]
+    return text[at] not in _COMMON or len(given) < 2 or not GIVEN.issuperset(given)
+
+
+_COMMON = frozenset("方于常安易")
+
+
 def _of_grammar(text: str, at: int) -> bool:
     """The word that begins there; 正明, 向东, 为民 are given names though each begins with one."""
     word, tag = word_at(text[at : at + 6])
-    return tag in _GRAMMAR and not (text.startswith(GIVEN_PAIRS, at) or (word == "正" and text[at + 1] in GIVEN))
+    known = word in _ALSO_GIVEN and text[at + 1] in GIVEN
+    return tag in _GRAMMAR and not (known or text.startswith(GIVEN_PAIRS, at))
+
+
+_ALSO_GIVEN = frozenset("正家天金根刚余元兆克凡枝殊泓然猛甫真章米谨道钧顺")
 
 
 def given_length(text: str, at: int, led: bool) -> int:

@@ -6,7 +6,7 @@ import re
 
 import rjieba
 
-from cases.drafting.names.bare import bare_name
+from cases.drafting.names.bare import bare_name, ordinary_word
 from cases.drafting.names.choice import chosen
 from cases.drafting.names.minority import sounded_length
 from cases.drafting.names.name import Name
@@ -17,6 +17,7 @@ from cases.drafting.people.person import Marks, Person, person_in
 from cases.drafting.reading.lexicon import longest_first, sections
 from cases.drafting.reading.lines import Line
 from cases.drafting.reading.segments import token_at, tokens
+from cases.drafting.units.gazetteer import shipped_forms
 
 _POSITIONS = sections("positions")
 _TITLES = longest_first(_POSITIONS["officer"] + _POSITIONS["kept"])
@@ -35,6 +36,10 @@ def styled(line: Line, marks: Marks) -> list[Person]:
     found = []
     for m in STYLED.finditer(line.text):
         at = m.start() - 1
+        if whole := _whole_before(line, m):
+            position = _position(m["title"])
+            found.append(person_in(line, whole, position, m.start() - len(whole), m.end(), "accused.styled"))
+            continue
         if at < 0 or not surname_length(line.text, at) or _loosely(line.text, at):
             continue
         if _within_word(line, at) or _UNIT_AFTER.match(line.text, m.end()):
@@ -45,10 +50,42 @@ def styled(line: Line, marks: Marks) -> list[Person]:
         if not _FORMAL.search(title) and not _colloquial(line.text, at, m.end()):
             continue
         head = 2 if surname_length(line.text, at - 1) == 2 and at else 1
-        position = SHORT.get(title) or next((p for s, _, p in positions(title) if not s), title)
         start = at + 1 - head
-        found.append(person_in(line, line.text[start : at + 1], position, start, m.end(), "accused.styled"))
+        found.append(person_in(line, line.text[start : at + 1], _position(title), start, m.end(), "accused.styled"))
     return found
+
+
+def _position(title: str) -> str:
+    return SHORT.get(title) or next((p for s, _, p in positions(title) if not s), title)
+
+
+# Where a whole name may begin before a title: 那个|魏龙|副所长, 派出所的|王建国|警官.
+_STARTS = re.compile(
+    "(?:^|的|是|叫|个|位|和|跟|与|同|被|把|让|给|找|对|问|就|所|队|局|科|室|站|喂|嗯|呃|啊|还有|告|投诉|举报|反映|表扬)$"
+)
+
+
+def _whole_before(line: Line, title: re.Match[str]) -> str | None:
+    """王建国警官, 魏龙副所长: a whole name that begins where one may, of characters that names have."""
+    text, end = line.text, title.start()
+    if not _FORMAL.search(title["title"]) or text.startswith(("叫", "姓"), title.end()):
+        return None  # 王雨桐|所长叫王庆红
+    for length in (3, 2):
+        name = text[max(0, end - length) : end]
+        if len(name) == length and _begins_at(text, end - length) and _built_as_name(text, end - length, name):
+            return name
+    return None
+
+
+def _begins_at(text: str, at: int) -> bool:
+    return _STARTS.search(text, 0, at) is not None and _WORN.search(text, 0, at) is None
+
+
+def _built_as_name(text: str, at: int, name: str) -> bool:
+    head = surname_length(name, 0)
+    if not head or not GIVEN.issuperset(name[head:]) or len(name) == head or name in shipped_forms():
+        return False
+    return text[at] not in _LOOSE and not ordinary_word(text, at) and not ordinary_word(name, head)
 
 
 def _loosely(text: str, at: int) -> bool:
@@ -87,7 +124,7 @@ def _colloquial(text: str, at: int, end: int) -> bool:
     return bool(_CALLS.search(before)) or ((not before or not after or bool(_GOES_ON.match(after))) and at == 0)
 
 
-_WORN = re.compile("穿[着起了]?$")
+_WORN = re.compile("穿[着起了个件]*$")
 _BETWEEN = re.compile("(?:[一-鿿]{2,5}(?:派出所|大队|中队|分局)的|是|呃|那个|就|叫){0,2}")
 PLACE_AFTER = re.compile(
     "^(?:分局|派出所|公安|区|县|市|路|镇|街|乡|村|大队|中队|交警|省|社区|看守|拘留|戒毒|监狱|边检|边境|出入境|车管|检查站|救援|法院)"
